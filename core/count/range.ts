@@ -1,0 +1,8 @@
+/**
+ * An interval of people: at least `lo`, at most `hi`.
+ *
+ * `hi` null means *not stated*: nobody has given an upper bound. Both ends are whole persons, `0 <= lo`, `lo <= hi` where `hi`
+ * is stated. The same pair stands in files, on the wire (`n: [65, 75]`) and in memory.
+ * "Nothing is known" is not a range: where it can occur the type is `Range | null` (printed as a dash).
+ */
+export type Range = readonly [lo: number, hi: number | null];

@@ -1,0 +1,40 @@
+import type { EventId } from "#core/journal/event.ts";
+import type { Frame, Refused, Hello } from "#core/sync/protocol.ts";
+
+/**
+ * Messages on the MessagePort between the store (a worker of a window: it owns the journal on this machine) and the background sync
+ * service (Electron's main process, or a worker in the browser host). Structured-clone data only; the same in both hosts.
+ */
+export type ToService =
+  /** The store is open (or open again): where it stands and all that waits. The service starts, or starts over, from here. */
+  | { readonly kind: "store.opened"; readonly journal: string | null; readonly epoch: string | null; readonly cursor: number; readonly waiting: readonly string[] }
+  /** New events were written here; canonical bodies. */
+  | { readonly kind: "store.wrote"; readonly bodies: readonly string[] }
+  /** `frames.arrived` number `batch` is in the database, transaction completed, cursor with it. */
+  | { readonly kind: "store.stored"; readonly batch: number; readonly cursor: number }
+  | { readonly kind: "store.failed"; readonly batch: number; readonly reason: "disk-full" | "damaged" | "other" }
+  | { readonly kind: "link.pause" }
+  | { readonly kind: "link.resume" }
+  | { readonly kind: "link.now" }
+  /** Still there: sent every 5 s, for Chromium never fires `close` on a port. */
+  | { readonly kind: "store.alive" };
+
+export type FromService =
+  | { readonly kind: "link.state"; readonly link: LinkView }
+  | { readonly kind: "server.hello"; readonly hello: Hello }
+  /** Store these and the cursor in one transaction, then answer `store.stored`. `reset` true: the epoch changed, cursor starts at 0. */
+  | { readonly kind: "frames.arrived"; readonly batch: number; readonly epoch: string; readonly cursor: number; readonly frames: readonly Frame[]; readonly reset: boolean }
+  /** These ids left the waiting at the server: receipts to store beside them. */
+  | { readonly kind: "push.taken"; readonly taken: readonly { readonly id: EventId; readonly seq: number; readonly ingMs: number; readonly role: string; readonly skewMs: number }[] }
+  | { readonly kind: "push.refused"; readonly refused: readonly Refused[] };
+
+/** What the status bar says of the link. Never `synced` while something waits. */
+export type LinkView =
+  | { readonly kind: "starting"; readonly waiting: number }
+  | { readonly kind: "synced"; readonly atMs: number }
+  | { readonly kind: "syncing"; readonly done: number; readonly total: number; readonly waiting: number }
+  | { readonly kind: "offline"; readonly sinceMs: number; readonly waiting: number; readonly nextTryMs: number }
+  | { readonly kind: "paused"; readonly sinceMs: number; readonly waiting: number }
+  | { readonly kind: "error"; readonly what: LinkError; readonly waiting: number };
+
+export type LinkError = "not-signed-in" | "other-journal" | "protocol-too-old" | "certificate" | "store-disk-full" | "store-damaged" | "server-refused";

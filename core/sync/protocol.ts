@@ -1,0 +1,81 @@
+import type { EventId } from "#core/journal/event.ts";
+
+/** Version of the messages below. A server names the oldest it takes. */
+export const PROTOCOL = 1;
+
+/** An event as the server hands it out: canonical body plus receipt. */
+export interface Frame {
+  readonly seq: number;
+  readonly ingMs: number;
+  readonly role: string;
+  readonly skewMs: number;
+  /** Canonical JSON text of the event (see `Entry.body`). */
+  readonly body: string;
+}
+
+/** GET /v1/hello: who the server is. A client of another journal must not push or pull. */
+export interface Hello {
+  readonly protocol: number;
+  readonly oldestProtocol: number;
+  readonly journal: string;
+  readonly title: string;
+  readonly exercise: boolean;
+  /** Changes when the server's journal was rebuilt: clients then offer all their events again. */
+  readonly epoch: string;
+  /** Last sequence number given. */
+  readonly head: number;
+  readonly nowMs: number;
+  /** The role of the token that asked. */
+  readonly role: string;
+}
+
+/** POST /v1/push body. Bodies in hlc order, at most PUSH_MAX. */
+export interface Push {
+  readonly protocol: number;
+  readonly journal: string;
+  readonly epoch: string;
+  readonly bodies: readonly string[];
+}
+export const PUSH_MAX = 500;
+
+/** Answer to a push: each event of the push is in exactly one of the two lists. Only ids in `taken` may leave the waiting. */
+export interface PushAnswer {
+  readonly epoch: string;
+  readonly head: number;
+  readonly taken: readonly { readonly id: EventId; readonly seq: number; readonly ingMs: number; readonly role: string; readonly skewMs: number }[];
+  readonly refused: readonly Refused[];
+}
+
+export interface Refused {
+  readonly id: EventId;
+  readonly refusal: Refusal;
+}
+
+/** Why the server did not take an event. Every case is one that the desk must show or act on. */
+export type Refusal =
+  | { readonly kind: "may-not-write"; readonly type: string; readonly role: string }
+  | { readonly kind: "unreadable"; readonly path: string; readonly problem: string }
+  | { readonly kind: "id-taken" } // same id, other body
+  | { readonly kind: "clock-ahead"; readonly serverMs: number } // re-stamp and send again by itself
+  | { readonly kind: "in-the-future"; readonly serverMs: number }
+  | { readonly kind: "unknown-reference"; readonly path: string; readonly id: string }
+  | { readonly kind: "personal-data"; readonly path: string; readonly pattern: "digits-12" | "phone" | "passport" | "e-mail" };
+
+/** GET /v1/pull?after=SEQ&limit=N&journal=UUID and each message of the live feed GET /v1/feed?after=SEQ (SSE, `id:` = last seq). */
+export interface Pull {
+  readonly epoch: string;
+  readonly head: number;
+  readonly frames: readonly Frame[];
+}
+export const PULL_MAX = 1000;
+
+/** Why a whole request failed: HTTP status >= 400 with this body. */
+export type RequestRefusal =
+  | { readonly kind: "not-signed-in" }
+  | { readonly kind: "other-journal"; readonly journal: string }
+  | { readonly kind: "other-epoch"; readonly epoch: string }
+  | { readonly kind: "protocol-too-old"; readonly oldestTaken: number }
+  | { readonly kind: "too-large"; readonly maxBytes: number }
+  | { readonly kind: "malformed"; readonly path: string; readonly problem: string }
+  | { readonly kind: "slow-down"; readonly retryAfterMs: number }
+  | { readonly kind: "unavailable" };

@@ -1,0 +1,138 @@
+import type { Problem } from "#core/journal/problem.ts";
+import type { EntityId, EventId, JournalEvent, Measure, PlaceId, Receipt } from "#core/journal/event.ts";
+import type { Range } from "#core/count/range.ts";
+import type { LinkView } from "#core/sync/messages.ts";
+import type { Refusal } from "#core/sync/protocol.ts";
+import type { Figure, FigureKey, Why } from "#core/tally/figure.ts";
+import type { FieldReading, Reading } from "#core/tally/reading.ts";
+import type { Window } from "#core/time/window.ts";
+
+/** The moment shown: V, and which of the two views. `then`: K = V; `now`: K = everything on this machine. LIVE is `now` at the clock's V. */
+export interface Moment {
+  readonly vMs: number;
+  readonly view: "then" | "now";
+}
+
+/** What a window may ask of the journal on this machine. Implemented by the store's worker (same contract for a file opened read-only). Every answer repeats the moment it is for. */
+export interface DeskPort {
+  read(moment: Moment, theatre: PlaceId): Promise<Reading>;
+  figure(moment: Moment, key: FigureKey): Promise<Figure>;
+  why(moment: Moment, key: FigureKey): Promise<Why>;
+  /** Steps of a figure over [fromMs, toMs], at most 600 points, in the moment's view (then: diagonal; now: K = now). Nothing after V in `then`. */
+  series(moment: Moment, keys: readonly FigureKey[], window: Window): Promise<readonly Series[]>;
+  timeline(moment: Moment): Promise<Timeline>;
+  entity(moment: Moment, id: EntityId): Promise<EntityHistory | null>;
+  event(id: EventId): Promise<EventView | null>;
+  /** Events that bear on a place, corridor or figure at the moment, newest first. */
+  history(moment: Moment, id: EntityId): Promise<readonly EventView[]>;
+  /** What a draft would do, before anything is written. */
+  preview(moment: Moment, draft: Draft): Promise<Preview>;
+  /** Writes at once, durably; resolves after the transaction is on disk. */
+  record(draft: Draft): Promise<RecordResult>;
+  /** Voids the last own event not yet voided (Undo); `redo` voids that void. */
+  undo(): Promise<RecordResult>;
+  redo(): Promise<RecordResult>;
+  status(): Promise<StoreStatus>;
+  link(action: "pause" | "resume" | "now"): Promise<void>;
+  /** What was refused by the server and waits for correction. */
+  refused(): Promise<readonly { readonly event: EventView; readonly refusal: Refusal }[]>;
+  /** First run: load the demo file shipped with the program, or a `daliz-journal/1` file the user chose, into an EMPTY journal, read-only of any server. */
+  openFile(text: string): Promise<{ readonly ok: true; readonly events: number } | { readonly ok: false; readonly problems: readonly Problem[] }>;
+  /** Called after anything changed (arrived, recorded, acknowledged, link state). Returns the unsubscribe. */
+  subscribe(listener: (status: StoreStatus) => void): () => void;
+}
+
+export interface StoreStatus {
+  readonly journal: string | null;
+  readonly title: string | null;
+  readonly exercise: boolean;
+  readonly events: number;
+  readonly waiting: number;
+  readonly refused: number;
+  readonly unfolded: number;
+  /** First and last `at` and the last `ing`: the axis of the timeline. Null while empty. */
+  readonly span: { readonly fromMs: number; readonly toMs: number; readonly lastIngMs: number } | null;
+  readonly link: LinkView;
+  /** Another window of this machine holds the writer's lock. */
+  readonly writerElsewhere: boolean;
+  /** The oldest source behind a figure of the live strip, epoch ms. */
+  readonly problem: "disk-full" | "damaged" | "storage-blocked" | null;
+  /** Changes whenever a reading may differ: part of every cache key. */
+  readonly revision: number;
+}
+
+export interface Series {
+  readonly key: FigureKey;
+  readonly steps: readonly { readonly tMs: number; readonly value: Range | null; readonly stated: Range | null; readonly stale: boolean; readonly noReports: boolean }[];
+}
+
+export type TimelineLane = "people" | "corridors" | "permits" | "hazards" | "statements" | "other";
+
+export interface Timeline {
+  readonly moment: Moment;
+  readonly items: readonly TimelineItem[];
+  /** Density by the time learned: bins over [fromMs, toMs], at most 400. */
+  readonly density: { readonly fromMs: number; readonly toMs: number; readonly bins: readonly number[] };
+  /** In `then`: events on this machine learned after V. */
+  readonly heldBack: number;
+}
+
+export interface TimelineItem {
+  readonly event: EventId;
+  readonly lane: TimelineLane;
+  readonly at: Window;
+  /** When headquarters learned it; null while it waits here. */
+  readonly ingMs: number | null;
+  readonly type: string;
+  readonly kind: string | null;
+  readonly entity: EntityId | null;
+  readonly n: Range | null;
+}
+
+export interface EventView {
+  readonly event: JournalEvent;
+  readonly receipt: Receipt | null;
+  /** `live`, or what became of it at the moment asked. */
+  readonly state: "live" | "voided" | "corrected" | "not-folded";
+  readonly by: EventId | null;
+  readonly own: boolean;
+}
+
+export interface EntityHistory {
+  readonly id: EntityId;
+  readonly kind: string;
+  readonly fields: readonly FieldReading[];
+  readonly events: readonly EventView[];
+}
+
+/** Where a typed form's times and sources go: common to all drafts. */
+export interface DraftBase {
+  readonly at: Window;
+  readonly atText: string;
+  readonly tz: string;
+  readonly learnedMs: number;
+  readonly src: { readonly who: string; readonly outlet?: string; readonly basis: "roster" | "count" | "official" | "estimate" | "media"; readonly doc?: string | null; readonly note?: string };
+  readonly note?: string;
+  /** The event this corrects. */
+  readonly replaces?: EventId;
+}
+
+export type Draft =
+  | (DraftBase & { readonly type: "count"; readonly measure: Measure; readonly place: PlaceId; readonly origin?: PlaceId; readonly n: Range; readonly approx: boolean; readonly stated?: string; readonly noReports?: boolean })
+  | (DraftBase & { readonly type: "move"; readonly n: Range; readonly from: PlaceId; readonly to: PlaceId | readonly PlaceId[]; readonly via?: readonly PlaceId[]; readonly corridor?: EntityId; /** "looks like one already recorded": the answer becomes a link. */ readonly likeness?: { readonly other: EventId; readonly rel: "same" | "maybe" | "distinct" } })
+  | (DraftBase & { readonly type: "corridor"; readonly corridor: EntityId; readonly f: Readonly<Record<string, unknown>>; readonly seen: readonly EventId[] })
+  | { readonly type: "withdraw"; readonly target: EventId; readonly reason: string };
+
+export interface Preview {
+  readonly problems: readonly Problem[];
+  /** Figures the draft would change or that a user would expect it to change: before and after. */
+  readonly effects: readonly { readonly key: FigureKey; readonly before: Figure; readonly after: Figure }[];
+  /** Recorded movements or counts that look like this one. */
+  readonly alike: readonly EventView[];
+}
+
+export type RecordResult =
+  | { readonly kind: "recorded"; readonly event: EventId; readonly atMs: number }
+  | { readonly kind: "refused"; readonly problems: readonly Problem[] }
+  | { readonly kind: "not-saved"; readonly reason: "disk-full" | "damaged" | "other" }
+  | { readonly kind: "nothing-to-undo" };
