@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Told } from "./say.mjs";
@@ -36,7 +36,7 @@ async function take(file, onWait) {
   while (!tryTake(file)) {
     const holder = Number(readOr(file, ""));
     if (holder > 0 && !isAlive(holder)) {
-      rmSync(file, { force: true });
+      clear(file, holder);
       continue;
     }
     if (!isTold) onWait?.();
@@ -47,6 +47,22 @@ async function take(file, onWait) {
       );
     await wait(POLL_MS);
   }
+}
+
+/**
+ * Removes the lock of a process that is gone. Another process may have done so and taken the lock meanwhile: then it gets it back.
+ * @param {string} file
+ * @param {number} goneHolder
+ */
+function clear(file, goneHolder) {
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+    if (Number(readOr(aside, "")) !== goneHolder) linkSync(aside, file);
+  } catch {
+    // Somebody was quicker; the next look tells.
+  }
+  rmSync(aside, { force: true });
 }
 
 /** @param {string} file */

@@ -1,6 +1,14 @@
 import { spawn } from "node:child_process";
 import { root } from "./root.mjs";
 
+/** @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
+
+/** Ends the programs that run at this moment; whoever waits for one gets its exit status. */
+export function endRunning() {
+  for (const child of running) child.kill("SIGTERM");
+}
+
 /**
  * @typedef {object} Ran
  * @property {number} status  exit status; 1 when a signal or the time limit ended it, 127 when it could not start
@@ -27,6 +35,7 @@ export function runCommand(command, args, how = {}) {
       stdio: show === "nothing" ? ["ignore", "pipe", "pipe"] : ["ignore", fd, fd],
       shell: process.platform === "win32" && /\.cmd$/.test(command),
     });
+    running.add(child);
     let output = "";
     let isTimedOut = false;
     const limit =
@@ -43,6 +52,7 @@ export function runCommand(command, args, how = {}) {
     /** @param {number} status */
     const end = (status) => {
       clearTimeout(limit);
+      running.delete(child);
       resolve({ status, output, isTimedOut });
     };
     child.on("error", () => end(127));
