@@ -3,12 +3,17 @@ import type { EventId } from "#core/journal/event.ts";
 /** Version of the messages below. A server names the oldest it takes. */
 export const PROTOCOL = 1;
 
+/** Why an event that was taken is not folded yet: a fact later than its own ingest (plus five minutes and the device's skew), until corrected. */
+export type Verdict = "in-the-future";
+
 /** An event as the server hands it out: canonical body plus receipt. */
 export interface Frame {
   readonly seq: number;
   readonly ingMs: number;
   readonly role: string;
+  /** How far the device's clock was ahead of the server's when it sent this; negative: behind. */
   readonly skewMs: number;
+  readonly verdict?: Verdict;
   /** Canonical JSON text of the event (see `Entry.body`). */
   readonly body: string;
 }
@@ -34,6 +39,8 @@ export interface Push {
   readonly protocol: number;
   readonly journal: string;
   readonly epoch: string;
+  /** The device's own clock at sending: from it the server knows the skew. Absent: only a stamp that leads the server tells of one. */
+  readonly sentMs?: number;
   readonly bodies: readonly string[];
 }
 export const PUSH_MAX = 500;
@@ -42,12 +49,25 @@ export const PUSH_MAX = 500;
 export interface PushAnswer {
   readonly epoch: string;
   readonly head: number;
-  readonly taken: readonly { readonly id: EventId; readonly seq: number; readonly ingMs: number; readonly role: string; readonly skewMs: number }[];
+  readonly taken: readonly Taken[];
   readonly refused: readonly Refused[];
 }
 
+/** The receipt of one event of a push, whether it was new or had been taken before. */
+export interface Taken {
+  readonly id: EventId;
+  readonly seq: number;
+  readonly ingMs: number;
+  readonly role: string;
+  readonly skewMs: number;
+  readonly verdict?: Verdict;
+}
+
+/** An event not taken. `id` is as the body says it, or `""` where the body has none that can be read. */
 export interface Refused {
   readonly id: EventId;
+  /** Place in `Push.bodies`, from 0: tells apart bodies without a readable id. */
+  readonly index?: number;
   readonly refusal: Refusal;
 }
 
@@ -57,7 +77,7 @@ export type Refusal =
   | { readonly kind: "unreadable"; readonly path: string; readonly problem: string }
   | { readonly kind: "id-taken" } // same id, other body
   | { readonly kind: "clock-ahead"; readonly serverMs: number } // re-stamp and send again by itself
-  | { readonly kind: "in-the-future"; readonly serverMs: number }
+  | { readonly kind: "in-the-future"; readonly serverMs: number } // not sent by version 1: such facts are taken with a verdict
   | { readonly kind: "unknown-reference"; readonly path: string; readonly id: string }
   | { readonly kind: "personal-data"; readonly path: string; readonly pattern: "digits-12" | "phone" | "passport" | "e-mail" };
 
@@ -78,4 +98,13 @@ export type RequestRefusal =
   | { readonly kind: "too-large"; readonly maxBytes: number }
   | { readonly kind: "malformed"; readonly path: string; readonly problem: string }
   | { readonly kind: "slow-down"; readonly retryAfterMs: number }
+  | { readonly kind: "not-found" } // no such thing, or not for this role: the two look the same
   | { readonly kind: "unavailable" };
+
+/** Answer to POST /v1/session/local, which only the page served by a server on this machine's loopback gets. */
+export interface LocalSession {
+  readonly token: string;
+}
+
+/** Longest request body the server reads, bytes. A push that would be longer is sent in parts. */
+export const MAX_BODY_BYTES = 1_048_576;
