@@ -1,17 +1,19 @@
 /**
  * Makes the base map that the room draws out of source/ and boundaries.json, without a network:
  *
- *   node resources/basemap/prepare.mjs
+ *   node resources/basemap/prepare.mjs [folder to write into, else beside this file]
  *
  * Writes countries.json (objects `countries`, `borders`, `coast`), provinces.json, rivers.json and
  * lakes.json, all TopoJSON, and claims.json (GeoJSON). Equal inputs give equal bytes.
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { areaOf, clipRing, dissolve, holds, pointsOf, polygonsOf, readArcs, roundRing, splitArc, writeArcs } from "./topology.mjs";
 
 const here = (name) => new URL(name, import.meta.url);
 const read = (name) => JSON.parse(readFileSync(here(name), "utf8"));
-const write = (name, value) => writeFileSync(here(name), `${JSON.stringify(value)}\n`);
+const folder = process.argv[2] === undefined ? here(".") : pathToFileURL(`${process.argv[2]}/`);
+const write = (name, value) => writeFileSync(new URL(name, folder), `${JSON.stringify(value)}\n`);
 
 const table = read("boundaries.json");
 const claims = read("source/claims.geojson");

@@ -18,9 +18,7 @@ export function readArcs(topology) {
 
 /** Packs absolute grid points into delta-coded arcs. */
 export function writeArcs(arcs) {
-  return arcs.map((arc) =>
-    arc.map(([x, y], i) => (i === 0 ? [x, y] : [x - arc[i - 1][0], y - arc[i - 1][1]])),
-  );
+  return arcs.map((arc) => arc.map(([x, y], i) => (i === 0 ? [x, y] : [x - arc[i - 1][0], y - arc[i - 1][1]])));
 }
 
 /** The arc numbers of a geometry, as a list of polygons of rings, whatever its type. */
@@ -77,9 +75,7 @@ export function dissolve(arcs, pieces) {
   const polygons = outside.map((ring) => [ring]);
   for (const hole of inside) {
     const [spot] = pointsOf(arcs, hole);
-    const around = polygons
-      .filter(([ring]) => holds(pointsOf(arcs, ring), spot))
-      .sort((a, b) => size(arcs, a[0]) - size(arcs, b[0]))[0];
+    const around = polygons.filter(([ring]) => holds(pointsOf(arcs, ring), spot)).sort((a, b) => size(arcs, a[0]) - size(arcs, b[0]))[0];
     if (around === undefined) throw new Error("A hole has no ring around it.");
     around.push(hole);
   }
