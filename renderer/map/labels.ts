@@ -1,0 +1,139 @@
+import type { Point, Size } from "./mercator.ts";
+
+/** Upright rectangle in pixels. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** Where a label may stand about its anchor. */
+export type Spot =
+  | "centre"
+  | "right"
+  | "left"
+  | "below"
+  | "above"
+  | "right-up"
+  | "right-down"
+  | "left-up"
+  | "left-down"
+  | "higher"
+  | "lower";
+
+export interface LabelAsk<T> {
+  readonly id: string;
+  /** Lower goes first: figure 0, corridor 1, selected country 2, place on a route 3, other country 4, sea 5. */
+  readonly rank: number;
+  readonly at: Point;
+  /** Pixels to keep between the anchor and the text. */
+  readonly clear: number;
+  /** The fullest wording first; shorter ones are tried when it does not fit anywhere. */
+  readonly wordings: readonly { readonly size: Size; readonly value: T }[];
+  /** In order of preference. */
+  readonly spots: readonly Spot[];
+  /** Never dropped: when nothing fits, the first wording stands at the first spot. */
+  readonly must: boolean;
+}
+
+export interface PlacedLabel<T> {
+  readonly id: string;
+  readonly value: T;
+  readonly spot: Spot;
+  readonly box: Box;
+}
+
+/** What labels keep away from: marks must never be touched; lines may be crossed at a cost, by what matters more than they do. */
+export interface Obstacles {
+  readonly marks: readonly Box[];
+  readonly lines: readonly Box[];
+}
+
+/** Labels of this rank and later may not lie on a line. */
+const SHY_FROM = 3;
+const LINE_COST = 0.55;
+
+/**
+ * Greedy placement: by rank, each label takes the cheapest free spot; what fits nowhere is shortened, then dropped.
+ * @param margin pixels kept between labels and to the edges
+ */
+export function placeLabels<T>(asks: readonly LabelAsk<T>[], obstacles: Obstacles, size: Size, margin: number): PlacedLabel<T>[] {
+  const placed: PlacedLabel<T>[] = [];
+  const taken: Box[] = [...obstacles.marks];
+  for (const ask of [...asks].sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))) {
+    const found = bestOf(ask, taken, obstacles.lines, size, margin) ?? (ask.must ? forced(ask) : null);
+    if (found === null) continue;
+    placed.push(found);
+    taken.push(grown(found.box, margin));
+  }
+  return placed;
+}
+
+/** The rectangle of a text of `size` at a spot about its anchor. */
+export function boxAt(at: Point, clear: number, size: Size, spot: Spot): Box {
+  const { width: w, height: h } = size;
+  const [x, y] = at;
+  const slant = clear * 0.72;
+  switch (spot) {
+    case "centre":
+      return { x: x - w / 2, y: y - h / 2, w, h };
+    case "higher":
+      return { x: x - w / 2, y: y - h / 2 - 18, w, h };
+    case "lower":
+      return { x: x - w / 2, y: y - h / 2 + 18, w, h };
+    case "right":
+      return { x: x + clear, y: y - h / 2, w, h };
+    case "left":
+      return { x: x - clear - w, y: y - h / 2, w, h };
+    case "below":
+      return { x: x - w / 2, y: y + clear, w, h };
+    case "above":
+      return { x: x - w / 2, y: y - clear - h, w, h };
+    case "right-up":
+      return { x: x + slant, y: y - slant - h, w, h };
+    case "right-down":
+      return { x: x + slant, y: y + slant, w, h };
+    case "left-up":
+      return { x: x - slant - w, y: y - slant - h, w, h };
+    case "left-down":
+      return { x: x - slant - w, y: y + slant, w, h };
+  }
+}
+
+export function overlaps(a: Box, b: Box): boolean {
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+function bestOf<T>(ask: LabelAsk<T>, taken: readonly Box[], lines: readonly Box[], size: Size, margin: number): PlacedLabel<T> | null {
+  let best: PlacedLabel<T> | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  ask.wordings.forEach((wording, w) => {
+    ask.spots.forEach((spot, s) => {
+      const box = boxAt(ask.at, ask.clear, wording.size, spot);
+      const preference = w * 6 + s * 0.5;
+      if (preference >= least || !insideOf(box, size, margin) || taken.some((other) => overlaps(box, other))) return;
+      const crossed = lines.reduce((n, line) => n + (overlaps(box, line) ? 1 : 0), 0);
+      if (crossed > 0 && ask.rank >= SHY_FROM) return;
+      const cost = preference + crossed * LINE_COST;
+      if (cost >= least) return;
+      least = cost;
+      best = { id: ask.id, value: wording.value, spot, box };
+    });
+  });
+  return best;
+}
+
+function forced<T>(ask: LabelAsk<T>): PlacedLabel<T> | null {
+  const [wording, spot] = [ask.wordings[0], ask.spots[0]];
+  if (wording === undefined || spot === undefined) return null;
+  return { id: ask.id, value: wording.value, spot, box: boxAt(ask.at, ask.clear, wording.size, spot) };
+}
+
+function insideOf(box: Box, size: Size, margin: number): boolean {
+  return box.x >= margin && box.y >= margin && box.x + box.w <= size.width - margin && box.y + box.h <= size.height - margin;
+}
+
+function grown(box: Box, by: number): Box {
+  return { x: box.x - by, y: box.y - by, w: box.w + 2 * by, h: box.h + 2 * by };
+}
