@@ -6,3 +6,14 @@
  * "Nothing is known" is not a range: where it can occur the type is `Range | null` (printed as a dash).
  */
 export type Range = readonly [lo: number, hi: number | null];
+
+/** Whether a value read from outside is a range: two ends, whole persons, in order, the upper one perhaps not stated. */
+export function isRange(value: unknown): value is Range {
+  if (!Array.isArray(value) || value.length !== 2) return false;
+  const [lo, hi] = value as readonly unknown[];
+  return isPeople(lo) && (hi === null || (isPeople(hi) && lo <= hi));
+}
+
+function isPeople(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}

@@ -1,0 +1,19 @@
+import * as v from "valibot";
+import { envelope } from "./envelope.ts";
+import { instant, oneOf, text } from "./pieces.ts";
+import { say } from "./sentence.ts";
+
+export const freezeFields = {
+  ...envelope,
+  type: v.literal("freeze"),
+  lane: oneOf(["ops"]),
+  V: instant,
+  K: v.unknown(),
+  scope: v.exactOptional(v.unknown()),
+  figures: v.array(v.unknown(), say("not-a-list", "A list of figures is expected.")),
+  foldVersion: v.exactOptional(v.unknown()),
+  digest: v.exactOptional(text),
+};
+
+/** A frozen briefing: accepted, kept and passed on; this version does not read its figures. */
+export const freezeEvent = v.object(freezeFields);

@@ -1,0 +1,20 @@
+import * as v from "valibot";
+import { envelope } from "./envelope.ts";
+import { idText, oneOf, text } from "./pieces.ts";
+import { say } from "./sentence.ts";
+
+/** 4 KiB of sealed bytes in base64 with its padding. */
+export const MAX_SEALED_TEXT = 5464;
+
+export const sealFields = {
+  ...envelope,
+  type: v.literal("seal"),
+  lane: oneOf(["pii", "med"]),
+  e: idText,
+  kid: idText,
+  iv: text,
+  ct: v.pipe(v.string(), v.maxLength(MAX_SEALED_TEXT, say("too-long", "A sealed record is at most 4 KiB."))),
+};
+
+/** The sealed record of a subject: accepted, kept and passed on; this version does not open it. */
+export const sealEvent = v.object(sealFields);

@@ -1,0 +1,8 @@
+import * as v from "valibot";
+import { envelope } from "./envelope.ts";
+import { idText, oneOf, text } from "./pieces.ts";
+
+export const shredFields = { ...envelope, type: v.literal("shred"), lane: oneOf(["adm"]), subject: idText, basis: text };
+
+/** The keys of a subject are to be deleted: accepted, kept and passed on; this version holds no keys. */
+export const shredEvent = v.object(shredFields);

@@ -1,0 +1,31 @@
+import { choice, id, oneChoice, peopleCount, place, text, time, words } from "./field.ts";
+import type { Kind } from "./kind.ts";
+
+/** A permission for so many people to cross. Never a movement. */
+export const permit: Kind = {
+  name: "permit",
+  words: words("Шекараны кесіп өтуге рұқсат", "Разрешение на пересечение границы", "Border-crossing permit"),
+  fields: {
+    n: peopleCount(words("Адам саны", "Число людей", "People")),
+    crossing: place(words("Өткізу пункті", "Пункт пропуска", "Crossing")),
+    state: id(words("Мемлекет", "Государство", "State")),
+    requestedBy: text(words("Сұраған", "Кто запросил", "Requested by")),
+    requestedAt: time(words("Сұралған уақыты", "Когда запрошено", "Requested at")),
+    status: oneChoice(
+      words("Жағдайы", "Состояние", "Status"),
+      [
+        choice("requested", "сұралды", "запрошено", "requested"),
+        choice("granted", "берілді", "выдано", "granted"),
+        choice("refused", "бас тартылды", "отказано", "refused"),
+        choice("used", "пайдаланылды", "использовано", "used"),
+        choice("expired", "мерзімі өтті", "срок истёк", "expired"),
+      ],
+      "closed",
+    ),
+    ref: text(words("Нөмірі", "Номер", "Reference")),
+  },
+  writers: ["consul", "officer", "chief"],
+  reserved: [],
+  hasForm: false,
+  keptOnly: false,
+};
