@@ -14,16 +14,49 @@ export function reportCorridors(options: ExerciseOptions, world: World, scribe: 
       lane: "ops",
       e: place.id,
       kind: "place",
-      f: { pkind: place.pkind, parent: place.parent, name_en: place.name, name_ru: place.name, name_kk: place.name, lon: place.lon, lat: place.lat },
+      f: {
+        pkind: place.pkind,
+        parent: place.parent,
+        name_en: place.name,
+        name_ru: place.name,
+        name_kk: place.name,
+        lon: place.lon,
+        lat: place.lat,
+      },
       src: { doc: null },
     });
   }
-  scribe.write("hq-1", beforeMs, [beforeMs, beforeMs], { type: "set", lane: "ops", e: "CH-LINE", kind: "channel", f: { ckind: "hotline", title: "Exercise line", status: "open" }, src: { doc: null } });
+  scribe.write("hq-1", beforeMs, [beforeMs, beforeMs], {
+    type: "set",
+    lane: "ops",
+    e: "CH-LINE",
+    kind: "channel",
+    f: { ckind: "hotline", title: "Exercise line", status: "open" },
+    src: { doc: null },
+  });
   for (const corridor of world.corridors) {
-    const legs = [[corridor.country, corridor.crossing], [corridor.crossing, corridor.hotel], [corridor.hotel, flightOf(corridor.id)], [flightOf(corridor.id), HOME]];
+    const legs = [
+      [corridor.country, corridor.crossing],
+      [corridor.crossing, corridor.hotel],
+      [corridor.hotel, flightOf(corridor.id)],
+      [flightOf(corridor.id), HOME],
+    ];
     const set = (device: string, tMs: number, f: Readonly<Record<string, unknown>>, seen: readonly string[]): string =>
-      scribe.write(device, tMs + 60_000 * dice.whole(1, 90), [Math.floor(tMs), Math.floor(tMs)], { type: "set", lane: "ops", e: corridor.id, kind: "corridor", f, seen, src: { doc: null } });
-    let head = set("hq-1", beforeMs, { title: `Corridor ${corridor.id}`, legs, status: "planned", permit: corridor.permit, capDay: corridor.capDay }, []);
+      scribe.write(device, tMs + 60_000 * dice.whole(1, 90), [Math.floor(tMs), Math.floor(tMs)], {
+        type: "set",
+        lane: "ops",
+        e: corridor.id,
+        kind: "corridor",
+        f,
+        seen,
+        src: { doc: null },
+      });
+    let head = set(
+      "hq-1",
+      beforeMs,
+      { title: `Corridor ${corridor.id}`, legs, status: "planned", permit: corridor.permit, capDay: corridor.capDay },
+      [],
+    );
     head = set("hq-1", corridor.opensMs, { status: "in use" }, [head]);
     if (!corridor.closed) continue;
     const [fromMs, toMs] = corridor.closed;

@@ -1,8 +1,8 @@
-import type { EntityId, PlaceId } from "#core/journal/event.ts";
 import type { Dice } from "#core/exercise/dice.ts";
 import type { ExerciseOptions } from "#core/exercise/options.ts";
 import type { Party } from "#core/exercise/truth.ts";
 import { type ExerciseCorridor, flightOf, GONE, HOME, type World } from "#core/exercise/world.ts";
+import type { EntityId, PlaceId } from "#core/journal/event.ts";
 
 const HOUR_MS = 3_600_000;
 const BATCH_MS = 6 * HOUR_MS;
@@ -37,7 +37,15 @@ export function letThemTravel(options: ExerciseOptions, world: World, dice: Dice
   const pass = (group: readonly Traveller[], tMs: number, from: PlaceId, to: PlaceId, corridor: EntityId | null): void => {
     const first = group[0];
     if (!first || tMs > endMs) return;
-    passages.push({ tMs, from, to, country: first.country, corridor, parties: group.map((one) => one.id), n: group.reduce((sum, one) => sum + one.n, 0) });
+    passages.push({
+      tMs,
+      from,
+      to,
+      country: first.country,
+      corridor,
+      parties: group.map((one) => one.id),
+      n: group.reduce((sum, one) => sum + one.n, 0),
+    });
     for (const one of group) steps.get(one.id)?.push({ tMs, place: to });
   };
   for (const one of travellers) if (one.plan === "own") pass([one], one.readyMs, one.site, GONE, null);

@@ -1,9 +1,9 @@
-import type { EventId, PlaceId } from "#core/journal/event.ts";
 import type { Dice } from "#core/exercise/dice.ts";
 import type { Passage } from "#core/exercise/journeys.ts";
 import type { ExerciseOptions } from "#core/exercise/options.ts";
 import type { Scribe } from "#core/exercise/scribe.ts";
 import type { World } from "#core/exercise/world.ts";
+import type { EventId, PlaceId } from "#core/journal/event.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -19,7 +19,13 @@ export interface ReportedPassage {
  *
  * A second report of one passage is linked `maybe` by a feed when it arrives; an officer makes 70 % of them `same` later.
  */
-export function reportPassages(options: ExerciseOptions, world: World, passages: readonly Passage[], scribe: Scribe, dice: Dice): ReportedPassage[] {
+export function reportPassages(
+  options: ExerciseOptions,
+  world: World,
+  passages: readonly Passage[],
+  scribe: Scribe,
+  dice: Dice,
+): ReportedPassage[] {
   const reported: ReportedPassage[] = [];
   for (const passage of passages) {
     if (!options.complete && dice.chance(0.08)) continue;
@@ -74,7 +80,15 @@ function misreport(passage: Passage, right: EventId, device: string, ingMs: numb
     origin: passage.country,
     src: { doc: null, basis: "official" },
   });
-  scribe.write("hq-1", ingMs + 60_000, [ingMs, ingMs], { type: "link", lane: "ops", kind: "move", rel: "same", a: wrong, b: right, src: { doc: null } });
+  scribe.write("hq-1", ingMs + 60_000, [ingMs, ingMs], {
+    type: "link",
+    lane: "ops",
+    kind: "move",
+    rel: "same",
+    a: wrong,
+    b: right,
+    src: { doc: null },
+  });
   return scribe.write(device, ingMs + scribe.delayMs(), pastWindow(scribe.windowAround(passage.tMs), ingMs, passage.tMs), {
     type: "move",
     lane: "ops",

@@ -8,7 +8,13 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Registers some of the parties, names them in the movements they took part in, and calls them. No names, no numbers: pseudonyms only. */
-export function keepRegistry(options: ExerciseOptions, parties: readonly Party[], reported: readonly ReportedPassage[], scribe: Scribe, dice: Dice): void {
+export function keepRegistry(
+  options: ExerciseOptions,
+  parties: readonly Party[],
+  reported: readonly ReportedPassage[],
+  scribe: Scribe,
+  dice: Dice,
+): void {
   const endMs = options.startMs + options.days * DAY_MS;
   const registeredMs = new Map<string, number>();
   for (const party of parties) {

@@ -1,6 +1,6 @@
+import type { Dice } from "#core/exercise/dice.ts";
 import type { EventId } from "#core/journal/event.ts";
 import { uuidV7 } from "#core/journal/uuid.ts";
-import type { Dice } from "#core/exercise/dice.ts";
 import { printIso } from "#core/time/iso.ts";
 
 const HOUR_MS = 3_600_000;

@@ -12,14 +12,23 @@ const DAY_MS = 24 * HOUR_MS;
 export function makeStatements(options: ExerciseOptions, world: World, truth: Truth, scribe: Scribe, dice: Dice): void {
   const endMs = options.startMs + options.days * DAY_MS;
   for (const country of world.countries) {
-    for (let t = options.startMs + dice.unit() * DAY_MS; t < endMs; t += (12 + 24 * dice.unit()) * HOUR_MS) estimate(country, wholeMinute(t), options, truth, scribe, dice);
+    for (let t = options.startMs + dice.unit() * DAY_MS; t < endMs; t += (12 + 24 * dice.unit()) * HOUR_MS)
+      estimate(country, wholeMinute(t), options, truth, scribe, dice);
   }
   for (let day = 1; day <= options.days; day += 1) {
     const tMs = options.startMs + day * DAY_MS;
     const n = trueCount(truth, `home.${ZONE}`, tMs, HOME);
     const exact = dice.chance(0.5);
-    state("hq-1", tMs, tMs + scribe.delayMs() / 6, { measure: "present", place: HOME, origin: ZONE, ...(exact ? { n: [n, n] } : about(n)) }, "official", scribe);
-    if (day % 3 === 1) state("hq-1", tMs, tMs + HOUR_MS, { measure: "hurt", place: ZONE, n: [0, null], noReports: true }, "official", scribe);
+    state(
+      "hq-1",
+      tMs,
+      tMs + scribe.delayMs() / 6,
+      { measure: "present", place: HOME, origin: ZONE, ...(exact ? { n: [n, n] } : about(n)) },
+      "official",
+      scribe,
+    );
+    if (day % 3 === 1)
+      state("hq-1", tMs, tMs + HOUR_MS, { measure: "hurt", place: ZONE, n: [0, null], noReports: true }, "official", scribe);
   }
 }
 
@@ -36,10 +45,18 @@ function estimate(country: string, tMs: number, options: ExerciseOptions, truth:
   }
   const wrong = n + 5 + Math.floor(n * 0.3);
   const event = state(device, tMs, ingMs, { ...fields, n: [wrong, wrong] }, basis, scribe);
-  if (dice.chance(0.7)) state(device, tMs, ingMs + (5 + 10 * dice.unit()) * HOUR_MS, { ...fields, replaces: event, reason: "wrong list" }, basis, scribe);
+  if (dice.chance(0.7))
+    state(device, tMs, ingMs + (5 + 10 * dice.unit()) * HOUR_MS, { ...fields, replaces: event, reason: "wrong list" }, basis, scribe);
 }
 
-function state(device: string, tMs: number, ingMs: number, fields: Readonly<Record<string, unknown>>, basis: string, scribe: Scribe): string {
+function state(
+  device: string,
+  tMs: number,
+  ingMs: number,
+  fields: Readonly<Record<string, unknown>>,
+  basis: string,
+  scribe: Scribe,
+): string {
   return scribe.write(device, Math.max(ingMs, tMs), [tMs, tMs], { type: "count", lane: "ops", src: { doc: null, basis }, ...fields });
 }
 

@@ -1,6 +1,6 @@
-import type { EntityId, PlaceId } from "#core/journal/event.ts";
 import type { Dice } from "#core/exercise/dice.ts";
 import type { ExerciseOptions } from "#core/exercise/options.ts";
+import type { EntityId, PlaceId } from "#core/journal/event.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -63,7 +63,14 @@ export function drawWorld(options: ExerciseOptions, dice: Dice): World {
   const sites = Array.from({ length: options.sites }, (_, i) => {
     const country = countries[i % countries.length] ?? ZONE;
     const home = places.find((place) => place.id === country);
-    const id = add(`${country}.S${i + 1}`, "place", country, `Town ${i + 1}`, (home?.lon ?? 50) + dice.unit() * 3, (home?.lat ?? 30) + dice.unit() * 3);
+    const id = add(
+      `${country}.S${i + 1}`,
+      "place",
+      country,
+      `Town ${i + 1}`,
+      (home?.lon ?? 50) + dice.unit() * 3,
+      (home?.lat ?? 30) + dice.unit() * 3,
+    );
     return { id, country, weight: 1 / (1 + i) };
   });
   const corridors = countries.flatMap((country, i) => {

@@ -21,7 +21,11 @@ export interface ServerAddress {
   readonly url: string;
 }
 
-export type JoinResult = { readonly kind: "joined" } | { readonly kind: "unreachable" } | { readonly kind: "not-a-server" } | { readonly kind: "refused"; readonly reason: string };
+export type JoinResult =
+  | { readonly kind: "joined" }
+  | { readonly kind: "unreachable" }
+  | { readonly kind: "not-a-server" }
+  | { readonly kind: "refused"; readonly reason: string };
 
 /** The part of a MessagePort both hosts have. */
 export interface MessagePortLike {

@@ -1,0 +1,21 @@
+import type { JoinResult, ServerAddress } from "#core/host/bridge.ts";
+
+/**
+ * What Electron's preload puts on a window as `daliz`. Functions and plain data cross; a MessagePort cannot, so the port to the sync
+ * service is asked for and arrives by `window.postMessage` with `SYNC_PORT_MESSAGE` as its data and the port in `ports[0]`.
+ */
+export interface PreloadBridge {
+  readonly version: string;
+  server(): Promise<ServerAddress | null>;
+  joinServer(address: string): Promise<JoinResult>;
+  openExternal(url: string): Promise<boolean>;
+  saveFile(name: string, mime: string, bytes: Uint8Array): Promise<boolean>;
+  /** Asks main for a fresh port; an earlier one of this window is closed by main. */
+  requestSyncPort(): void;
+}
+
+/** Name on `window`. */
+export const PRELOAD_NAME = "daliz";
+
+/** The data of the window message that carries the port. */
+export const SYNC_PORT_MESSAGE = "daliz.sync-port";

@@ -1,0 +1,18 @@
+import type { JoinResult, ServerAddress } from "#core/host/bridge.ts";
+
+/** Every question a window can put to main, with what it carries and what comes back: all there is on the wire between them. */
+export interface Channels {
+  readonly "server.address": { readonly ask: readonly []; readonly answer: ServerAddress | null };
+  readonly "server.join": { readonly ask: readonly [address: string]; readonly answer: JoinResult };
+  readonly "outside.open": { readonly ask: readonly [url: string]; readonly answer: boolean };
+  readonly "file.save": { readonly ask: readonly [name: string, mime: string, bytes: Uint8Array]; readonly answer: boolean };
+  readonly "sync.port": { readonly ask: readonly []; readonly answer: boolean };
+}
+
+export type ChannelName = keyof Channels;
+
+/** The message by which main hands a window its port to the sync service; not a question, so not in the table. */
+export const PORT_CHANNEL = "sync.port-given";
+
+/** Argument of the renderer's process that carries the program's version to the preload. */
+export const VERSION_ARGUMENT = "--daliz-version=";

@@ -1,0 +1,27 @@
+import { contextBridge, ipcRenderer } from "electron";
+import { PRELOAD_NAME, type PreloadBridge, SYNC_PORT_MESSAGE } from "#core/host/preload-bridge.ts";
+import { type ChannelName, type Channels, PORT_CHANNEL, VERSION_ARGUMENT } from "#electron/channels.ts";
+
+function ask<Name extends ChannelName>(name: Name, ...question: Channels[Name]["ask"]): Promise<Channels[Name]["answer"]> {
+  return ipcRenderer.invoke(name, ...question);
+}
+
+const version = process.argv.find((argument) => argument.startsWith(VERSION_ARGUMENT))?.slice(VERSION_ARGUMENT.length) ?? "";
+
+const bridge: PreloadBridge = {
+  version,
+  server: () => ask("server.address"),
+  joinServer: (address) => ask("server.join", address),
+  openExternal: (url) => ask("outside.open", url),
+  saveFile: (name, mime, bytes) => ask("file.save", name, mime, bytes),
+  requestSyncPort: () => {
+    void ask("sync.port");
+  },
+};
+
+contextBridge.exposeInMainWorld(PRELOAD_NAME, bridge);
+
+// A port cannot cross the bridge: it is posted to the page, which is the only one that hears it.
+ipcRenderer.on(PORT_CHANNEL, (event) => {
+  window.postMessage(SYNC_PORT_MESSAGE, window.location.origin, [...event.ports]);
+});

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The real server with its own PostgreSQL and data folder, for tests; built bundles must be there. */
+export interface DalizServer {
+  readonly url: string;
+  readonly data: string;
+  /** Ends it as a power cut would: `kill -9` of the server's process. Its folder stays. */
+  kill(): Promise<void>;
+  /** Starts again on the same port and folder. */
+  startAgain(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts a server holding the March 2026 crisis on a free port. */
+export async function startDalizServer(): Promise<DalizServer> {
+  const data = mkdtempSync(join(tmpdir(), "daliz-e2e-"));
+  let running = await launch(data, 0);
+  const port = Number(new URL(running.url).port);
+  return {
+    url: running.url,
+    data,
+    kill: () => end(running.child, "SIGKILL"),
+    startAgain: async () => {
+      running = await launch(data, port);
+    },
+    stop: async () => {
+      await end(running.child, "SIGTERM");
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launch(data: string, port: number): Promise<{ child: ChildProcess; url: string }> {
+  const args = ["out/server/main.js", "--port", String(port), "--data", data, "--scenario", "resources/scenario-2026-03.json"];
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, DALIZ_READY: "json" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stderr?.on("data", (chunk: Buffer) => (said += String(chunk)));
+    child.stdout?.on("data", (chunk: Buffer) => {
+      said += String(chunk);
+      const ready = /"listening":"([^"]+)"/.exec(said);
+      if (ready?.[1]) resolve(ready[1]);
+    });
+    child.on("exit", (code) => reject(new Error(`The server ended with ${code} before it was ready:\n${said}`)));
+  });
+  return { child, url };
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.on("exit", () => resolve());
+    child.kill(signal);
+  });
+}
