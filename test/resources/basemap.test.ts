@@ -83,8 +83,10 @@ test("every outline is closed, has an area and runs along no line across the wor
 
 test("every piece of the source is in exactly one country of the boundary table", () => {
   const rows = readResource<{ countries: readonly Row[] }>("basemap/boundaries.json").countries;
-  const source = readResource<Topology<{ countries: GeometryCollection<{ nm: string }> }>>("basemap/source/countries_policy10.topojson");
-  const pieces = source.objects.countries.geometries.map((piece) => piece.properties?.nm);
+  const source = readResource<{ objects: { countries: { geometries: readonly { properties: { nm: string } }[] } } }>(
+    "basemap/source/countries_policy10.topojson",
+  );
+  const pieces = source.objects.countries.geometries.map((piece) => piece.properties.nm);
   expect(rows.flatMap((row) => row.pieces).sort()).toEqual(pieces.sort());
   for (const row of rows) if (row.place !== null) expect(named.has(row.place), row.place).toBe(true);
 });
