@@ -1,13 +1,22 @@
-import type { EventId } from "#core/journal/event.ts";
-import type { Frame, Refused, Hello } from "#core/sync/protocol.ts";
+import type { Frame, Hello, Refused, Taken } from "#core/sync/protocol.ts";
 
 /**
  * Messages on the MessagePort between the store (a worker of a window: it owns the journal on this machine) and the background sync
  * service (Electron's main process, or a worker in the browser host). Structured-clone data only; the same in both hosts.
  */
 export type ToService =
-  /** The store is open (or open again): where it stands and all that waits. The service starts, or starts over, from here. */
-  | { readonly kind: "store.opened"; readonly journal: string | null; readonly epoch: string | null; readonly cursor: number; readonly waiting: readonly string[] }
+  /**
+   * The store is open (or open again): where it stands, all that waits, and what it holds without a receipt of this epoch (`offers`: a
+   * rebuilt server may lack them). The service starts, or starts over, from here.
+   */
+  | {
+      readonly kind: "store.opened";
+      readonly journal: string | null;
+      readonly epoch: string | null;
+      readonly cursor: number;
+      readonly waiting: readonly string[];
+      readonly offers: readonly string[];
+    }
   /** New events were written here; canonical bodies. */
   | { readonly kind: "store.wrote"; readonly bodies: readonly string[] }
   /** `frames.arrived` number `batch` is in the database, transaction completed, cursor with it. */
@@ -22,11 +31,24 @@ export type ToService =
 export type FromService =
   | { readonly kind: "link.state"; readonly link: LinkView }
   | { readonly kind: "server.hello"; readonly hello: Hello }
-  /** Store these and the cursor in one transaction, then answer `store.stored`. `reset` true: the epoch changed, cursor starts at 0. */
-  | { readonly kind: "frames.arrived"; readonly batch: number; readonly epoch: string; readonly cursor: number; readonly frames: readonly Frame[]; readonly reset: boolean }
+  /**
+   * Store these and the cursor in one transaction, then answer `store.stored`. `reset` true: the epoch changed or this machine joins its
+   * first server: no frames, the cursor starts at 0, and the store, having answered, opens again (`store.opened`) with all it must offer.
+   */
+  | {
+      readonly kind: "frames.arrived";
+      readonly batch: number;
+      readonly journal: string;
+      readonly epoch: string;
+      readonly cursor: number;
+      readonly frames: readonly Frame[];
+      readonly reset: boolean;
+    }
   /** These ids left the waiting at the server: receipts to store beside them. */
-  | { readonly kind: "push.taken"; readonly taken: readonly { readonly id: EventId; readonly seq: number; readonly ingMs: number; readonly role: string; readonly skewMs: number }[] }
-  | { readonly kind: "push.refused"; readonly refused: readonly Refused[] };
+  | { readonly kind: "push.taken"; readonly taken: readonly Taken[] }
+  | { readonly kind: "push.refused"; readonly refused: readonly Refused[] }
+  /** The service's own durable copy holds these waiting events and the store did not name them: file them again. */
+  | { readonly kind: "outbox.found"; readonly bodies: readonly string[] };
 
 /** What the status bar says of the link. Never `synced` while something waits. */
 export type LinkView =
@@ -37,4 +59,11 @@ export type LinkView =
   | { readonly kind: "paused"; readonly sinceMs: number; readonly waiting: number }
   | { readonly kind: "error"; readonly what: LinkError; readonly waiting: number };
 
-export type LinkError = "not-signed-in" | "other-journal" | "protocol-too-old" | "certificate" | "store-disk-full" | "store-damaged" | "server-refused";
+export type LinkError =
+  | "not-signed-in"
+  | "other-journal"
+  | "protocol-too-old"
+  | "certificate"
+  | "store-disk-full"
+  | "store-damaged"
+  | "server-refused";

@@ -1,6 +1,6 @@
-import type { Problem } from "#core/journal/problem.ts";
-import type { EntityId, EventId, JournalEvent, Measure, PlaceId, Receipt } from "#core/journal/event.ts";
 import type { Range } from "#core/count/range.ts";
+import type { EntityId, EventId, JournalEvent, Measure, PlaceId, Receipt } from "#core/journal/event.ts";
+import type { Problem } from "#core/journal/problem.ts";
 import type { LinkView } from "#core/sync/messages.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
 import type { Figure, FigureKey, Why } from "#core/tally/figure.ts";
@@ -37,7 +37,9 @@ export interface DeskPort {
   /** What was refused by the server and waits for correction. */
   refused(): Promise<readonly { readonly event: EventView; readonly refusal: Refusal }[]>;
   /** First run: load the demo file shipped with the program, or a `daliz-journal/1` file the user chose, into an EMPTY journal, read-only of any server. */
-  openFile(text: string): Promise<{ readonly ok: true; readonly events: number } | { readonly ok: false; readonly problems: readonly Problem[] }>;
+  openFile(
+    text: string,
+  ): Promise<{ readonly ok: true; readonly events: number } | { readonly ok: false; readonly problems: readonly Problem[] }>;
   /** Called after anything changed (arrived, recorded, acknowledged, link state). Returns the unsubscribe. */
   subscribe(listener: (status: StoreStatus) => void): () => void;
 }
@@ -63,7 +65,13 @@ export interface StoreStatus {
 
 export interface Series {
   readonly key: FigureKey;
-  readonly steps: readonly { readonly tMs: number; readonly value: Range | null; readonly stated: Range | null; readonly stale: boolean; readonly noReports: boolean }[];
+  readonly steps: readonly {
+    readonly tMs: number;
+    readonly value: Range | null;
+    readonly stated: Range | null;
+    readonly stale: boolean;
+    readonly noReports: boolean;
+  }[];
 }
 
 export type TimelineLane = "people" | "corridors" | "permits" | "hazards" | "statements" | "other";
@@ -111,16 +119,44 @@ export interface DraftBase {
   readonly atText: string;
   readonly tz: string;
   readonly learnedMs: number;
-  readonly src: { readonly who: string; readonly outlet?: string; readonly basis: "roster" | "count" | "official" | "estimate" | "media"; readonly doc?: string | null; readonly note?: string };
+  readonly src: {
+    readonly who: string;
+    readonly outlet?: string;
+    readonly basis: "roster" | "count" | "official" | "estimate" | "media";
+    readonly doc?: string | null;
+    readonly note?: string;
+  };
   readonly note?: string;
   /** The event this corrects. */
   readonly replaces?: EventId;
 }
 
 export type Draft =
-  | (DraftBase & { readonly type: "count"; readonly measure: Measure; readonly place: PlaceId; readonly origin?: PlaceId; readonly n: Range; readonly approx: boolean; readonly stated?: string; readonly noReports?: boolean })
-  | (DraftBase & { readonly type: "move"; readonly n: Range; readonly from: PlaceId; readonly to: PlaceId | readonly PlaceId[]; readonly via?: readonly PlaceId[]; readonly corridor?: EntityId; /** "looks like one already recorded": the answer becomes a link. */ readonly likeness?: { readonly other: EventId; readonly rel: "same" | "maybe" | "distinct" } })
-  | (DraftBase & { readonly type: "corridor"; readonly corridor: EntityId; readonly f: Readonly<Record<string, unknown>>; readonly seen: readonly EventId[] })
+  | (DraftBase & {
+      readonly type: "count";
+      readonly measure: Measure;
+      readonly place: PlaceId;
+      readonly origin?: PlaceId;
+      readonly n: Range;
+      readonly approx: boolean;
+      readonly stated?: string;
+      readonly noReports?: boolean;
+    })
+  | (DraftBase & {
+      readonly type: "move";
+      readonly n: Range;
+      readonly from: PlaceId;
+      readonly to: PlaceId | readonly PlaceId[];
+      readonly via?: readonly PlaceId[];
+      readonly corridor?: EntityId /** "looks like one already recorded": the answer becomes a link. */;
+      readonly likeness?: { readonly other: EventId; readonly rel: "same" | "maybe" | "distinct" };
+    })
+  | (DraftBase & {
+      readonly type: "corridor";
+      readonly corridor: EntityId;
+      readonly f: Readonly<Record<string, unknown>>;
+      readonly seen: readonly EventId[];
+    })
   | { readonly type: "withdraw"; readonly target: EventId; readonly reason: string };
 
 export interface Preview {

@@ -1,0 +1,58 @@
+import type { MessagePortLike } from "#core/host/bridge.ts";
+import { type DeskCall, type FromDesk, slotOf, type ToDesk } from "./desk-calls.ts";
+import type { DeskPort, StoreStatus } from "./desk-port.ts";
+
+/**
+ * The desk as a window has it: every call goes to the worker behind `port`. A request that a newer one of the same slot has made
+ * needless is never answered (its promise stays open), so that nothing late repaints; a failed call rejects.
+ */
+export function createDeskProxy(port: MessagePortLike): DeskPort {
+  let last = 0;
+  const open = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }>();
+  const listeners = new Set<(status: StoreStatus) => void>();
+
+  port.onmessage = ({ data }) => {
+    const message = data as FromDesk;
+    if (message.kind === "desk.status") {
+      for (const listener of listeners) listener(message.status);
+      return;
+    }
+    const call = open.get(message.no);
+    open.delete(message.no);
+    if (message.kind === "desk.answer") call?.resolve(message.value);
+    if (message.kind === "desk.failed") call?.reject(new Error(message.sentence));
+  };
+  port.start?.();
+
+  function ask<K extends DeskCall>(call: K, args: Parameters<DeskPort[K]>): ReturnType<DeskPort[K]> {
+    last += 1;
+    const no = last;
+    const answer = new Promise((resolve, reject) => open.set(no, { resolve, reject }));
+    const message: ToDesk = { kind: "desk.call", no, call, args, slot: slotOf(call, args) };
+    port.postMessage(message);
+    return answer as ReturnType<DeskPort[K]>;
+  }
+
+  return {
+    read: (...args) => ask("read", args),
+    figure: (...args) => ask("figure", args),
+    why: (...args) => ask("why", args),
+    series: (...args) => ask("series", args),
+    timeline: (...args) => ask("timeline", args),
+    entity: (...args) => ask("entity", args),
+    event: (...args) => ask("event", args),
+    history: (...args) => ask("history", args),
+    preview: (...args) => ask("preview", args),
+    record: (...args) => ask("record", args),
+    undo: (...args) => ask("undo", args),
+    redo: (...args) => ask("redo", args),
+    status: (...args) => ask("status", args),
+    link: (...args) => ask("link", args),
+    refused: (...args) => ask("refused", args),
+    openFile: (...args) => ask("openFile", args),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

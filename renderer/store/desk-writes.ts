@@ -1,0 +1,65 @@
+import type { Problem } from "#core/journal/problem.ts";
+import type { WaitingRow } from "./database.ts";
+import type { Draft, RecordResult } from "./desk-port.ts";
+import type { Holding } from "./holding.ts";
+import type { Filing, JournalStore } from "./journal-store.ts";
+import { type Desktop, filingOf, type Made, makeEvents, makeVoid } from "./recording.ts";
+import { REDO_REASON, UNDO_REASON, undoStack } from "./undo-stack.ts";
+
+/** Writes a draft durably; the answer comes after the transaction is on the disk. */
+export function recordDraft(store: JournalStore, desktop: Desktop, draft: Draft): Promise<RecordResult> {
+  return write(store, desktop, (holding) => {
+    if (draft.type === "withdraw" && holding.refused.has(draft.target)) return settle(holding, draft.target);
+    const made = makeEvents(draft, holding, desktop);
+    const replaced = "replaces" in draft && draft.replaces !== undefined ? settledRow(holding, draft.replaces) : null;
+    return finish(made, holding, replaced === null ? [] : [replaced]);
+  });
+}
+
+/** Voids the last own event that stands; what headquarters refused is laid aside instead. */
+export function undoLast(store: JournalStore, desktop: Desktop): Promise<RecordResult> {
+  return write(store, desktop, (holding) => {
+    const target = stackOf(holding).undo.at(-1);
+    if (target === undefined) return null;
+    return holding.refused.has(target) ? settle(holding, target) : finish(makeVoid(target, UNDO_REASON, holding, desktop), holding, []);
+  });
+}
+
+/** Voids the void that Undo wrote last. */
+export function redoLast(store: JournalStore, desktop: Desktop): Promise<RecordResult> {
+  return write(store, desktop, (holding) => {
+    const target = stackOf(holding).redo.at(-1);
+    return target === undefined ? null : finish(makeVoid(target, REDO_REASON, holding, desktop), holding, []);
+  });
+}
+
+type Outcome = { readonly event: string } | { readonly problems: readonly Problem[] };
+
+async function write(store: JournalStore, desktop: Desktop, make: (holding: Holding) => Filing<Outcome> | null): Promise<RecordResult> {
+  const written = await store.file(make);
+  if (!written.ok) return { kind: "not-saved", reason: written.reason === "storage-blocked" ? "other" : written.reason };
+  if (written.value === null) return { kind: "nothing-to-undo" };
+  if ("problems" in written.value) return { kind: "refused", problems: written.value.problems };
+  return { kind: "recorded", event: written.value.event, atMs: desktop.nowMs() };
+}
+
+function finish(made: Made, holding: Holding, beside: readonly WaitingRow[]): Filing<Outcome> {
+  if (!made.ok) return { rows: [], stand: holding.stand, value: { problems: made.problems } };
+  const filing = filingOf(made.entries, holding, { event: made.entries[0]?.event.id ?? "" });
+  return { ...filing, rows: [...filing.rows, ...beside] };
+}
+
+function settle(holding: Holding, id: string): Filing<Outcome> {
+  const row = settledRow(holding, id);
+  return { rows: row === null ? [] : [row], stand: holding.stand, value: { event: id } };
+}
+
+function settledRow(holding: Holding, id: string): WaitingRow | null {
+  const refused = holding.refused.get(id);
+  return refused === undefined ? null : { id, state: "settled", body: refused.entry.body, refusal: refused.refusal };
+}
+
+function stackOf(holding: Holding) {
+  const refused = [...holding.refused.values()].map(({ entry }) => entry.event);
+  return undoStack([...holding.entries.map(({ event }) => event), ...refused], holding.stand.device ?? "");
+}

@@ -1,0 +1,131 @@
+import type { EventId } from "#core/journal/event.ts";
+import { readJournalFile } from "#core/journal/file.ts";
+import type { LinkView } from "#core/sync/messages.ts";
+import { figureAt } from "#core/tally/figure-at.ts";
+import { readingAt } from "#core/tally/reading-at.ts";
+import { whyAt } from "#core/tally/why.ts";
+import type { DeskPort, EventView, Moment, StoreStatus } from "./desk-port.ts";
+import { recordDraft, redoLast, undoLast } from "./desk-writes.ts";
+import { eventView, isFolded } from "./event-view.ts";
+import { createFoldCache } from "./fold-cache.ts";
+import { entityAt, historyAt } from "./history.ts";
+import type { JournalStore } from "./journal-store.ts";
+import { knownOf } from "./moment.ts";
+import { previewOf } from "./preview.ts";
+import type { Desktop } from "./recording.ts";
+import { seriesOver } from "./series.ts";
+import { spanOf, timelineAt } from "./timeline.ts";
+
+/** Movements are drawn for this long after their window. */
+export const FLOW_WINDOW_MS = 24 * 3_600_000;
+
+/** The link as this window sees it: its own service's, or what the window that owns the service tells. */
+export interface LinkSeat {
+  view(): LinkView;
+  act(action: "pause" | "resume" | "now"): void;
+  /** Another window of this machine owns the link. */
+  elsewhere(): boolean;
+  subscribe(listener: () => void): () => void;
+}
+
+export interface DeskPorts {
+  readonly store: JournalStore;
+  readonly desktop: Desktop;
+  readonly link: LinkSeat;
+  /** Lets others have the processor; resolves soon. */
+  readonly breathe: () => Promise<void>;
+  readonly newJournal: () => string;
+}
+
+/** The desk over a journal store: every question a window may ask, answered from folds of the entries in memory. No worker, no DOM. */
+export function createDesk(ports: DeskPorts): DeskPort {
+  const { store, desktop, link } = ports;
+  const { holding } = store;
+  const cache = createFoldCache(holding);
+  const stateAt = (moment: Moment) => cache.at(knownOf(moment));
+  const device = () => holding.stand.device;
+
+  function status(): StoreStatus {
+    const { stand, entries } = holding;
+    return {
+      journal: stand.journal,
+      title: stand.title,
+      exercise: stand.exercise,
+      events: entries.length,
+      waiting: holding.waiting.size,
+      refused: holding.refused.size,
+      unfolded: entries.filter((entry) => !isFolded(entry)).length + holding.unreadable.size,
+      span: spanOf(entries),
+      link: link.view(),
+      writerElsewhere: link.elsewhere(),
+      problem: store.problem(),
+      revision: holding.revision,
+    };
+  }
+
+  function view(id: EventId): EventView | null {
+    const entry = holding.taken.get(id) ?? holding.waiting.get(id) ?? holding.refused.get(id)?.entry;
+    return entry === undefined ? null : eventView(entry, cache.at({ kind: "now" }), device());
+  }
+
+  return {
+    async read(moment, theatre) {
+      const { entries } = holding;
+      const heldBack = entries.filter(({ receipt }) => moment.view === "then" && (receipt === null || receipt.ingMs > moment.vMs)).length;
+      const totals = { heldBack, waiting: holding.waiting.size };
+      return readingAt(stateAt(moment), moment.vMs, { theatre, known: knownOf(moment), flowWindowMs: FLOW_WINDOW_MS, totals });
+    },
+    figure: async (moment, key) => figureAt(stateAt(moment), moment.vMs, key),
+    why: async (moment, key) => whyAt(stateAt(moment), moment.vMs, key),
+    async series(moment, keys, window) {
+      let asked = 0;
+      return seriesOver(cache, holding.entries, moment, keys, window, async () => {
+        asked += 1;
+        if (asked % 32 === 0) await ports.breathe();
+        return true;
+      });
+    },
+    timeline: async (moment) => timelineAt(stateAt(moment), holding.entries, moment),
+    entity: async (moment, id) => entityAt(stateAt(moment), moment, id, device()),
+    event: async (id) => view(id),
+    history: async (moment, id) => historyAt(stateAt(moment), moment, id, device()),
+    preview: async (moment, draft) => previewOf(cache, holding, desktop, moment, draft),
+    record: (draft) => recordDraft(store, desktop, draft),
+    undo: () => undoLast(store, desktop),
+    redo: () => redoLast(store, desktop),
+    status: async () => status(),
+    link: async (action) => link.act(action),
+    refused: async () =>
+      [...holding.refused.values()].map(({ entry, refusal }) => ({
+        event: eventView(entry, cache.at({ kind: "now" }), device()),
+        refusal,
+      })),
+    async openFile(text) {
+      const file = readJournalFile(text);
+      if (!file.ok) return { ok: false, problems: file.problems };
+      const { meta, entries } = file.value;
+      const lines = entries.map(({ event, body, receipt }) => ({
+        id: event.id,
+        body,
+        seq: receipt?.seq ?? null,
+        ingMs: receipt?.ingMs ?? desktop.nowMs(),
+        role: receipt?.role ?? null,
+        skewMs: receipt?.skewMs ?? null,
+      }));
+      const journal = meta.journal ?? ports.newJournal();
+      const written = await store.fill(lines, { journal, title: meta.title ?? null, exercise: meta.exercise ?? false });
+      if (!written.ok)
+        return { ok: false, problems: [{ path: "", code: "not-saved", sentence: "This machine's storage did not take the file." }] };
+      if (!written.value)
+        return { ok: false, problems: [{ path: "", code: "not-empty", sentence: "A file is opened into an empty journal only." }] };
+      return { ok: true, events: lines.length };
+    },
+    subscribe(listener) {
+      const tell = () => listener(status());
+      const leave = [store.subscribe(tell), link.subscribe(tell)];
+      return () => {
+        for (const unsubscribe of leave) unsubscribe();
+      };
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { DeviceId, EventId, Stamp } from "#core/journal/event.ts";
+import { printIso } from "#core/time/iso.ts";
+import type { Window } from "#core/time/window.ts";
+import type { Draft, DraftBase } from "./desk-port.ts";
+
+/** What an event has from its machine and not from its form. */
+export interface Imprint {
+  readonly id: EventId;
+  readonly dev: DeviceId;
+  readonly dseq: number;
+  readonly hlc: Stamp;
+  readonly by: string;
+  readonly nowMs: number;
+}
+
+export type Wire = Readonly<Record<string, unknown>>;
+
+/** The wire form of what a form holds. Absent fields are left out: the canonical body has no room for undefined. */
+export function draftEvent(draft: Draft, imprint: Imprint): Wire {
+  const { nowMs, ...machine } = imprint;
+  const own = { v: 1, lane: "ops", ...machine };
+  if (draft.type === "withdraw") return voidEvent(draft.target, draft.reason, imprint);
+  const base = { ...own, ...baseOf(draft), seen: draft.type === "corridor" ? draft.seen : [] };
+  switch (draft.type) {
+    case "count":
+      return present({
+        ...base,
+        type: "count",
+        measure: draft.measure,
+        place: draft.place,
+        origin: draft.origin,
+        n: draft.n,
+        approx: draft.approx || undefined,
+        stated: draft.stated,
+        noReports: draft.noReports || undefined,
+      });
+    case "move":
+      return present({ ...base, type: "move", n: draft.n, from: draft.from, to: draft.to, via: draft.via, corridor: draft.corridor });
+    case "corridor": {
+      // An asserted field has no basis of counting (domain 1.6).
+      const { basis: _, ...src } = base.src;
+      return present({ ...base, src, type: "set", e: draft.corridor, kind: "corridor", f: draft.f });
+    }
+  }
+}
+
+/** "The target never happened." */
+export function voidEvent(target: EventId, reason: string, imprint: Imprint, lane = "ops"): Wire {
+  const { nowMs, ...machine } = imprint;
+  return { v: 1, lane, ...machine, type: "void", target, reason, at: isoWindow([nowMs, nowMs]), src: {}, seen: [] };
+}
+
+/** "The new one and that one look alike": the answer a person gave in the form. */
+export function likenessEvent(a: EventId, b: EventId, rel: "same" | "maybe" | "distinct", imprint: Imprint): Wire {
+  const { nowMs, ...machine } = imprint;
+  return { v: 1, lane: "ops", ...machine, type: "link", kind: "move", rel, a, b, at: isoWindow([nowMs, nowMs]), src: {}, seen: [] };
+}
+
+function baseOf(draft: DraftBase) {
+  const { who, outlet, basis, doc, note } = draft.src;
+  return {
+    at: isoWindow(draft.at),
+    atText: draft.atText,
+    tz: draft.tz,
+    note: draft.note,
+    replaces: draft.replaces,
+    src: present({ who, outlet, basis, doc, note, learned: printIso(draft.learnedMs) }),
+  };
+}
+
+function isoWindow([t0Ms, t1Ms]: Window): readonly [string, string] {
+  return [printIso(t0Ms), printIso(t1Ms)];
+}
+
+function present(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ""));
+}

@@ -1,0 +1,113 @@
+import { mayWrite } from "#core/access/access.ts";
+import { isRole, type Role } from "#core/access/role.ts";
+import { laterStamp, nextStamp, stampOf } from "#core/journal/clock.ts";
+import { entryFromWire } from "#core/journal/entry.ts";
+import type { Entry, EventId } from "#core/journal/event.ts";
+import { findPersonal } from "#core/journal/personal.ts";
+import type { Problem } from "#core/journal/problem.ts";
+import { uuidV7 } from "#core/journal/uuid.ts";
+import type { WaitingRow } from "./database.ts";
+import type { Draft } from "./desk-port.ts";
+import { draftEvent, type Imprint, likenessEvent, voidEvent, type Wire } from "./draft-event.ts";
+import type { Holding } from "./holding.ts";
+import type { Filing } from "./journal-store.ts";
+
+/** A fact may not lie further ahead of the clock than this (domain 1.1). */
+export const FUTURE_MS = 5 * 60_000;
+
+/** What recording needs of the machine. */
+export interface Desktop {
+  readonly nowMs: () => number;
+  readonly randomBytes: (length: number) => Uint8Array;
+}
+
+export type Made =
+  | { readonly ok: true; readonly entries: readonly Entry[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** The events a draft becomes, checked by the schema, the access table and the lint for personal data. Nothing is written. */
+export function makeEvents(draft: Draft, holding: Holding, desktop: Desktop): Made {
+  const first = imprint(holding, desktop, 1);
+  const refused = "replaces" in draft && draft.replaces !== undefined && holding.refused.has(draft.replaces);
+  // What headquarters never took cannot be corrected there: the correction goes as an event of its own.
+  const { replaces: _, ...fresh } = "replaces" in draft ? draft : { ...draft, replaces: undefined };
+  const wires: Wire[] = [draftEvent(refused ? (fresh as Draft) : draft, first)];
+  if (draft.type === "withdraw") wires[0] = voidEvent(draft.target, draft.reason, first, laneOf(holding, draft.target));
+  if (draft.type === "move" && draft.likeness !== undefined) {
+    wires.push(likenessEvent(draft.likeness.other, first.id, draft.likeness.rel, imprint(holding, desktop, 2)));
+  }
+  return checkEvents(wires, holding, first.nowMs);
+}
+
+/** The void that Undo or Redo writes. */
+export function makeVoid(target: EventId, reason: string, holding: Holding, desktop: Desktop): Made {
+  const mark = imprint(holding, desktop, 1);
+  return checkEvents([voidEvent(target, reason, mark, laneOf(holding, target))], holding, mark.nowMs);
+}
+
+/** How made events are filed: among the waiting, with the device's counter and clock moved on in the same transaction. */
+export function filingOf<T>(entries: readonly Entry[], holding: Holding, value: T): Filing<T> {
+  const rows = entries.map(({ event, body }): WaitingRow => ({ id: event.id, state: "waiting", body, refusal: null }));
+  const hlc = entries.reduce((last, { event }) => laterStamp(last, event.hlc), holding.stand.hlc);
+  return { rows, stand: { ...holding.stand, dseq: holding.stand.dseq + entries.length, hlc }, value };
+}
+
+function imprint(holding: Holding, desktop: Desktop, place: number): Imprint {
+  const nowMs = desktop.nowMs();
+  const dev = holding.stand.device ?? "unknown-device";
+  let last = holding.stand.hlc;
+  for (const { event } of holding.entries) last = laterStamp(last, event.hlc);
+  let hlc = stampOf(nextStamp(last, nowMs));
+  for (let i = 1; i < place; i++) hlc = stampOf(nextStamp(hlc, nowMs));
+  return { id: uuidV7(nowMs, desktop.randomBytes(10)), dev, dseq: holding.stand.dseq + place, hlc, by: "desk", nowMs };
+}
+
+function checkEvents(wires: readonly Wire[], holding: Holding, nowMs: number): Made {
+  const role: Role = isRole(holding.stand.role) ? holding.stand.role : "officer";
+  const problems: Problem[] = [];
+  const entries: Entry[] = [];
+  for (const wire of wires) {
+    const checked = entryFromWire(wire);
+    if (!checked.ok) {
+      problems.push(...checked.problems);
+      continue;
+    }
+    const { event } = checked.value;
+    if (!mayWrite(role, event.type, event.type === "set" ? event.kind : null, event.lane)) {
+      problems.push({ path: "type", code: "may-not-write", sentence: `The role ${role} does not write this kind of event.` });
+    }
+    problems.push(...personalIn(wire, ""), ...aheadOf(wire, event.at[1], nowMs));
+    entries.push(checked.value);
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, entries };
+}
+
+function aheadOf(wire: Wire, untilMs: number, nowMs: number): readonly Problem[] {
+  const fact = wire["type"] === "count" || wire["type"] === "move";
+  if (!fact || untilMs <= nowMs + FUTURE_MS) return [];
+  return [{ path: "at[1]", code: "in-the-future", sentence: "What is counted or has moved cannot lie in the future." }];
+}
+
+/** Free text of the operational lane: ids and codes are left out. */
+const FREE_TEXT: ReadonlySet<string> = new Set(["note", "reason", "stated", "atText", "who", "outlet", "title", "text"]);
+
+function personalIn(fields: Readonly<Record<string, unknown>>, at: string): readonly Problem[] {
+  return Object.entries(fields).flatMap(([key, value]): readonly Problem[] => {
+    const path = at === "" ? key : `${at}.${key}`;
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return personalIn(value as Wire, path);
+    const pattern = typeof value === "string" && FREE_TEXT.has(key) ? findPersonal(value) : null;
+    return pattern === null
+      ? []
+      : [
+          {
+            path,
+            code: "personal-data",
+            sentence: `This text looks like personal data (${String(pattern)}), which the operational lane does not hold.`,
+          },
+        ];
+  });
+}
+
+function laneOf(holding: Holding, target: EventId): string {
+  return (holding.taken.get(target) ?? holding.waiting.get(target))?.event.lane ?? "ops";
+}

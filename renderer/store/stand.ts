@@ -1,0 +1,41 @@
+import type { DeviceId, Stamp } from "#core/journal/event.ts";
+
+/** Where this machine's copy of the journal stands: one row, written in the same transaction as whatever moved it. */
+export interface Stand {
+  /** Goes up with every transaction, so that another window sees that it is behind. */
+  readonly serial: number;
+  readonly journal: string | null;
+  readonly title: string | null;
+  readonly exercise: boolean;
+  readonly epoch: string | null;
+  /** Everything up to this number of the server's journal is on this machine. */
+  readonly cursor: number;
+  readonly device: DeviceId | null;
+  /** Last number given to an event of this device. */
+  readonly dseq: number;
+  /** Latest stamp seen here, our own or another's. */
+  readonly hlc: Stamp;
+  /** The role the server gave this desk. */
+  readonly role: string | null;
+  /** A part of the store was found damaged: it is whole again when the cursor has reached this number. Null: whole. */
+  readonly rebuildTo: number | null;
+}
+
+export const EMPTY_STAND: Stand = {
+  serial: 0,
+  journal: null,
+  title: null,
+  exercise: false,
+  epoch: null,
+  cursor: 0,
+  device: null,
+  dseq: 0,
+  hlc: [0, 0],
+  role: null,
+  rebuildTo: null,
+};
+
+/** The stand as stored, or the empty one; fields of a newer version are left alone. */
+export function readStand(value: unknown): Stand {
+  return typeof value === "object" && value !== null ? { ...EMPTY_STAND, ...value } : EMPTY_STAND;
+}

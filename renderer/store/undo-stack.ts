@@ -1,0 +1,36 @@
+import type { DeviceId, EventId, JournalEvent } from "#core/journal/event.ts";
+import { compareEvents } from "#core/journal/order.ts";
+
+/** Reasons written by Undo and Redo: they tell these voids from a withdrawal that a person wrote. */
+export const UNDO_REASON = "undo";
+export const REDO_REASON = "redo";
+
+/** What Undo and Redo would void, read from the journal itself: it holds across restarts and windows. */
+export interface UndoStack {
+  readonly undo: readonly EventId[];
+  /** Voids written by Undo, the last one first in line. */
+  readonly redo: readonly EventId[];
+}
+
+/** @param events this device's own events in any order, refused ones left out */
+export function undoStack(events: Iterable<JournalEvent>, device: DeviceId): UndoStack {
+  const undo: EventId[] = [];
+  let redo: { readonly by: EventId; readonly target: EventId }[] = [];
+  const own = [...events].filter((event) => event.dev === device).sort(compareEvents);
+  for (const event of own) {
+    if (event.type === "void" && event.reason === UNDO_REASON) {
+      const at = undo.lastIndexOf(event.target);
+      if (at >= 0) undo.splice(at, 1);
+      redo.push({ by: event.id, target: event.target });
+    } else if (event.type === "void" && event.reason === REDO_REASON) {
+      const undone = redo.find(({ by }) => by === event.target);
+      if (undone !== undefined) undo.push(undone.target);
+      redo = redo.filter((one) => one !== undone);
+    } else if (!(event.type === "link" && event.b === undo.at(-1))) {
+      // A link written with the movement it is about goes with that movement.
+      undo.push(event.id);
+      redo = [];
+    }
+  }
+  return { undo, redo: redo.map(({ by }) => by) };
+}
