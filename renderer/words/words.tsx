@@ -1,0 +1,55 @@
+import { createContext, type ReactElement, type ReactNode, useContext, useMemo } from "react";
+import { createIntl, createIntlCache, IntlProvider, useIntl } from "react-intl";
+import en from "./en.json";
+import kk from "./kk.json";
+import type { Lang } from "./lang.ts";
+import ru from "./ru.json";
+
+/** Id of a message; the three files have the same ones. */
+export type WordId = keyof typeof en;
+export type WordValues = Readonly<Record<string, string | number>>;
+/** Says a message in the chosen language. */
+export type Say = (id: WordId, values?: WordValues) => string;
+
+const MESSAGES: Readonly<Record<Lang, Readonly<Record<string, string>>>> = { kk, ru, en };
+const LangContext = createContext<Lang>("kk");
+
+/** Puts every text below in one language. A missing word is thrown, never shown as its id. */
+export function Words({ lang, children }: { readonly lang: Lang; readonly children: ReactNode }): ReactElement {
+  return (
+    <LangContext.Provider value={lang}>
+      <IntlProvider locale={lang} defaultLocale={lang} messages={MESSAGES[lang]} onError={unsayable}>
+        {children}
+      </IntlProvider>
+    </LangContext.Provider>
+  );
+}
+
+export function useLang(): Lang {
+  return useContext(LangContext);
+}
+
+export function useWords(): Say {
+  const intl = useIntl();
+  return useMemo(() => (id, values) => intl.formatMessage({ id }, values), [intl]);
+}
+
+/** The same outside React: titles, copied text, tests. */
+export function wordsOf(lang: Lang): Say {
+  const intl = createIntl({ locale: lang, defaultLocale: lang, messages: MESSAGES[lang], onError: unsayable }, createIntlCache());
+  return (id, values) => intl.formatMessage({ id }, values);
+}
+
+/** Whether a word made of parts exists: `corridor.${status}` where the status came from a newer version. */
+export function isWord(id: string): id is WordId {
+  return Object.hasOwn(en, id);
+}
+
+/** The word if there is one, else what was written. */
+export function wordOr(say: Say, id: string, written: string): string {
+  return isWord(id) ? say(id) : written;
+}
+
+function unsayable(error: Error): void {
+  throw new Error(`A text could not be said: ${error.message}`);
+}
