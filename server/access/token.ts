@@ -1,0 +1,74 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Pool } from "pg";
+import { isRole, type Role } from "#core/access/role.ts";
+import { codeOf } from "#server/start-problem.ts";
+
+/** Who a bearer token stands for. */
+export interface Caller {
+  readonly device: string;
+  readonly role: Role;
+}
+
+/** The one role there is until enrolment comes: every form works, closing a corridor included. */
+export const LOCAL_ROLE: Role = "chief";
+
+/** How long a token once found is believed without asking again: the longest a revoked one still works. */
+const BELIEF_MS = 5_000;
+const BELIEF_MOST = 1_000;
+
+/** 256 random bits in 43 characters. */
+export function newToken(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** What is kept of a token: the token itself only its device has. */
+export function hashToken(token: string): Buffer {
+  return createHash("sha256").update(token).digest();
+}
+
+/** The token of this machine: read from `token` in the data folder, made at the first start; only its owner may read the file. */
+export function localToken(dataFolder: string): string {
+  const file = join(dataFolder, "token");
+  try {
+    const token = readFileSync(file, "utf8").trim();
+    chmodSync(file, 0o600);
+    if (token.length >= 43) return token;
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw error;
+  }
+  const token = newToken();
+  writeFileSync(file, `${token}\n`, { mode: 0o600 });
+  return token;
+}
+
+/** Makes a token known to the server. Once is enough; again changes nothing. */
+export async function enrol(db: Pool, token: string, title: string, role: Role, nowMs: number): Promise<void> {
+  await db.query(
+    "insert into devices (id, title, token_hash, role, made_ms) values ($1, $2, $3, $4, $5) on conflict (token_hash) do nothing",
+    [randomUUID(), title, hashToken(token), role, nowMs],
+  );
+}
+
+/** Finds who a token stands for; null for one that is unknown or revoked. */
+export function tokenBook(db: Pool, nowMs: () => number): (token: string) => Promise<Caller | null> {
+  const believed = new Map<string, { readonly caller: Caller; readonly untilMs: number }>();
+  return async (token) => {
+    const hash = hashToken(token);
+    const key = hash.toString("hex");
+    const known = believed.get(key);
+    if (known !== undefined && known.untilMs > nowMs()) return known.caller;
+    const { rows } = await db.query<{ id: string; role: string }>(
+      "select id, role from devices where token_hash = $1 and revoked_ms is null",
+      [hash],
+    );
+    const [row] = rows;
+    believed.delete(key);
+    if (row === undefined || !isRole(row.role)) return null;
+    const caller: Caller = { device: row.id, role: row.role };
+    if (believed.size >= BELIEF_MOST) believed.clear();
+    believed.set(key, { caller, untilMs: nowMs() + BELIEF_MS });
+    return caller;
+  };
+}

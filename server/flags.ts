@@ -1,0 +1,64 @@
+import { parseArgs } from "node:util";
+import { StartProblem } from "./start-problem.ts";
+
+/** What the command line asks for. */
+export interface Flags {
+  readonly port: number;
+  readonly host: string;
+  readonly data: string;
+  readonly scenario: string | null;
+  readonly renderer: string;
+  readonly localSession: boolean;
+  readonly help: boolean;
+}
+
+export const DEFAULT_PORT = 4310;
+
+export const USAGE = `node out/server/main.js [--port N] [--host ADDRESS] [--data DIR] [--scenario FILE] [--renderer DIR] [--no-local-session]
+
+  --port N            where to listen; 0 takes any free port (${DEFAULT_PORT})
+  --host ADDRESS      which address to listen on; loopback only unless given (127.0.0.1)
+  --data DIR          where the journal, the token and the logs are kept (.daliz-data)
+  --scenario FILE     fill an empty journal from this file, keeping what it says was known when
+  --renderer DIR      the built screens (out/renderer)
+  --no-local-session  do not hand this machine's token to the page that this server gives out
+
+  DATABASE_URL        a PostgreSQL, 15 or newer, instead of the server's own
+  DALIZ_READY=json    steps and the address as JSON lines on stdout
+`;
+
+/** Reads the command line; what is wrong with it is one sentence. */
+export function readFlags(args: readonly string[]): Flags {
+  const { values } = parse(args);
+  const port = Number(values.port ?? DEFAULT_PORT);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new StartProblem("--port wants a number from 0 to 65535.");
+  return {
+    port,
+    host: values.host ?? "127.0.0.1",
+    data: values.data ?? ".daliz-data",
+    scenario: values.scenario ?? null,
+    renderer: values.renderer ?? "out/renderer",
+    localSession: values["no-local-session"] !== true,
+    help: values.help === true,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      strict: true,
+      options: {
+        port: { type: "string" },
+        host: { type: "string" },
+        data: { type: "string" },
+        scenario: { type: "string" },
+        renderer: { type: "string" },
+        "no-local-session": { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    throw new StartProblem(`${error instanceof Error ? error.message : "The command line cannot be read"} (--help shows what there is)`);
+  }
+}

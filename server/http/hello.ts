@@ -1,0 +1,36 @@
+import { ROLES } from "#core/access/role.ts";
+import { type Hello, PROTOCOL } from "#core/sync/protocol.ts";
+import type { JournalRow } from "#server/store/journal-row.ts";
+import { callerOf } from "./guard.ts";
+import type { Route } from "./policy.ts";
+
+/** Oldest protocol the server takes. */
+export const OLDEST_PROTOCOL = 1;
+
+/** GET /v1/hello: who the server is and where its journal stands. */
+export function helloRoute(ports: {
+  readonly journal: JournalRow;
+  readonly head: () => Promise<number>;
+  readonly nowMs: () => number;
+}): Route {
+  return {
+    method: "GET",
+    url: "/v1/hello",
+    policy: { who: "roles", roles: ROLES },
+    handle: async (request, reply): Promise<Hello> => {
+      reply.header("cache-control", "no-store");
+      const { id, title, exercise, epoch } = ports.journal;
+      return {
+        protocol: PROTOCOL,
+        oldestProtocol: OLDEST_PROTOCOL,
+        journal: id,
+        title,
+        exercise,
+        epoch,
+        head: await ports.head(),
+        nowMs: ports.nowMs(),
+        role: callerOf(request).role,
+      };
+    },
+  };
+}

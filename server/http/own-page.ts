@@ -1,0 +1,24 @@
+import type { FastifyRequest } from "fastify";
+
+const LOOPBACK_NAMES: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
+const LOOPBACK_ADDRESSES: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
+
+/** Whether a name or address that the server is bound to is this machine's loopback. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK_ADDRESSES.has(host) || host === "localhost";
+}
+
+/**
+ * Whether a request comes from a page that this server itself has given to a browser of this machine: over loopback, asked for under a
+ * loopback name (a stranger's domain that resolves to 127.0.0.1 shows its own name in Host), from the same origin, and said so by the
+ * browser where it says anything.
+ */
+export function fromOwnPage(request: FastifyRequest): boolean {
+  const { host, origin } = request.headers;
+  const site = request.headers["sec-fetch-site"];
+  if (host === undefined || !LOOPBACK_ADDRESSES.has(request.socket.remoteAddress ?? "")) return false;
+  const name = host.replace(/:\d{1,5}$/, "");
+  if (!LOOPBACK_NAMES.has(name)) return false;
+  if (origin !== `http://${host}`) return false;
+  return site === undefined || site === "same-origin";
+}

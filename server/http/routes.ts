@@ -1,0 +1,47 @@
+import type { Pool } from "pg";
+import type { Frame } from "#core/sync/protocol.ts";
+import type { Hub } from "#server/feed/hub.ts";
+import { ingest } from "#server/ingest/ingest.ts";
+import type { CommitQueue } from "#server/store/commit-queue.ts";
+import { type JournalRow, readHead } from "#server/store/journal-row.ts";
+import { keptEvents, knownEntities, knownEvents, parentOf } from "#server/store/known.ts";
+import { feedRoute } from "./feed.ts";
+import { healthzRoute } from "./healthz.ts";
+import { helloRoute } from "./hello.ts";
+import type { Route } from "./policy.ts";
+import { pullRoute } from "./pull.ts";
+import { pushRoute } from "./push.ts";
+import { readyzRoute } from "./readyz.ts";
+import { sessionLocalRoute } from "./session-local.ts";
+
+export interface RoutePorts {
+  readonly db: Pool;
+  readonly journal: JournalRow;
+  readonly hub: Hub;
+  readonly queue: CommitQueue;
+  readonly token: string;
+  readonly read: (after: number, limit: number) => Promise<readonly Frame[]>;
+  readonly nowMs: () => number;
+}
+
+/** The table of routes: all there are. */
+export function routesOf({ db, journal, hub, queue, token, read, nowMs }: RoutePorts): readonly Route[] {
+  const head = () => readHead(db, journal.id);
+  const ports = {
+    kept: (ids: readonly string[]) => keptEvents(db, journal.id, ids),
+    events: (ids: readonly string[]) => knownEvents(db, journal.id, ids),
+    entities: (ids: readonly string[]) => knownEntities(db, journal.id, ids),
+    parentOf: (place: string) => parentOf(db, journal.id, place),
+    put: queue.put,
+    nowMs,
+  };
+  return [
+    healthzRoute(),
+    readyzRoute(async () => (await db.query("select 1 from streams where journal = $1", [journal.id])).rowCount === 1),
+    helloRoute({ journal, head, nowMs }),
+    pushRoute({ journal, head, ingest: (role, bodies, sentMs) => ingest(ports, role, bodies, sentMs) }),
+    pullRoute({ journal, head, read }),
+    feedRoute({ journal: journal.id, hub }),
+    sessionLocalRoute(token),
+  ];
+}

@@ -1,0 +1,131 @@
+import type { Role } from "#core/access/role.ts";
+import type { JournalEvent } from "#core/journal/event.ts";
+import type { Refusal, Refused, Taken } from "#core/sync/protocol.ts";
+import type { KeptEvent, KnownEvent } from "#server/store/known.ts";
+import type { EventRow, Outcome } from "#server/store/put.ts";
+import { isInTheFuture, type ReadBody, readBody, refusalOf } from "./examine.ts";
+import { referencesOf } from "./references.ts";
+import { rowOf } from "./row.ts";
+import { knownOf, refusalAmong } from "./settle.ts";
+
+/** What ingest asks of the journal. */
+export interface IngestPorts {
+  kept(ids: readonly string[]): Promise<ReadonlyMap<string, KeptEvent>>;
+  events(ids: readonly string[]): Promise<ReadonlyMap<string, KnownEvent>>;
+  entities(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  parentOf(place: string): Promise<string | null>;
+  put(rows: readonly EventRow[]): Promise<readonly Outcome[]>;
+  nowMs(): number;
+}
+
+export interface Ingested {
+  readonly taken: readonly Taken[];
+  readonly refused: readonly Refused[];
+}
+
+interface Candidate extends ReadBody {
+  readonly index: number;
+}
+
+/**
+ * Takes the bodies of one push: every one ends in exactly one of the two lists. An event the journal has already, with this very body, is
+ * taken again with its first receipt whatever the rules say today; so a push that was cut off may be sent again as it was.
+ *
+ * @param sentMs the device's clock at sending; null when it did not say
+ */
+export async function ingest(ports: IngestPorts, role: Role, bodies: readonly string[], sentMs: number | null): Promise<Ingested> {
+  const nowMs = ports.nowMs();
+  const refused: Refused[] = [];
+  const taken: Taken[] = [];
+  const refuse = (index: number, id: string, refusal: Refusal): void => void refused.push({ id, index, refusal });
+
+  const readable: Candidate[] = [];
+  bodies.forEach((body, index) => {
+    const read = readBody(body);
+    if (read.ok) readable.push({ ...read.value, index });
+    else refuse(index, read.id, read.refusal);
+  });
+
+  const kept = await ports.kept(readable.map(({ id }) => id));
+  const fresh: Candidate[] = [];
+  for (const one of readable) {
+    const before = kept.get(one.id);
+    const refusal = before === undefined ? refusalOf(one.event, one.body, role, nowMs) : null;
+    if (before !== undefined && before.body === one.body) taken.push(takenOf(before));
+    else if (before !== undefined) refuse(one.index, one.id, { kind: "id-taken" });
+    else if (refusal !== null) refuse(one.index, one.id, refusal);
+    else fresh.push(one);
+  }
+
+  const sound = await settle(ports, role, fresh, refuse);
+  const rows = sound.map(({ event, body }) => {
+    const skewMs = sentMs === null ? Math.max(0, event.hlc[0] - nowMs) : sentMs - nowMs;
+    return rowOf(event, body, { ingMs: nowMs, role, skewMs, verdict: isInTheFuture(event, nowMs, skewMs) ? "in-the-future" : null });
+  });
+  const outcomes = rows.length === 0 ? [] : await ports.put(rows);
+  sound.forEach(({ id, index }, at) => {
+    const outcome = outcomes[at];
+    if (outcome === undefined) throw new Error("The journal did not say what became of an event.");
+    if (outcome.outcome === "taken") taken.push(takenOf(outcome));
+    else refuse(index, id, { kind: "id-taken" });
+  });
+  return { taken: once(taken), refused };
+}
+
+/** Leaves out, until nothing more falls, what speaks of things that neither the journal nor the rest of the push knows. */
+async function settle(
+  ports: IngestPorts,
+  role: Role,
+  fresh: readonly Candidate[],
+  refuse: (index: number, id: string, refusal: Refusal) => void,
+): Promise<readonly Candidate[]> {
+  const references = fresh.flatMap(({ event }) => referencesOf(event));
+  const asked = (to: string) => [...new Set(references.filter((one) => one.to === to).map((one) => one.id))];
+  const [events, entities] = await Promise.all([ports.events(asked("event")), ports.entities(asked("entity"))]);
+  let left = fresh;
+  for (;;) {
+    const around = {
+      events: new Map([...left.map(({ event }) => [event.id, knownOf(event)] as const), ...events]),
+      entities: new Set([...left.flatMap(({ event }) => (event.type === "set" ? [event.e] : [])), ...entities]),
+    };
+    const judged = left.map((one) => ({ one, refusal: refusalAmong(one.event, role, around) }));
+    const next = judged.filter(({ refusal }) => refusal === null).map(({ one }) => one);
+    for (const { one, refusal } of judged) if (refusal !== null) refuse(one.index, one.id, refusal);
+    if (next.length === left.length) break;
+    left = next;
+  }
+  const sound: Candidate[] = [];
+  const parents = new Map<string, string | null>();
+  for (const one of left) {
+    if (await closesCircle(ports, one.event, parents))
+      refuse(one.index, one.id, { kind: "unreadable", path: "f.parent", problem: "circular" });
+    else sound.push(one);
+  }
+  return sound;
+}
+
+/** The tree of places has no circles: walks up from the parent that a place is given, the push's own places included. */
+async function closesCircle(ports: IngestPorts, event: JournalEvent, pushed: Map<string, string | null>): Promise<boolean> {
+  if (event.type !== "set" || event.kind !== "place") return false;
+  const parent = event.f["parent"];
+  if (typeof parent !== "string") return false;
+  const seen = new Set([event.e]);
+  for (let place: string | null = parent; place !== null; ) {
+    if (seen.has(place)) return true;
+    seen.add(place);
+    const above: string | null | undefined = pushed.get(place);
+    place = above === undefined ? await ports.parentOf(place) : above;
+  }
+  pushed.set(event.e, parent);
+  return false;
+}
+
+function takenOf(kept: KeptEvent | Outcome): Taken {
+  const { id, seq, ingMs, role, skewMs, verdict } = kept;
+  return { id, seq, ingMs, role, skewMs, ...(verdict === "in-the-future" ? { verdict } : {}) };
+}
+
+/** An id that a push names twice is answered once. */
+function once(taken: readonly Taken[]): readonly Taken[] {
+  return [...new Map(taken.map((one) => [one.id, one])).values()];
+}

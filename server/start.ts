@@ -1,0 +1,120 @@
+import { resolve } from "node:path";
+import type { ClientConfig, Pool } from "pg";
+import type { Logger } from "pino";
+import { enrol, LOCAL_ROLE, localToken, tokenBook } from "./access/token.ts";
+import { holdDataFolder } from "./data-folder.ts";
+import { createHub } from "./feed/hub.ts";
+import type { Flags } from "./flags.ts";
+import { buildServer, DEFAULT_RATE, type Rate } from "./http/build.ts";
+import { describe } from "./http/errors.ts";
+import { isLoopback } from "./http/own-page.ts";
+import { routesOf } from "./http/routes.ts";
+import { listenOn } from "./listen-on.ts";
+import { openLog } from "./log.ts";
+import { openCluster } from "./postgres/cluster.ts";
+import { StartProblem } from "./start-problem.ts";
+import type { Steps } from "./steps.ts";
+import { commitQueue } from "./store/commit-queue.ts";
+import { openDatabase, probeDatabase } from "./store/database.ts";
+import { type JournalRow, makeJournal, readHead, readJournal } from "./store/journal-row.ts";
+import { listen } from "./store/listen.ts";
+import { loadScenario } from "./store/load-scenario.ts";
+import { migrate } from "./store/migrate.ts";
+import { putRows } from "./store/put.ts";
+import { readFrames } from "./store/read-frames.ts";
+
+/** A server that answers. */
+export interface RunningServer {
+  readonly address: string;
+  readonly token: string;
+  readonly db: Pool;
+  /** Process number of its own PostgreSQL; null with DATABASE_URL. */
+  postgresPid(): number | null;
+  stop(): Promise<void>;
+}
+
+export interface StartOptions extends Omit<Flags, "help"> {
+  readonly databaseUrl: string | null;
+  readonly nowMs: () => number;
+  readonly rate?: Rate;
+}
+
+/** Starts everything in order; when a step fails, what was started before it is stopped again, in the other order. */
+export async function startServer(options: StartOptions, steps: Steps): Promise<RunningServer> {
+  const closers: (() => Promise<void> | void)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    return { ...(await start(options, steps, closers)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(options: StartOptions, steps: Steps, closers: (() => Promise<void> | void)[]): Promise<Omit<RunningServer, "stop">> {
+  const folder = holdDataFolder(options.data);
+  closers.push(folder.release);
+  const log = openLog(folder.path);
+  closers.push(() => log.flush());
+  const { config, pid } = await database(options, folder.path, steps, log, closers);
+  const db = openDatabase(config);
+  closers.push(() => db.end());
+  if (options.databaseUrl !== null) await probeDatabase(db, options.databaseUrl);
+  await steps.run("Prepared the tables", () => migrate(db));
+  const journal = await openJournal(db, options, steps);
+  const token = localToken(folder.path);
+  await enrol(db, token, "this machine", LOCAL_ROLE, options.nowMs());
+
+  const failed = (error: unknown) => log.error({ failure: describe(error) }, "the journal could not be read for the feed");
+  const read = (after: number, limit: number) => readFrames(db, journal.id, after, limit);
+  const hub = createHub({ epoch: journal.epoch, head: await readHead(db, journal.id), read, failed });
+  const queue = commitQueue((rows) => putRows(db, journal.id, rows), hub.wake);
+  const ear = listen(config, hub.wake);
+  closers.push(ear.close);
+
+  const app = await buildServer({
+    log,
+    routes: routesOf({ db, journal, hub, queue, token, read, nowMs: options.nowMs }),
+    callerOf: tokenBook(db, options.nowMs),
+    localPages: options.localSession && isLoopback(options.host),
+    renderer: resolve(options.renderer),
+    rate: options.rate ?? DEFAULT_RATE,
+  });
+  closers.push(async () => {
+    hub.close();
+    await app.close();
+  });
+  const address = await listenOn(app, options.host, options.port);
+  log.info({ head: hub.head() }, "listening");
+  steps.listening(address);
+  return { address, token, db, postgresPid: pid };
+}
+
+interface OpenDatabase {
+  readonly config: ClientConfig;
+  readonly pid: () => number | null;
+}
+
+async function database(
+  options: StartOptions,
+  folder: string,
+  steps: Steps,
+  log: Logger,
+  closers: (() => Promise<void> | void)[],
+): Promise<OpenDatabase> {
+  if (options.databaseUrl !== null) return { config: { connectionString: options.databaseUrl }, pid: () => null };
+  const cluster = await openCluster(folder, steps, (sentence) => log.warn(sentence));
+  closers.push(cluster.stop);
+  return { config: cluster.config, pid: cluster.pid };
+}
+
+async function openJournal(db: Pool, options: StartOptions, steps: Steps): Promise<JournalRow> {
+  const { scenario } = options;
+  if (scenario !== null) await steps.run("Loaded the scenario", () => loadScenario(db, scenario, options.nowMs()));
+  else await makeJournal(db, { id: null, title: "Journal", exercise: false });
+  const journal = await readJournal(db);
+  if (journal === null) throw new StartProblem("The database holds no journal and none could be made.");
+  return journal;
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import type { Pool, PoolClient } from "pg";
+
+/** The one journal a server holds. */
+export interface JournalRow {
+  readonly id: string;
+  readonly title: string;
+  readonly exercise: boolean;
+  /** Changes when the server's journal was rebuilt. */
+  readonly epoch: string;
+  /** Which file filled it; null when none did. */
+  readonly loaded: string | null;
+}
+
+/** Null before the first start. */
+export async function readJournal(db: Pool | PoolClient): Promise<JournalRow | null> {
+  const { rows } = await db.query<JournalRow>("select id, title, exercise, epoch, loaded from journals");
+  return rows[0] ?? null;
+}
+
+/** Makes the journal and its counter. `id` is the file's where one fills it, else a new one. */
+export async function makeJournal(db: Pool | PoolClient, wanted: { id: string | null; title: string; exercise: boolean }): Promise<void> {
+  const id = wanted.id ?? randomUUID();
+  await db.query(
+    `with made as (insert into journals (id, title, exercise, epoch) values ($1, $2, $3, $4) on conflict do nothing returning id)
+     insert into streams (journal) select id from made`,
+    [id, wanted.title, wanted.exercise, randomUUID()],
+  );
+}
+
+/** Last sequence number given. */
+export async function readHead(db: Pool | PoolClient, journal: string): Promise<number> {
+  const { rows } = await db.query<{ head: number }>("select head::float8 as head from streams where journal = $1", [journal]);
+  return rows[0]?.head ?? 0;
+}

@@ -1,0 +1,52 @@
+import { setTimeout as pause } from "node:timers/promises";
+import pg, { type ClientConfig } from "pg";
+
+/** An ear on PostgreSQL, a connection of its own and not one of the pool. */
+export interface Ear {
+  close(): Promise<void>;
+}
+
+const RETRY_MS = 250;
+
+/**
+ * Calls `heard` whenever some server process has put events into the journal, and after every (re)connection, for what was said meanwhile
+ * was not heard.
+ */
+export function listen(config: ClientConfig, heard: () => void): Ear {
+  let closed = false;
+  let client: pg.Client | null = null;
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({ ...config, keepAlive: true });
+    const gone = new Promise<void>((resolve) => {
+      next.on("error", () => resolve());
+      next.on("end", () => resolve());
+    });
+    next.on("notification", heard);
+    try {
+      await next.connect();
+      await next.query("listen daliz_put");
+      client = next;
+      heard();
+      await gone;
+    } finally {
+      await next.end().catch(() => undefined);
+    }
+  }
+
+  async function keep(): Promise<void> {
+    while (!closed) {
+      await connect().catch(() => undefined);
+      if (!closed) await pause(RETRY_MS);
+    }
+  }
+
+  const kept = keep();
+  return {
+    close: async () => {
+      closed = true;
+      await client?.end().catch(() => undefined);
+      await kept;
+    },
+  };
+}
