@@ -45,7 +45,7 @@ export function ofVitest(report, status) {
  * @returns {Totals}
  */
 export function ofPlaywright(report, status) {
-  const stats = /** @type {{ stats?: Record<string, number> }} */ (report ?? {}).stats ?? {};
+  const { stats = {} } = /** @type {{ stats?: Record<string, number> }} */ (report ?? {});
   return atLeastOne({ passed: stats.expected ?? 0, failed: (stats.unexpected ?? 0) + (stats.flaky ?? 0) }, status);
 }
 
