@@ -99,8 +99,7 @@ function gather(options: ExerciseOptions, world: World, dice: Dice): Traveller[]
   for (let left = options.people; left > 0; ) {
     const kind = dice.unit();
     const n = Math.min(left, kind < 0.5 ? 1 : kind < 0.9 ? dice.whole(2, 5) : dice.whole(10, 45));
-    let throwAt = dice.unit() * total;
-    const site = world.sites.find((one) => (throwAt -= one.weight) <= 0) ?? world.sites[0];
+    const site = drawSite(world, dice.unit() * total);
     if (!site) break;
     const fate = dice.unit();
     travellers.push({
@@ -114,4 +113,14 @@ function gather(options: ExerciseOptions, world: World, dice: Dice): Traveller[]
     left -= n;
   }
   return travellers;
+}
+
+/** The site on which a point of the summed weights falls. */
+function drawSite(world: World, point: number): World["sites"][number] | undefined {
+  let sum = 0;
+  for (const site of world.sites) {
+    sum += site.weight;
+    if (sum >= point) return site;
+  }
+  return world.sites[0];
 }

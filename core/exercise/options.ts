@@ -9,7 +9,7 @@ export interface ExerciseOptions {
   readonly sites: number;
   /** Part of the parties that the registry ever hears of, 0 to 1. */
   readonly registered: number;
-  /** True: every range contains the truth. False: 5 % of counts are wrong (most corrected later). */
+  /** True: every range contains the truth. False: 5 % of counts and 10 % of estimates are wrong (most corrected later). */
   readonly honest: boolean;
   /** True: every movement is reported in the end. False: 8 % never are. */
   readonly complete: boolean;
@@ -32,6 +32,6 @@ export const EXERCISE_DEFAULTS: ExerciseOptions = {
   registered: 0.55,
   honest: true,
   complete: true,
-  contactEveryH: 24,
+  contactEveryH: 9,
   startMs: EXERCISE_START_MS,
 };

@@ -33,7 +33,8 @@ export function scribeWith(dice: Dice): Scribe {
   return {
     write: (device, ingMs, at, fields) => {
       const id = uuidV7(whole(ingMs), dice.bytes(10));
-      const wire = { id, v: 1, dev: device, by: `exercise-${device}`, at: at.map((ms) => printIso(ms)), seen: [], ...fields };
+      const window = [printIso(Math.floor(at[0])), printIso(Math.ceil(at[1]))];
+      const wire = { id, v: 1, dev: device, by: `exercise-${device}`, at: window, seen: [], ...fields };
       written.push({ ingMs: whole(ingMs), order: written.length, wire });
       return id;
     },
@@ -53,11 +54,15 @@ export function scribeWith(dice: Dice): Scribe {
     all: () => {
       written.sort((a, b) => a.ingMs - b.ingMs || a.order - b.order);
       const perDevice = new Map<string, number>();
-      return written.map(({ ingMs, wire }, counter) => {
+      let lastMs = Number.NEGATIVE_INFINITY;
+      let counter = 0;
+      return written.map(({ ingMs, wire }) => {
         const device = String(wire.dev);
+        counter = ingMs === lastMs ? counter + 1 : 0;
+        lastMs = ingMs;
         const dseq = (perDevice.get(device) ?? 0) + 1;
         perDevice.set(device, dseq);
-        return { ...wire, dseq, hlc: [ingMs, counter % 65_536], ing: printIso(ingMs) };
+        return { ...wire, dseq, hlc: [ingMs, counter], ing: printIso(ingMs) };
       });
     },
   };

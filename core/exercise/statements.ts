@@ -39,7 +39,7 @@ function estimate(country: string, tMs: number, options: ExerciseOptions, truth:
   const basis = dice.pick(["estimate", "official", "count", "roster", "media"] as const);
   const range = scribe.rangeAround(n, basis === "roster" || basis === "count" ? 0.5 : 0.1, 0.1);
   const fields = { measure: "present", place: country, n: range, ...(range[0] === range[1] ? {} : { approx: true }) };
-  if (options.honest || !dice.chance(0.05)) {
+  if (options.honest || !dice.chance(basis === "estimate" ? 0.1 : 0.05)) {
     state(device, tMs, ingMs, fields, basis, scribe);
     return;
   }
