@@ -30,10 +30,11 @@ await runTold(async () => {
     return 0;
   }
   if (options.kind === "wrong") throw new Told(options.sentence);
-  const taken = await portProblem(options.port);
-  if (taken !== null) throw new Told(taken);
 
   const stop = stopSignal();
+  await openDataFolder(options.data, say);
+  const taken = await portProblem(options.port);
+  if (taken !== null) throw new Told(taken);
   try {
     await installIfNeeded(say);
     await buildIfStale(["server", "windows"], say);
@@ -41,23 +42,20 @@ await runTold(async () => {
     if (!stop.isAsked()) throw error;
   }
   if (stop.isAsked()) return 0;
-  await openDataFolder(options.data, say);
   markRun(options.data, null);
 
   /** @type {number[]} what we started and have to end, the last first */
   const started = [];
   try {
-    say.line("Starting the server; the first time it makes its own PostgreSQL and reads the scenario");
-    const server = await Promise.race([
-      startServer(options, (pid) => {
-        started.unshift(pid);
-        markRun(options.data, pid);
-      }),
-      stop.asked.then(() => null),
-    ]);
+    say.line("Starting the server on a PostgreSQL of its own");
+    const onStart = (/** @type {number} */ pid) => {
+      started.unshift(pid);
+      markRun(options.data, pid);
+    };
+    const server = await Promise.race([startServer(options, onStart, say), stop.asked.then(() => null)]);
     if (server === null) return 0;
-    say.line(`Daliz is at ${server.open}`);
-    const window = options.open ? await openWindow(server, options.data, say) : null;
+    say.line(`Daliz is at ${server.address}`);
+    const window = options.open ? await openWindow(server.address, options.data, say) : null;
     if (window !== null) started.unshift(window.pid);
     say.line(window === null ? "Serving; Ctrl-C stops it" : "Close the window or press Ctrl-C to stop");
     const why = await Promise.race([

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { commandLineOf, endProcess, isRunning } from "./process-table.mjs";
 import { Told } from "./say.mjs";
@@ -9,8 +9,8 @@ const PATIENCE_MS = 15_000;
 /** @typedef {{ starter: number, server: number | null }} Run */
 
 /**
- * Makes the data folder ready for a run: it exists, can be written, nobody else uses it, and what a killed earlier run left behind is
- * ended.
+ * Makes the data folder ready for a run: it exists, can be written, nobody else uses it, and the server that a killed earlier run left
+ * behind is ended (the server itself looks after its PostgreSQL).
  *
  * @param {string} data
  * @param {import("./say.mjs").Say} say
@@ -26,7 +26,6 @@ export async function openDataFolder(data, say) {
   say.line("An earlier run was ended without a chance to tidy up; tidying up after it. Nothing that was saved is lost");
   if (earlier.server !== null && commandLineOf(earlier.server)?.includes(data))
     await endProcess(earlier.server, { signal: "SIGTERM", patienceMs: PATIENCE_MS });
-  for (const pid of leftPostgres(data)) await endProcess(pid, { signal: "SIGINT", patienceMs: PATIENCE_MS });
   closeDataFolder(data);
 }
 
@@ -84,27 +83,4 @@ function isStarter(pid) {
   if (!(pid > 0) || pid === process.pid || !isRunning(pid)) return false;
   const line = commandLineOf(pid);
   return line === null || line.includes("start.mjs");
-}
-
-/**
- * The PostgreSQL servers that still run on this folder although the server that started them is gone.
- * @param {string} data
- * @returns {number[]}
- */
-function leftPostgres(data) {
-  const folders = [
-    data,
-    ...readdirSync(data, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => join(data, entry.name)),
-  ];
-  return folders.flatMap((folder) => {
-    try {
-      const [first = ""] = readFileSync(join(folder, "postmaster.pid"), "utf8").split("\n");
-      const pid = Number(first);
-      return pid > 0 && isRunning(pid) && commandLineOf(pid)?.includes("postgres") ? [pid] : [];
-    } catch {
-      return [];
-    }
-  });
 }

@@ -8,12 +8,12 @@ import { root } from "./root.mjs";
 /**
  * Opens the room: in Electron, else in a Chromium or Chrome as a window of its own with a profile of its own, else not at all.
  *
- * @param {{ listening: string, open: string }} server
+ * @param {string} address  of the server
  * @param {string} data
  * @param {import("./say.mjs").Say} say
  * @returns {Promise<{ pid: number, closed: Promise<void> } | null>}  null when nothing could be opened; the reason has been said
  */
-export async function openWindow(server, data, say) {
+export async function openWindow(address, data, say) {
   if (!hasDisplay(process.env, process.platform)) {
     say.line("There is no display here; open the address above in a browser");
     return null;
@@ -23,14 +23,14 @@ export async function openWindow(server, data, say) {
   const electron = await fetchElectron(data, say);
   if (electron !== null) {
     say.line("Opening the room in Electron");
-    return launch(electron, [...sandbox, root], { DALIZ_SERVER: server.listening, DALIZ_OPEN: server.open });
+    return launch(electron, [...sandbox, root], { DALIZ_SERVER: address });
   }
   const browser = findBrowser(here);
   if (browser.kind === "found") {
     say.line(`Opening the room in ${browser.path}`);
     const profile = join(data, "browser-profile");
     mkdirSync(profile, { recursive: true });
-    return launch(browser.path, [...sandbox, ...quiet(profile), `--app=${server.open}`], {});
+    return launch(browser.path, [...sandbox, ...quiet(profile), `--app=${address}`], {});
   }
   say.line(
     browser.kind === "wrong-path"

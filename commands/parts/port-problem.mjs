@@ -24,6 +24,6 @@ export function portSentence(port, code) {
   if (code === "EADDRINUSE")
     return `Port ${port} is taken by another program (perhaps a Daliz that already runs). Stop that one, or choose another port: ${other}`;
   if (code === "EACCES")
-    return `Port ${port} is reserved: ports below 1024 need an administrator. Choose another: npm start -- --port 4710`;
+    return `Port ${port} is reserved: ports below 1024 need an administrator. Choose another: npm start -- --port 4310`;
   return `Port ${port} of 127.0.0.1 cannot be opened (${code || "no reason given"}). Choose another: ${other}`;
 }

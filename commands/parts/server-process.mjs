@@ -3,26 +3,27 @@ import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { root } from "./root.mjs";
-import { Told } from "./say.mjs";
+import { spoken, Told } from "./say.mjs";
 
 const READY_LIMIT_MS = 120_000;
 const SCENARIO = join(root, "resources/scenario-2026-03.json");
 
 /**
- * Starts the built server and waits until it listens. It says so with one line of JSON on its standard output,
- * `{"listening": ADDRESS}` (and `"open"`, the address for a window, where that differs); its log goes to `server.log` in the data folder.
+ * Starts the built server and waits until it listens. It tells its steps as lines of JSON on its standard output (`step` with `ms`, or
+ * `say`), the last of them `{"listening": ADDRESS}`; everything else it writes goes to `server.log` in the data folder.
  *
  * @param {{ port: number, data: string }} where
  * @param {(pid: number) => void} onStart  told before it is ready, so that a stop meanwhile stops it too
- * @returns {Promise<{ listening: string, open: string, ended: Promise<number> }>} `ended` gives its exit status
+ * @param {import("./say.mjs").Say} say
+ * @returns {Promise<{ address: string, ended: Promise<number> }>} `ended` gives its exit status
  */
-export function startServer({ port, data }, onStart) {
+export function startServer({ port, data }, onStart, say) {
   const log = createWriteStream(join(data, "server.log"), { flags: "a" });
   const args = [join(root, "out/server/main.js"), "--port", String(port), "--data", data, "--scenario", SCENARIO];
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, DALIZ_READY: "json", NODE_ENV: "production" },
-    stdio: ["pipe", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
     detached: process.platform !== "win32",
   });
   if (child.pid !== undefined) onStart(child.pid);
@@ -47,10 +48,11 @@ export function startServer({ port, data }, onStart) {
       READY_LIMIT_MS,
     );
     createInterface({ input: child.stdout }).on("line", (line) => {
-      const ready = readReady(line);
-      if (ready === null) return keep(line);
+      const told = readStep(line);
+      if (told.kind === "other") return keep(line);
+      if (told.kind === "say") return say.line(told.sentence);
       clearTimeout(limit);
-      resolve({ ...ready, ended });
+      resolve({ address: told.address, ended });
     });
     ended.then((status) => {
       clearTimeout(limit);
@@ -61,16 +63,18 @@ export function startServer({ port, data }, onStart) {
 }
 
 /**
- * The server's line of readiness, or null for any other line.
+ * What one line of the server's standard output tells.
  * @param {string} line
- * @returns {{ listening: string, open: string } | null}
+ * @returns {{ kind: "listening", address: string } | { kind: "say", sentence: string } | { kind: "other" }}
  */
-export function readReady(line) {
+export function readStep(line) {
   try {
-    const { listening, open } = JSON.parse(line);
-    return typeof listening === "string" ? { listening, open: typeof open === "string" ? open : listening } : null;
+    const { listening, step, ms, say } = JSON.parse(line);
+    if (typeof listening === "string") return { kind: "listening", address: listening };
+    if (typeof step === "string") return { kind: "say", sentence: `${step} in ${spoken(Number(ms))}` };
+    return typeof say === "string" ? { kind: "say", sentence: say } : { kind: "other" };
   } catch {
-    return null;
+    return { kind: "other" };
   }
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-export const DEFAULT_PORT = 4710;
+export const DEFAULT_PORT = 4310;
 
 export const START_HELP = `Usage: npm start -- [options]
 
