@@ -44,7 +44,12 @@ const OPEN: readonly Spot[] = ["centre", "lower", "higher"];
 /** Places every word of the map for one view. */
 export function mapLabels(input: LabelInput): MapLabel[] {
   const asks = [...markAsks(input), ...corridorAsks(input), ...smallAsks(input), ...countryAsks(input), ...seaAsks(input)];
-  return placeLabels(asks, { marks: [...markBoxes(input.drawing), ...input.reserved], lines: lineBoxes(input.drawing) }, input.size, 5);
+  return placeLabels(
+    asks,
+    { marks: [...markBoxes(input.drawing), ...input.reserved], lines: lineBoxes(input.drawing, input.size) },
+    input.size,
+    5,
+  );
 }
 
 /** Whether a figure's text fits on its disc, and at what size it is set there. */
@@ -278,10 +283,12 @@ function markBoxes(drawing: Drawing): Box[] {
   ];
 }
 
-/** Lines as small boxes every few pixels. */
-function lineBoxes(drawing: Drawing): Box[] {
+/** What of the lines is on the screen, as small boxes every few pixels. */
+function lineBoxes(drawing: Drawing, size: Size): Box[] {
   const boxes: Box[] = [];
-  const put = (x: number, y: number) => boxes.push({ x: x - 4, y: y - 4, w: 8, h: 8 });
+  const put = (x: number, y: number) => {
+    if (x > -8 && y > -8 && x < size.width + 8 && y < size.height + 8) boxes.push({ x: x - 4, y: y - 4, w: 8, h: 8 });
+  };
   const lines: (readonly Point[])[] = [...drawing.legs.map((l) => l.line), ...drawing.stubs.map((s) => [s.from, s.to])];
   for (const m of drawing.marks) if (m.dot !== null) lines.push([m.at, m.dot]);
   for (const line of lines) {
