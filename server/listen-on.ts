@@ -4,7 +4,7 @@ import { codeOf, StartProblem } from "./start-problem.ts";
 /** Listens, and says in a sentence why it cannot. Returns the address with the port that was taken. */
 export async function listenOn(app: FastifyInstance, host: string, port: number): Promise<string> {
   try {
-    await app.listen({ host, port });
+    await app.listen({ host, port, listenTextResolver: () => "listening" });
   } catch (error) {
     throw problemOf(error, host, port);
   }

@@ -87,7 +87,6 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
     await app.close();
   });
   const address = await listenOn(app, options.host, options.port);
-  log.info({ head: hub.head() }, "listening");
   steps.listening(address);
   return { address, token, db, postgresPid: pid };
 }

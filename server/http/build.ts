@@ -1,6 +1,6 @@
 import compress from "@fastify/compress";
 import rateLimit from "@fastify/rate-limit";
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { MAX_BODY_BYTES } from "#core/sync/protocol.ts";
 import type { Caller } from "#server/access/token.ts";
 import { answerErrors } from "./errors.ts";
@@ -35,7 +35,8 @@ const MOST_SOCKETS = 1_000;
 export async function buildServer(ports: BuildPorts): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     loggerInstance: ports.log,
-    disableRequestLogging: true,
+    // Its own lines would hold addresses and queries; ours are written below.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
     requestTimeout: REQUEST_PATIENCE_MS,
     // Feeds are ended by the hub; answers on their way out are let out.

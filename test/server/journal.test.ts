@@ -50,7 +50,23 @@ test("a reader that follows the numbers while twenty write misses nothing", asyn
 test("two server processes writing past each other into one PostgreSQL leave no gap either", async () => {
   const { id } = (await server.running.db.query<{ id: string }>("select id from journals")).rows[0] ?? { id: "" };
   const head = (await server.hello()).head;
-  const row = (n: number) => [[randomUUID()], [Date.now()], ["chief"], [0], [null], ["set"], ["x"], ["ops"], ["d"], [null], [1], [n], ["b"], [null], [`{"n":${n}}`]];
+  const row = (n: number) => [
+    [randomUUID()],
+    [Date.now()],
+    ["chief"],
+    [0],
+    [null],
+    ["set"],
+    ["x"],
+    ["ops"],
+    ["d"],
+    [null],
+    [1],
+    [n],
+    ["b"],
+    [null],
+    [`{"n":${n}}`],
+  ];
   const clients = await Promise.all([1, 2, 3, 4].map(() => server.running.db.connect()));
   await Promise.all(
     clients.map(async (client) => {

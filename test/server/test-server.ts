@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Writable } from "node:stream";
 import * as v from "valibot";
 import { canonicalBody } from "#core/journal/canonical.ts";
 import { uuidV7 } from "#core/journal/uuid.ts";
@@ -9,7 +10,6 @@ import { type Hello, PROTOCOL, type Pull, type PushAnswer, type Refusal, type Re
 import { helloSchema, pullSchema, pushAnswerSchema, requestRefusalSchema } from "#core/sync/protocol-schema.ts";
 import { type RunningServer, type StartOptions, startServer } from "#server/start.ts";
 import { jsonSteps } from "#server/steps.ts";
-import { Writable } from "node:stream";
 
 export const SCENARIO = join(import.meta.dirname, "../../resources/scenario-2026-03.json");
 
@@ -73,7 +73,8 @@ export function callerAt(url: string, token: string): Caller {
   const ask = (path: string, init: RequestInit = {}) =>
     fetch(`${url}${path}`, { ...init, headers: { authorization: `Bearer ${token}`, ...init.headers } });
   const hello = async () => v.parse(helloSchema, await (await ask("/v1/hello")).json());
-  const pull = async (after: number, limit = 1000) => v.parse(pullSchema, await (await ask(`/v1/pull?after=${after}&limit=${limit}`)).json());
+  const pull = async (after: number, limit = 1000) =>
+    v.parse(pullSchema, await (await ask(`/v1/pull?after=${after}&limit=${limit}`)).json());
   return {
     url,
     token,
@@ -117,8 +118,21 @@ export function wireEvent(fields: Readonly<Record<string, unknown>> = {}): Recor
   const nowMs = Date.now();
   counter = (counter + 1) % 65_536;
   const at = new Date(nowMs - 60_000).toISOString();
-  const base = { id: newId(nowMs), v: 1, dev: "desk-1", hlc: [nowMs, counter], by: "officer-1", lane: "ops", at: [at, at], src: {}, seen: [] };
-  const payload = fields["type"] === undefined ? { type: "set", e: `PLACE-${base.id}`, kind: "place", f: { pkind: "country", name_en: "Somewhere" } } : {};
+  const base = {
+    id: newId(nowMs),
+    v: 1,
+    dev: "desk-1",
+    hlc: [nowMs, counter],
+    by: "officer-1",
+    lane: "ops",
+    at: [at, at],
+    src: {},
+    seen: [],
+  };
+  const payload =
+    fields["type"] === undefined
+      ? { type: "set", e: `PLACE-${base.id}`, kind: "place", f: { pkind: "country", name_en: "Somewhere" } }
+      : {};
   return { ...base, ...payload, ...fields };
 }
 
