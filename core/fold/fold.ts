@@ -1,0 +1,131 @@
+import type { CountEvent, Entry, EventId, SetEvent } from "#core/journal/event.ts";
+import { compareEvents } from "#core/journal/order.ts";
+import { decideFates, type Fates } from "./fate.ts";
+import { bestFirst, buildFlows } from "./flows.ts";
+import { isFolded } from "./folded.ts";
+import type { Known } from "./known.ts";
+import { type Links, readLinks } from "./links.ts";
+import { buildRegisters, type EntityRegister } from "./register.ts";
+import { type CountFact, chainKey, type State } from "./state.ts";
+import { buildTree, placesAt, type Tree } from "./tree.ts";
+import { buildUnits } from "./units.ts";
+import { visible } from "./visible.ts";
+
+/**
+ * Folds a journal into the state known at K (docs: domain 2).
+ *
+ * Pure: the order of the entries and repeats do not change the result, rights are never checked, no clock is read. Entries after K
+ * are counted and otherwise ignored, so a past view never changes when later events arrive. In a reading of *now* waiting events
+ * are folded as if headquarters had just taken them; `headquarters()` is the same reading without them.
+ */
+export function fold(entries: readonly Entry[], known: Known): State {
+  const seen = visible(entries, known);
+  const byId = new Map<EventId, Entry>();
+  for (const entry of seen.entries) byId.set(entry.event.id, entry);
+  const fates = decideFates(seen.entries);
+  const folded = fates.standing.filter(isFolded);
+  const ofType = split(folded);
+  const links = readLinks(
+    ofType.links,
+    (id) => fates.heir.get(id) ?? id,
+    (id) => byId.get(id)?.event.type === "move",
+  );
+  const registers = buildRegisters(ofType.sets, (event) => seenOf(event, fates, byId));
+  const waitingHere = seen.entries.some((entry) => entry.receipt === null);
+  let headquarters: State | null = null;
+  return {
+    known,
+    entries: seen.entries,
+    byId,
+    fates,
+    links,
+    registers,
+    counts: buildCounts(ofType.counts, links),
+    flows: buildFlows(ofType.moves, links),
+    units: buildUnits({ ...ofType, links, registers }),
+    unfolded: seen.entries.filter((entry) => !isFolded(entry)).map((entry) => entry.event.id),
+    heldBack: seen.hidden,
+    waiting: seen.waiting,
+    treeAt: trees(registers),
+    headquarters() {
+      if (!waitingHere) return null;
+      headquarters ??= fold(
+        seen.entries.filter((entry) => entry.receipt !== null),
+        known,
+      );
+      return headquarters;
+    },
+  };
+}
+
+function split(entries: readonly Entry[]): Record<"sets" | "counts" | "moves" | "contacts" | "links", Entry[]> {
+  const lists: Record<"sets" | "counts" | "moves" | "contacts" | "links", Entry[]> = { sets: [], counts: [], moves: [], contacts: [], links: [] };
+  for (const entry of entries) {
+    const { type } = entry.event;
+    if (type === "set") lists.sets.push(entry);
+    else if (type === "count") lists.counts.push(entry);
+    else if (type === "move") lists.moves.push(entry);
+    else if (type === "contact") lists.contacts.push(entry);
+    else if (type === "link") lists.links.push(entry);
+  }
+  return lists;
+}
+
+/** What an assertion has seen: its own list and, as it stands in their place, the lists of what it replaced. */
+function seenOf(event: SetEvent, fates: Fates, byId: ReadonlyMap<EventId, Entry>): readonly EventId[] {
+  const replaced = fates.replaced.get(event.id);
+  if (replaced === undefined) return event.seen;
+  return [...event.seen, ...replaced.flatMap((id) => byId.get(id)?.event.seen ?? [])];
+}
+
+function buildCounts(entries: readonly Entry[], links: Links): Map<string, CountFact[]> {
+  const sets = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const event = entry.event;
+    if (event.type !== "count") continue;
+    const key = `${links.counts.find(event.id)} ${keyOf(event)}`;
+    const held = sets.get(key);
+    if (held === undefined) sets.set(key, [entry]);
+    else held.push(entry);
+  }
+  const chains = new Map<string, CountFact[]>();
+  for (const set of sets.values()) {
+    const [best, ...others] = set.length === 1 ? set : set.toSorted(bestFirst);
+    if (best?.event.type !== "count") continue;
+    const fact: CountFact = {
+      event: best.event,
+      waiting: best.receipt === null,
+      knownMs: best.receipt?.ingMs ?? null,
+      duplicates: others.map((other) => other.event.id),
+    };
+    const key = keyOf(best.event);
+    const chain = chains.get(key);
+    if (chain === undefined) chains.set(key, [fact]);
+    else chain.push(fact);
+  }
+  for (const chain of chains.values()) chain.sort((a, b) => a.event.at[1] - b.event.at[1] || compareEvents(a.event, b.event));
+  return chains;
+}
+
+function keyOf(event: CountEvent): string {
+  return chainKey(event.measure, event.place, event.origin ?? null);
+}
+
+/** The tree changes only where a parent or a kind of place is asserted: one tree per stretch between those times. */
+function trees(registers: ReadonlyMap<string, EntityRegister>): (vMs: number) => Tree {
+  const changes = new Set<number>();
+  for (const register of registers.values()) {
+    if (register.kind !== "place") continue;
+    for (const field of ["parent", "pkind"]) for (const { t0Ms } of register.fields.get(field)?.slice(1) ?? []) changes.add(t0Ms);
+  }
+  const times = [...changes].sort((a, b) => a - b);
+  const built = new Map<number, Tree>();
+  return (vMs) => {
+    const stretch = times.findLastIndex((time) => time <= vMs);
+    const held = built.get(stretch);
+    if (held !== undefined) return held;
+    const tree = buildTree(placesAt(registers, times[stretch] ?? Number.NEGATIVE_INFINITY));
+    built.set(stretch, tree);
+    return tree;
+  };
+}
