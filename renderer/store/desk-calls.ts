@@ -5,7 +5,7 @@ export type DeskCall = Exclude<keyof DeskPort, "subscribe">;
 
 /** Window to worker. */
 export type ToDesk =
-  /** `slot`: a newer request of the same slot makes this one needless; null = must be done (writes). */
+  /** `slot`: the question without its moment; null = a change, never dropped. */
   {
     readonly kind: "desk.call";
     readonly no: number;
@@ -21,12 +21,15 @@ export type FromDesk =
   | { readonly kind: "desk.failed"; readonly no: number; readonly sentence: string }
   | { readonly kind: "desk.status"; readonly status: StoreStatus };
 
-/** Calls that change something: never dropped, and done before any reading that waits. */
-const MUST: ReadonlySet<DeskCall> = new Set(["record", "undo", "redo", "link", "openFile", "status", "refused", "event"]);
+/** Calls that change something or say where things stand: never dropped, and done before any reading that waits. */
+const MUST: ReadonlySet<DeskCall> = new Set(["record", "undo", "redo", "link", "openFile", "status", "refused"]);
 
-/** The slot of a call: the question without its moment. The same question asked of another moment takes its place. */
+/** The slot of a call. The newest request of a slot is answered first; of more than SLOT_DEPTH the oldest is superseded. */
 export function slotOf(call: DeskCall, args: readonly unknown[]): string | null {
   if (MUST.has(call)) return null;
-  const rest = call === "preview" ? [] : call === "series" ? args.slice(1, 2) : args.slice(1);
-  return `${call} ${JSON.stringify(rest)}`;
+  if (call === "event") return `event ${String(args[0])}`;
+  return `${call} ${JSON.stringify(call === "preview" ? [] : call === "series" ? args.slice(1, 2) : args.slice(1))}`;
 }
+
+/** Requests of one slot that may wait at once: somebody asks for more than can be shown. */
+export const SLOT_DEPTH = 4;

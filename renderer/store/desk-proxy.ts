@@ -2,9 +2,14 @@ import type { MessagePortLike } from "#core/host/bridge.ts";
 import { type DeskCall, type FromDesk, slotOf, type ToDesk } from "./desk-calls.ts";
 import type { DeskPort, StoreStatus } from "./desk-port.ts";
 
+/** Too many newer requests of the same slot stood before this one: nobody waits for its answer any more. */
+export class Superseded extends Error {
+  override readonly name = "Superseded";
+}
+
 /**
- * The desk as a window has it: every call goes to the worker behind `port`. A request that a newer one of the same slot has made
- * needless is never answered (its promise stays open), so that nothing late repaints; a failed call rejects.
+ * The desk as a window has it: every call goes to the worker behind `port`. A failed call rejects; so does one that newer ones of its
+ * slot have pushed out, with `Superseded`.
  */
 export function createDeskProxy(port: MessagePortLike): DeskPort {
   let last = 0;
@@ -20,6 +25,7 @@ export function createDeskProxy(port: MessagePortLike): DeskPort {
     const call = open.get(message.no);
     open.delete(message.no);
     if (message.kind === "desk.answer") call?.resolve(message.value);
+    if (message.kind === "desk.superseded") call?.reject(new Superseded("Newer requests have taken this one's place."));
     if (message.kind === "desk.failed") call?.reject(new Error(message.sentence));
   };
   port.start?.();

@@ -1,9 +1,9 @@
 import type { MessagePortLike } from "#core/host/bridge.ts";
-import type { DeskCall, FromDesk, ToDesk } from "./desk-calls.ts";
+import { type DeskCall, type FromDesk, SLOT_DEPTH, type ToDesk } from "./desk-calls.ts";
 import type { DeskPort } from "./desk-port.ts";
 
 /**
- * Answers a window's calls from a desk: writes first, then readings, of each slot only the newest; one at a time, with a breath between
+ * Answers a window's calls from a desk: writes first, then readings, of each slot the newest first; one at a time, with a breath between
  * so that newer requests are seen before older work is begun.
  */
 export function serveDesk(desk: DeskPort, port: MessagePortLike, breathe: () => Promise<void>): () => void {
@@ -14,8 +14,12 @@ export function serveDesk(desk: DeskPort, port: MessagePortLike, breathe: () => 
   port.onmessage = ({ data }) => {
     const call = data as ToDesk;
     if (call.slot !== null) {
-      for (const older of queue) if (older.slot === call.slot) tell({ kind: "desk.superseded", no: older.no });
-      queue = queue.filter((older) => older.slot !== call.slot);
+      const same = queue.filter((older) => older.slot === call.slot);
+      const oldest = same.length >= SLOT_DEPTH ? same[0] : undefined;
+      if (oldest !== undefined) {
+        tell({ kind: "desk.superseded", no: oldest.no });
+        queue = queue.filter((older) => older !== oldest);
+      }
     }
     queue.push(call);
     if (!busy) void drain();
@@ -33,11 +37,10 @@ export function serveDesk(desk: DeskPort, port: MessagePortLike, breathe: () => 
   }
 
   function take(): ToDesk | null {
-    const index = Math.max(
-      0,
-      queue.findIndex((call) => call.slot === null),
-    );
-    return queue.splice(index, 1)[0] ?? null;
+    const must = queue.findIndex((call) => call.slot === null);
+    const slot = queue[0]?.slot;
+    const index = must >= 0 ? must : queue.findLastIndex((call) => call.slot === slot);
+    return queue.splice(Math.max(0, index), 1)[0] ?? null;
   }
 
   async function answer({ no, call, args }: ToDesk): Promise<void> {

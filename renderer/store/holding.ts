@@ -82,7 +82,7 @@ function holdLine(holding: Holding, line: SegmentLine, current: boolean): number
 
 function holdWaiting(holding: Holding, rows: readonly WaitingRow[]): boolean {
   let changed = false;
-  const present = new Map(rows.filter((row) => !holding.taken.has(row.id)).map((row) => [row.id, row]));
+  const present = new Map(rows.filter((row) => row.state === "refused" || !holding.taken.has(row.id)).map((row) => [row.id, row]));
   for (const id of [...holding.waiting.keys()]) if (present.get(id)?.state !== "waiting") changed = holding.waiting.delete(id) || changed;
   for (const id of [...holding.refused.keys()]) if (present.get(id)?.state !== "refused") changed = holding.refused.delete(id) || changed;
   for (const row of present.values()) {

@@ -1,3 +1,4 @@
+import { canonicalJson } from "#core/journal/canonical.ts";
 import type { EventId } from "#core/journal/event.ts";
 import type { FromService } from "#core/sync/messages.ts";
 import type { Refused, Taken } from "#core/sync/protocol.ts";
@@ -32,8 +33,9 @@ export async function fileWaiting(database: JournalDatabase, rows: readonly Wait
 }
 
 /**
- * Stores what the server handed out, with the cursor. A frame with the id *and the body* of an event that waits here proves that the
- * server holds it, as good as an acknowledgement; the same id with another body marks ours refused.
+ * Stores what the server handed out, with the cursor. A frame with the id *and the content* of an event that waits here proves that the
+ * server holds it, as good as an acknowledgement (the stamp alone may differ: an early push that came late); the same id with another
+ * content marks ours refused.
  *
  * @param has whether an id is held already under the present epoch: repeating it would only waste room
  */
@@ -49,7 +51,7 @@ export async function storeFrames(
   const waiting = await database.waiting.bulkGet(lines.map((line) => line.id));
   for (const [index, row] of waiting.entries()) {
     if (row === undefined) continue;
-    if (row.body === lines[index]?.body) await database.waiting.delete(row.id);
+    if (isSameReport(row.body, lines[index]?.body ?? "")) await database.waiting.delete(row.id);
     else await database.waiting.put({ ...row, state: "refused", refusal: { kind: "id-taken" } });
   }
   const cursor = Math.max(stand.cursor, arrived.cursor);
@@ -138,4 +140,15 @@ export function idOf(body: string): EventId | null {
   } catch {
     return null;
   }
+}
+
+/** Equal but for the stamp and the time of learning that a new stamp keeps. */
+function isSameReport(a: string, b: string): boolean {
+  return a === b || withoutStamp(a) === withoutStamp(b);
+}
+
+function withoutStamp(body: string): string {
+  const { hlc: _, src, ...rest } = JSON.parse(body) as { readonly hlc?: unknown; readonly src?: { readonly learned?: unknown } };
+  const { learned: __, ...source } = src ?? {};
+  return canonicalJson({ ...rest, src: source });
 }

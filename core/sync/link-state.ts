@@ -1,0 +1,107 @@
+import type { FromService, LinkError, ToService } from "./messages.ts";
+import type { Hello, Pull, Push, PushAnswer, RequestRefusal } from "./protocol.ts";
+import type { Queued } from "./queue.ts";
+
+/** Why a request to the server did not bring its answer. */
+export type Failure =
+  | { readonly kind: "unreachable" }
+  /** The server's certificate is not trusted. */
+  | { readonly kind: "certificate" }
+  /** An answer came, and it is not one of the protocol. */
+  | { readonly kind: "unreadable" }
+  /** HTTP status of 400 or more; `refusal` null when its body said nothing readable. */
+  | { readonly kind: "refused"; readonly status: number; readonly refusal: RequestRefusal | null; readonly retryAfterMs: number | null };
+
+/** What the link hears. `round` tells answers of an earlier connection apart: they are ignored. */
+export type LinkInput =
+  | ToService
+  | { readonly kind: "hello.ok"; readonly round: number; readonly hello: Hello }
+  | { readonly kind: "push.ok"; readonly round: number; readonly answer: PushAnswer }
+  | { readonly kind: "pull.ok"; readonly round: number; readonly pull: Pull }
+  | { readonly kind: "feed.open"; readonly round: number }
+  | { readonly kind: "feed.frames"; readonly round: number; readonly pull: Pull }
+  | { readonly kind: "feed.alive"; readonly round: number }
+  | { readonly kind: "failed"; readonly round: number; readonly what: "hello" | "push" | "pull" | "feed"; readonly failure: Failure }
+  /** The timer set for `wakeAtMs` has come. */
+  | { readonly kind: "wake" }
+  /** The host says that there is a network again. */
+  | { readonly kind: "online" };
+
+/** What the link wants done. */
+export type LinkEffect =
+  | { readonly kind: "hello"; readonly round: number }
+  | { readonly kind: "push"; readonly round: number; readonly push: Push }
+  | { readonly kind: "pull"; readonly round: number; readonly after: number; readonly journal: string }
+  | { readonly kind: "feed"; readonly round: number; readonly after: number }
+  | { readonly kind: "close-feed"; readonly round: number }
+  /** Give up every request of this round. */
+  | { readonly kind: "hang-up"; readonly round: number }
+  | { readonly kind: "tell"; readonly message: FromService };
+
+/** The link to the server at one instant: a value, changed only by `step`. Times are epoch ms. */
+export interface Link {
+  /** Where the store stands; null until it has opened. */
+  readonly store: { readonly journal: string | null; readonly epoch: string | null; readonly cursor: number } | null;
+  readonly waiting: readonly Queued[];
+  readonly offers: readonly Queued[];
+  readonly pausedSinceMs: number | null;
+  readonly phase: "down" | "greeting" | "up";
+  readonly round: number;
+  readonly greetedMs: number;
+  /** Failures in a row. */
+  readonly tries: number;
+  readonly nextTryMs: number;
+  readonly offlineSinceMs: number | null;
+  readonly lastContactMs: number | null;
+  readonly error: LinkError | null;
+  /** Greatest number the server is known to have given. */
+  readonly head: number;
+  readonly pushing: { readonly items: readonly Queued[]; readonly sentMs: number } | null;
+  readonly pushMost: number;
+  readonly pullingSinceMs: number | null;
+  /** Frames are with the store: the cursor moves when it says so, never before. */
+  readonly storing: { readonly batch: number; readonly reset: boolean; readonly bodies: ReadonlySet<string> } | null;
+  readonly batch: number;
+  readonly feed: "closed" | "opening" | "open";
+  readonly feedByteMs: number;
+  readonly feedFailures: number;
+  readonly feedAtMs: number;
+  readonly pollAtMs: number | null;
+  /** Ask the server once more even if nothing is known to be missing. */
+  readonly doubt: boolean;
+  /** Most that remained since the link was last in sync: the total of "syncing n of m". */
+  readonly total: number;
+  /** When the host's timer was armed, and for when. */
+  readonly armedMs: number;
+  readonly dueMs: number;
+}
+
+export const FRESH_LINK: Link = {
+  store: null,
+  waiting: [],
+  offers: [],
+  pausedSinceMs: null,
+  phase: "down",
+  round: 0,
+  greetedMs: 0,
+  tries: 0,
+  nextTryMs: 0,
+  offlineSinceMs: null,
+  lastContactMs: null,
+  error: null,
+  head: 0,
+  pushing: null,
+  pushMost: 500,
+  pullingSinceMs: null,
+  storing: null,
+  batch: 0,
+  feed: "closed",
+  feedByteMs: 0,
+  feedFailures: 0,
+  feedAtMs: 0,
+  pollAtMs: null,
+  doubt: false,
+  total: 0,
+  armedMs: 0,
+  dueMs: Number.POSITIVE_INFINITY,
+};

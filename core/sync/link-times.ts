@@ -1,0 +1,11 @@
+/** A server that is reached by polling is asked this often. */
+export const POLL_MS = 5_000;
+/** No timer is further away than this: the way to notice that the machine has slept. */
+export const HEARTBEAT_MS = 5_000;
+export const REQUEST_TIMEOUT_MS = 30_000;
+/** The server's feed says something every 15 s: silence for this long is a half-open socket. */
+export const SILENCE_MS = 40_000;
+/** Feeds that fail in a row before the link polls. */
+export const FEED_FAILURES = 3;
+/** A store that has not taken frames is offered them again after this. */
+export const STORE_RETRY_MS = 5_000;

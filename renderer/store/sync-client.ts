@@ -1,0 +1,145 @@
+import type { MessagePortLike } from "#core/host/bridge.ts";
+import { laterStamp, MAX_LEAD_MS, nextStamp, stampOf } from "#core/journal/clock.ts";
+import type { Stamp } from "#core/journal/event.ts";
+import { restamp } from "#core/journal/restamp.ts";
+import type { FromService, LinkView, ToService } from "#core/sync/messages.ts";
+import type { Refused } from "#core/sync/protocol.ts";
+import type { WaitingRow } from "./database.ts";
+import type { Holding } from "./holding.ts";
+import type { JournalStore } from "./journal-store.ts";
+import { idOf } from "./transactions.ts";
+
+/** A port to a service says so every 5 s; Chromium never fires `close` on a port. */
+export const ALIVE_MS = 5_000;
+
+export interface SyncClient {
+  act(action: "pause" | "resume" | "now"): void;
+  close(): void;
+}
+
+/** Keeps a store and the background sync service in step over one port: this machine's end of `core/sync/messages.ts`. */
+export function createSyncClient(store: JournalStore, port: MessagePortLike, linked: (view: LinkView) => void): SyncClient {
+  const { holding } = store;
+  const send = (message: ToService) => port.postMessage(message);
+  const told = new Map<string, string>();
+  let works: Promise<unknown> = Promise.resolve();
+
+  function open(): void {
+    const { journal, epoch, cursor } = holding.stand;
+    const waiting = [...holding.waiting.values()].map(({ event, body }) => {
+      told.set(event.id, body);
+      return body;
+    });
+    send({ kind: "store.opened", journal, epoch, cursor, waiting, offers: store.offers().map(({ body }) => body) });
+  }
+
+  /** Whatever waits and has not been named to the service yet, whichever window wrote it. */
+  function tellNew(): void {
+    const bodies: string[] = [];
+    for (const { event, body } of holding.waiting.values()) {
+      if (told.get(event.id) === body) continue;
+      told.set(event.id, body);
+      bodies.push(body);
+    }
+    for (const id of told.keys()) if (!holding.waiting.has(id)) told.delete(id);
+    if (bodies.length > 0) send({ kind: "store.wrote", bodies });
+  }
+
+  async function hear(message: FromService): Promise<void> {
+    switch (message.kind) {
+      case "link.state":
+        return linked(message.link);
+      case "server.hello": {
+        const { title, exercise, role, journal } = message.hello;
+        const { stand } = holding;
+        const ours = stand.journal === null || stand.journal === journal;
+        if (ours && (stand.title !== title || stand.exercise !== exercise || stand.role !== role))
+          await store.note({ title, exercise, role });
+        return;
+      }
+      case "frames.arrived": {
+        const written = await store.frames(message);
+        if (!written.ok)
+          return send({
+            kind: "store.failed",
+            batch: message.batch,
+            reason: written.reason === "storage-blocked" ? "other" : written.reason,
+          });
+        send({ kind: "store.stored", batch: message.batch, cursor: written.value });
+        if (message.reset) open();
+        return;
+      }
+      case "push.taken": {
+        const written = await store.taken(message.taken);
+        // Not written: the events wait on, and the service is told to offer them again.
+        if (!written.ok) open();
+        return;
+      }
+      case "push.refused": {
+        const written = await refuse(store, message.refused);
+        if (!written) open();
+        return;
+      }
+      case "outbox.found":
+        await restore(store, message.bodies);
+        return;
+    }
+  }
+
+  port.onmessage = ({ data }) => {
+    const message = data as FromService;
+    works = works.then(() => hear(message));
+  };
+  port.start?.();
+  const quiet = store.subscribe(tellNew);
+  const pulse = setInterval(() => send({ kind: "store.alive" }), ALIVE_MS);
+  open();
+
+  return {
+    act: (action) => send({ kind: action === "pause" ? "link.pause" : action === "resume" ? "link.resume" : "link.now" }),
+    close() {
+      quiet();
+      clearInterval(pulse);
+      port.onmessage = null;
+      port.close();
+    },
+  };
+}
+
+/** A clock that ran ahead is nobody's mistake to correct by hand: such events get a stamp the server takes, and go again. */
+async function refuse(store: JournalStore, refused: readonly Refused[]): Promise<boolean> {
+  const lasting = refused.filter(({ refusal }) => refusal.kind !== "clock-ahead");
+  const written = lasting.length === 0 || (await store.refused(lasting)).ok;
+  const ahead = refused.flatMap(({ id, refusal }) => (refusal.kind === "clock-ahead" ? [{ id, serverMs: refusal.serverMs }] : []));
+  if (ahead.length === 0) return written;
+  const stamped = await store.file((holding) => {
+    let last: Stamp = latestBelow(holding, ahead[0]?.serverMs ?? 0);
+    const rows: WaitingRow[] = [];
+    for (const { id, serverMs } of ahead) {
+      const entry = holding.waiting.get(id);
+      if (entry === undefined) continue;
+      last = stampOf(nextStamp(last, serverMs));
+      rows.push({ id, state: "waiting", body: restamp(entry.body, last), refusal: null });
+    }
+    return { rows, stand: { ...holding.stand, hlc: last }, value: null };
+  });
+  return written && stamped.ok;
+}
+
+/** The latest stamp seen that the server's clock can follow: what runs further ahead is about to be stamped anew itself. */
+function latestBelow(holding: Holding, serverMs: number): Stamp {
+  let last: Stamp = [0, 0];
+  for (const { event } of holding.entries) if (event.hlc[0] <= serverMs + MAX_LEAD_MS) last = laterStamp(last, event.hlc);
+  return last;
+}
+
+async function restore(store: JournalStore, bodies: readonly string[]): Promise<void> {
+  await store.file((holding) => {
+    const rows = bodies.flatMap((body): readonly WaitingRow[] => {
+      const id = idOf(body);
+      const held = id === null || holding.taken.has(id) || holding.waiting.has(id) || holding.refused.has(id);
+      return held ? [] : [{ id, body, state: "waiting", refusal: null }];
+    });
+    return rows.length === 0 ? null : { rows, stand: holding.stand, value: null };
+  });
+}
