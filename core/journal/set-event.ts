@@ -25,6 +25,7 @@ export const setEvent = v.pipe(
   ),
 );
 
-function laneOfKind(kind: string): string {
+/** The lane a kind stands in. */
+export function laneOfKind(kind: string): "reg" | "adm" | "ops" {
   return kind === "unit" ? "reg" : kind === "account" ? "adm" : "ops";
 }
