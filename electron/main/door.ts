@@ -5,38 +5,44 @@ import { isOurs } from "#electron/main/app-address.ts";
 type Answers = {
   readonly [Name in ChannelName]: (event: IpcMainInvokeEvent, ...question: Channels[Name]["ask"]) => Promise<Channels[Name]["answer"]>;
 };
-type Checks = { readonly [Name in ChannelName]: (question: readonly unknown[]) => question is Channels[Name]["ask"] };
-
-/** A question arrives as unknown values: each channel says what it takes. */
-const CHECKS: Checks = {
-  "server.address": (question): question is [] => question.length === 0,
-  "server.join": (question): question is [string] => question.length === 1 && isText(question[0], 2_000),
-  "outside.open": (question): question is [string] => question.length === 1 && isText(question[0], 2_000),
-  "file.save": (question): question is [string, string, Uint8Array] =>
-    question.length === 3 && isText(question[0], 200) && isText(question[1], 200) && question[2] instanceof Uint8Array,
-  "sync.port": (question): question is [] => question.length === 0,
-};
-
 /**
  * Opens the one door between windows and main: each channel answers only the main frame of our own page, and only a question of its shape.
  *
  * @param answers what main answers, by channel
  */
 export function openDoor(answers: Answers): void {
-  answer("server.address", answers);
-  answer("server.join", answers);
-  answer("outside.open", answers);
-  answer("file.save", answers);
-  answer("sync.port", answers);
+  answer("server.address", isEmpty, answers["server.address"]);
+  answer("server.join", isAddress, answers["server.join"]);
+  answer("outside.open", isAddress, answers["outside.open"]);
+  answer("file.save", isFile, answers["file.save"]);
+  answer("sync.port", isEmpty, answers["sync.port"]);
 }
 
-function answer<Name extends ChannelName>(name: Name, answers: Answers): void {
+function answer<Question extends readonly unknown[]>(
+  name: ChannelName,
+  check: (question: readonly unknown[]) => question is Question,
+  reply: (event: IpcMainInvokeEvent, ...question: Question) => Promise<unknown>,
+): void {
   ipcMain.handle(name, (event, ...question: unknown[]) => {
     if (!isOurPage(event)) throw new Error("This page may not ask.");
-    const check: (question: readonly unknown[]) => question is Channels[Name]["ask"] = CHECKS[name];
-    if (!check(question)) throw new Error(`The question on ${name} has the wrong form.`);
-    return answers[name](event, ...question);
+    const asked: readonly unknown[] = question;
+    if (!check(asked)) throw new Error(`The question on ${name} has the wrong form.`);
+    return reply(event, ...asked);
   });
+}
+
+// A question arrives as unknown values: each channel says what it takes.
+
+function isEmpty(question: readonly unknown[]): question is readonly [] {
+  return question.length === 0;
+}
+
+function isAddress(question: readonly unknown[]): question is readonly [string] {
+  return question.length === 1 && isText(question[0], 2_000);
+}
+
+function isFile(question: readonly unknown[]): question is readonly [string, string, Uint8Array] {
+  return question.length === 3 && isText(question[0], 200) && isText(question[1], 200) && question[2] instanceof Uint8Array;
 }
 
 /** Whether the sender is the top frame of a page of this program. */

@@ -1,0 +1,111 @@
+import { MessageChannelMain, type MessagePortMain, type WebContents } from "electron";
+import { httpTransport } from "#core/sync/http-transport.ts";
+import type { FromService, ToService } from "#core/sync/messages.ts";
+import { type SyncService, startSync } from "#core/sync/service.ts";
+import { PORT_CHANNEL } from "#electron/channels.ts";
+import type { JoinedServer } from "#electron/main/joined-server.ts";
+import { isToService } from "#electron/main/service-messages.ts";
+
+/** The background sync service in Electron's main process: one for the program, whatever windows come and go. */
+export interface SyncHost {
+  /** Gives a window a fresh port; its earlier one is closed. The store that says it is open is the one the service serves. */
+  connect(contents: WebContents): void;
+  /** The machine woke or the network is back. */
+  online(): void;
+  /** Another server was joined: start over from what the store says next. */
+  restart(): void;
+  stop(): void;
+}
+
+/** Starts the service; it waits until a window's store says where it stands. */
+export function hostSync(server: JoinedServer, log: (sentence: string) => void): SyncHost {
+  const ports = new Map<number, MessagePortMain>();
+  let owner: MessagePortMain | null = null;
+  let opened: Extract<ToService, { kind: "store.opened" }> | null = null;
+  let service: SyncService | null = null;
+
+  const send = (message: FromService): void => owner?.postMessage(message);
+
+  function start(): SyncService | null {
+    const base = server.address();
+    if (base === null) return null;
+    return startSync({
+      transport: httpTransport({
+        fetch: (url, init) =>
+          fetch(url, {
+            method: init.method,
+            headers: init.headers,
+            signal: signalOf(init.signal),
+            ...(init.body === undefined ? {} : { body: init.body }),
+          }),
+        base,
+        token: (stale) => server.token(stale),
+        abort: () => new AbortController(),
+        decoder: () => {
+          const decoder = new TextDecoder();
+          return (bytes) => decoder.decode(bytes, { stream: true });
+        },
+        isCertificate,
+      }),
+      clockwork: {
+        nowMs: () => Date.now(),
+        after: (ms, work) => {
+          const timer = setTimeout(work, ms);
+          return () => clearTimeout(timer);
+        },
+        roll: () => Math.random(),
+      },
+      send,
+      failed: log,
+    });
+  }
+
+  function receive(port: MessagePortMain, message: unknown): void {
+    if (!isToService(message)) {
+      log("A window sent the sync service a message it does not know.");
+      return;
+    }
+    if (message.kind === "store.opened") {
+      owner = port;
+      opened = message;
+      service ??= start();
+    }
+    if (port === owner) service?.receive(message);
+  }
+
+  return {
+    connect(contents) {
+      ports.get(contents.id)?.close();
+      const { port1, port2 } = new MessageChannelMain();
+      ports.set(contents.id, port1);
+      port1.on("message", ({ data }) => receive(port1, data));
+      port1.on("close", () => {
+        if (owner === port1) owner = null;
+        if (ports.get(contents.id) === port1) ports.delete(contents.id);
+      });
+      port1.start();
+      contents.postMessage(PORT_CHANNEL, null, [port2]);
+    },
+    online: () => service?.online(),
+    restart() {
+      service?.stop();
+      service = start();
+      if (opened !== null) service?.receive(opened);
+    },
+    stop() {
+      service?.stop();
+      for (const port of ports.values()) port.close();
+    },
+  };
+}
+
+function signalOf(signal: object): AbortSignal | null {
+  return signal instanceof AbortSignal ? signal : null;
+}
+
+/** Whether a failed fetch failed on the server's certificate: Node's TLS errors carry a code. */
+function isCertificate(error: unknown): boolean {
+  const cause: unknown = error instanceof Error ? error.cause : null;
+  const code: unknown = typeof cause === "object" && cause !== null ? Reflect.get(cause, "code") : null;
+  return typeof code === "string" && /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code);
+}
