@@ -59,7 +59,13 @@ export function fold(entries: readonly Entry[], known: Known): State {
 }
 
 function split(entries: readonly Entry[]): Record<"sets" | "counts" | "moves" | "contacts" | "links", Entry[]> {
-  const lists: Record<"sets" | "counts" | "moves" | "contacts" | "links", Entry[]> = { sets: [], counts: [], moves: [], contacts: [], links: [] };
+  const lists: Record<"sets" | "counts" | "moves" | "contacts" | "links", Entry[]> = {
+    sets: [],
+    counts: [],
+    moves: [],
+    contacts: [],
+    links: [],
+  };
   for (const entry of entries) {
     const { type } = entry.event;
     if (type === "set") lists.sets.push(entry);

@@ -26,7 +26,9 @@ export interface Leg extends Step {
  * @param meets whether two places may be one: the same, or one inside the other
  */
 export function itinerary(steps: readonly Step[], meets: (a: PlaceId, b: PlaceId) => boolean): Leg[] {
-  const rest = steps.toSorted((a, b) => middleOf(a) - middleOf(b) || a.t0Ms - b.t0Ms || compareStamp(a.hlc, b.hlc) || compareText(a.event, b.event));
+  const rest = steps.toSorted(
+    (a, b) => middleOf(a) - middleOf(b) || a.t0Ms - b.t0Ms || compareStamp(a.hlc, b.hlc) || compareText(a.event, b.event),
+  );
   const longest = steps.reduce((most, step) => Math.max(most, step.t1Ms - step.t0Ms), 0) / 2;
   const legs: Leg[] = [];
   let here: readonly PlaceId[] | null = null;

@@ -2,8 +2,8 @@ import type { Range } from "#core/count/range.ts";
 import type { EntityId, PlaceId } from "#core/journal/event.ts";
 import { valueAt } from "./register.ts";
 import type { State, UnitFile } from "./state.ts";
-import { unitAt, type UnitReading } from "./unit-at.ts";
 import { upwards } from "./tree.ts";
+import { type UnitReading, unitAt } from "./unit-at.ts";
 
 /** The registry at one V, and the floors it puts under the places. */
 export interface RegistryReading {

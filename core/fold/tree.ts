@@ -76,7 +76,8 @@ export function upwards(tree: Tree, id: PlaceId): PlaceId[] {
 
 /** Whether the place, or one around it, is of that kind. */
 export function hasKind(tree: Tree, id: PlaceId, pkind: string): boolean {
-  for (let at: PlaceId | null = id; at !== null; at = tree.nodes.get(at)?.parent ?? null) if (tree.nodes.get(at)?.pkind === pkind) return true;
+  for (let at: PlaceId | null = id; at !== null; at = tree.nodes.get(at)?.parent ?? null)
+    if (tree.nodes.get(at)?.pkind === pkind) return true;
   return false;
 }
 

@@ -89,11 +89,17 @@ function observed(state: State, unit: UnitFile, vMs: number, what: "life" | "int
   for (const contact of unit.contacts) {
     const value = contact.said?.[what];
     if (value === undefined || contact.at[0] > vMs) continue;
-    const later = best === null || contact.at[0] > best.t0Ms || (contact.at[0] === best.t0Ms && best.event !== null && compareEvents(contact, best.event) > 0);
+    const later =
+      best === null ||
+      contact.at[0] > best.t0Ms ||
+      (contact.at[0] === best.t0Ms && best.event !== null && compareEvents(contact, best.event) > 0);
     if (later) best = { t0Ms: contact.at[0], event: contact, value };
   }
   for (const id of unit.sets) {
-    const found = state.registers.get(id)?.fields.get(what)?.findLast((assertion) => assertion.t0Ms <= vMs);
+    const found = state.registers
+      .get(id)
+      ?.fields.get(what)
+      ?.findLast((assertion) => assertion.t0Ms <= vMs);
     if (found !== undefined && typeof found.value === "string" && (best === null || found.t0Ms > best.t0Ms)) {
       best = { t0Ms: found.t0Ms, event: null, value: found.value };
     }
@@ -103,5 +109,11 @@ function observed(state: State, unit: UnitFile, vMs: number, what: "life" | "int
 
 function everDead(unit: UnitFile, state: State, vMs: number): boolean {
   if (unit.contacts.some((contact) => contact.said?.life === "dead" && contact.at[0] <= vMs)) return true;
-  return unit.sets.some((id) => state.registers.get(id)?.fields.get("life")?.some((one) => one.value === "dead" && one.t0Ms <= vMs) === true);
+  return unit.sets.some(
+    (id) =>
+      state.registers
+        .get(id)
+        ?.fields.get("life")
+        ?.some((one) => one.value === "dead" && one.t0Ms <= vMs) === true,
+  );
 }

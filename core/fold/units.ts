@@ -20,7 +20,10 @@ export interface UnitEvidence {
  */
 export function buildUnits(evidence: UnitEvidence): Map<EntityId, UnitFile> {
   const { links, registers } = evidence;
-  const drafts = new Map<EntityId, { sets: EntityId[]; members: Set<EntityId>; moves: MoveEvent[]; contacts: ContactEvent[]; firstMs: number }>();
+  const drafts = new Map<
+    EntityId,
+    { sets: EntityId[]; members: Set<EntityId>; moves: MoveEvent[]; contacts: ContactEvent[]; firstMs: number }
+  >();
   const draftOf = (id: EntityId, t0Ms: number) => {
     const file = links.units.find(id);
     const draft = drafts.get(file) ?? { sets: [], members: new Set<EntityId>(), moves: [], contacts: [], firstMs: t0Ms };
@@ -40,7 +43,13 @@ export function buildUnits(evidence: UnitEvidence): Map<EntityId, UnitFile> {
   for (const id of [...drafts.keys()].sort(compareText)) {
     const draft = drafts.get(id);
     if (draft === undefined) continue;
-    units.set(id, { ...draft, id, members: [...draft.members].sort(compareText), sets: draft.sets.sort(compareText), doubtful: doubtful.has(id) });
+    units.set(id, {
+      ...draft,
+      id,
+      members: [...draft.members].sort(compareText),
+      sets: draft.sets.sort(compareText),
+      doubtful: doubtful.has(id),
+    });
   }
   return units;
 }

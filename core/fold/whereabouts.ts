@@ -1,6 +1,6 @@
 import type { PlaceId } from "#core/journal/event.ts";
-import { type Leg, itinerary, type Step } from "./itinerary.ts";
 import { listOf } from "./flows.ts";
+import { itinerary, type Leg, type Step } from "./itinerary.ts";
 import type { State, UnitFile } from "./state.ts";
 import { isWithin, type Tree } from "./tree.ts";
 

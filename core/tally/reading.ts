@@ -103,7 +103,16 @@ export interface FlowReading {
 
 /** Derived, never stored: what asks for a person's eye. */
 export interface Attention {
-  readonly kind: "field-conflict" | "rival-corrections" | "possible-duplicate" | "floor-above-estimate" | "unexplained" | "stale-driver" | "sources-differ" | "permit-unused" | "closed-corridor-used";
+  readonly kind:
+    | "field-conflict"
+    | "rival-corrections"
+    | "possible-duplicate"
+    | "floor-above-estimate"
+    | "unexplained"
+    | "stale-driver"
+    | "sources-differ"
+    | "permit-unused"
+    | "closed-corridor-used";
   readonly entity: EntityId | null;
   readonly key: string | null;
   readonly events: readonly EventId[];
