@@ -16,6 +16,9 @@ interface ChartProps {
   readonly ticks: readonly { readonly ms: number; readonly label: string }[];
   readonly colour: string;
   readonly unknownText: string;
+  /** Written at the right: the figure at the moment shown, and until when it stands. */
+  readonly lastText: string | null;
+  readonly untilText: string | null;
   readonly height?: number;
 }
 
@@ -24,7 +27,7 @@ interface ChartProps {
  * fresh, an outline where it is old, dotted after the moment shown to the end of its validity. The only file that knows Recharts.
  */
 export function Chart(props: ChartProps): ReactElement {
-  const { alt, steps, fromMs, toMs, vMs, validToMs, ticks, colour, unknownText, height = 116 } = props;
+  const { alt, steps, fromMs, toMs, vMs, validToMs, ticks, colour, unknownText, lastText, untilText, height = 116 } = props;
   const hatch = useId();
   const top = bandTop(steps);
   const rows = bandRows(steps, Math.min(vMs, toMs), top);
@@ -95,6 +98,11 @@ export function Chart(props: ChartProps): ReactElement {
           <ReferenceLine x={vMs} stroke="var(--playhead)" strokeWidth={1.5} />
         </ComposedChart>
       </ResponsiveContainer>
+      {lastText === null ? null : (
+        <figcaption className={styles.caption} aria-hidden="true">
+          <strong>{lastText}</strong> {untilText}
+        </figcaption>
+      )}
     </figure>
   );
 }

@@ -1,0 +1,127 @@
+import { FileUp, Network, Presentation } from "lucide-react";
+import { type FormEvent, type ReactElement, type ReactNode, useId, useRef, useState } from "react";
+import type { Bridge } from "#core/host/bridge.ts";
+import { DEMO_MS, goTo, useClock } from "#renderer/reading/clock.ts";
+import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import { Choose } from "#renderer/ui/select.tsx";
+import { LANGS } from "#renderer/words/lang.ts";
+import { useWords } from "#renderer/words/words.tsx";
+import scenarioUrl from "../../resources/scenario-2026-03.json?url";
+import styles from "./first-run.module.css";
+import { linkWords } from "./sync-words.ts";
+
+interface FirstRunProps {
+  readonly desk: DeskPort;
+  readonly bridge: Bridge;
+  readonly status: StoreStatus;
+}
+
+/** An empty journal: three ways to begin, each of which works today. */
+export function FirstRun({ desk, bridge, status }: FirstRunProps): ReactElement {
+  const say = useWords();
+  const lang = useClock((clock) => clock.lang);
+  const [said, setSaid] = useState<readonly string[]>([]);
+  const file = useRef<HTMLInputElement>(null);
+  const address = useId();
+  const open = async (text: string, atMs: number | null): Promise<void> => {
+    const opened = await desk.openFile(text);
+    if (!opened.ok) {
+      setSaid([say("first.fileBad", { n: opened.problems.length, t: String(opened.problems.length) }), ...opened.problems.slice(0, 5).map((problem) => `${problem.path}: ${problem.sentence}`)]);
+      return;
+    }
+    setSaid([say("first.fileGood", { n: opened.events, t: String(opened.events) })]);
+    const last = (await desk.status()).span?.lastIngMs ?? DEMO_MS;
+    goTo(atMs ?? last);
+  };
+  const openDemo = (): void => {
+    fetch(scenarioUrl)
+      .then((answer) => answer.text())
+      .then((text) => open(text, DEMO_MS))
+      .catch(() => setSaid([say("first.unreadable")]));
+  };
+  const join = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const typed = String(new FormData(event.currentTarget).get("address") ?? "").trim();
+    if (typed === "") return setSaid([say("problem.required")]);
+    bridge.joinServer(typed).then(
+      (result) => setSaid([result.kind === "refused" ? say("first.join.refused", { why: result.reason }) : say(`first.join.${result.kind}`)]),
+      () => setSaid([say("first.join.unreachable")]),
+    );
+  };
+  return (
+    <main className={styles.first}>
+      <div className={styles.box}>
+        <h1>{say("app.name")}</h1>
+        <p className={styles.lead}>{say("first.text")}</p>
+        <ul className={styles.choices}>
+          <Choice icon={<Presentation size={22} strokeWidth={1.6} aria-hidden="true" />} title={say("first.demo")} text={say("first.demoText")}>
+            <Button look="accent" onClick={openDemo}>
+              {say("first.demo")}
+            </Button>
+          </Choice>
+          <Choice icon={<Network size={22} strokeWidth={1.6} aria-hidden="true" />} title={say("first.join")} text={say("first.joinText")}>
+            <form className={styles.join} onSubmit={join}>
+              <label className="unseen" htmlFor={address}>
+                {say("first.address")}
+              </label>
+              <input id={address} name="address" type="text" inputMode="url" placeholder="https://" autoComplete="off" />
+              <Button onClick={(event) => event.currentTarget.form?.requestSubmit()}>{say("first.connect")}</Button>
+            </form>
+          </Choice>
+          <Choice icon={<FileUp size={22} strokeWidth={1.6} aria-hidden="true" />} title={say("first.import")} text={say("first.importText")}>
+            <input
+              ref={file}
+              className="unseen"
+              type="file"
+              accept=".json,application/json"
+              aria-label={say("first.import")}
+              tabIndex={-1}
+              onChange={(event) => {
+                const [chosen] = event.target.files ?? [];
+                chosen?.text().then(
+                  (text) => open(text, null),
+                  () => setSaid([say("first.unreadable")]),
+                );
+              }}
+            />
+            <Button onClick={() => file.current?.click()}>{say("open")}</Button>
+          </Choice>
+        </ul>
+        <div role="status" className={styles.said}>
+          {said.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+          {said.length === 0 ? <p>{linkWords(say, status.link)}</p> : null}
+        </div>
+        <Choose
+          label={say("status.lang")}
+          look="quiet"
+          value={lang}
+          options={LANGS.map((value) => ({ value, label: { kk: "қазақша", ru: "русский", en: "English" }[value] }))}
+          onChange={(value) => useClock.setState({ lang: value })}
+        />
+      </div>
+    </main>
+  );
+}
+
+interface ChoiceProps {
+  readonly icon: ReactElement;
+  readonly title: string;
+  readonly text: string;
+  readonly children: ReactNode;
+}
+
+function Choice({ icon, title, text, children }: ChoiceProps): ReactElement {
+  return (
+    <li className={styles.choice}>
+      {icon}
+      <div>
+        <h2>{title}</h2>
+        <p>{text}</p>
+      </div>
+      <div className={styles.act}>{children}</div>
+    </li>
+  );
+}

@@ -1,0 +1,49 @@
+import { type ReactElement, useMemo } from "react";
+import type { MapSelection } from "#renderer/map/map-props.ts";
+import { RoomMap } from "#renderer/map/room-map.tsx";
+import { select, selectEntity, useClock } from "#renderer/reading/clock.ts";
+import type { RoomReading } from "#renderer/reading/room-reading.ts";
+import type { Naming } from "./describe.ts";
+import { mapWordsOf } from "./map-words.ts";
+import { useRoom } from "./room-state.ts";
+
+interface MapPaneProps {
+  readonly room: RoomReading | null;
+  readonly naming: Naming;
+}
+
+/** The map and its table twin, told all they show. */
+export function MapPane({ room, naming }: MapPaneProps): ReactElement {
+  const theme = useClock((clock) => clock.theme);
+  const view = useClock((clock) => clock.mapView);
+  const selection = useClock((clock) => clock.selection);
+  const layers = useRoom((state) => state.layers);
+  const table = useRoom((state) => state.table);
+  const words = useMemo(() => mapWordsOf(naming), [naming]);
+  const chosen = useMemo(() => mapSelection(room, selection?.kind === "entity" ? selection.id : null), [room, selection]);
+  return (
+    <RoomMap
+      reading={room?.reading ?? null}
+      language={naming.lang}
+      theme={theme}
+      mode={room?.ask.live === true ? "live" : "history"}
+      layers={layers}
+      selection={chosen}
+      onSelect={(next) => (next === null ? select(null) : selectEntity(next.id))}
+      view={view}
+      onView={(mapView) => useClock.setState({ mapView })}
+      table={table}
+      onTable={(open) => useRoom.setState({ table: open })}
+      words={words}
+    />
+  );
+}
+
+function mapSelection(room: RoomReading | null, id: string | null): MapSelection | null {
+  if (room === null || id === null) return null;
+  const { places, corridors, hazards, permits } = room.reading;
+  if (places.some((one) => one.id === id)) return { kind: "place", id };
+  if (corridors.some((one) => one.id === id)) return { kind: "corridor", id };
+  if (hazards.some((one) => one.id === id)) return { kind: "hazard", id };
+  return permits.some((one) => one.id === id) ? { kind: "permit", id } : null;
+}

@@ -1,0 +1,52 @@
+import { create } from "zustand";
+import type { EntityId, EventId, Measure, PlaceId } from "#core/journal/event.ts";
+import type { MapLayers } from "#renderer/map/map-props.ts";
+
+/** Which form is open in the left column, and what it starts from. */
+export type DeskOpen =
+  | { readonly form: "count"; readonly place: PlaceId | null; readonly measure: Measure; readonly replaces: EventId | null }
+  | { readonly form: "move"; readonly from: PlaceId | null; readonly replaces: EventId | null }
+  | { readonly form: "corridor"; readonly corridor: EntityId | null }
+  | { readonly form: "withdraw"; readonly target: EventId };
+
+/** What of the room is open: nothing here says anything of the journal or of time. */
+export interface RoomState {
+  readonly desk: DeskOpen | null;
+  readonly layers: MapLayers;
+  readonly table: boolean;
+  readonly inspector: boolean;
+  readonly keys: boolean;
+  readonly letters: boolean;
+  readonly syncPanel: boolean;
+  readonly attention: boolean;
+  readonly askLive: boolean;
+  readonly zoom: number;
+}
+
+export const useRoom = create<RoomState>(() => ({
+  desk: null,
+  layers: { people: true, corridors: true, permits: true, hazards: true, flows: true },
+  table: false,
+  inspector: true,
+  keys: false,
+  letters: true,
+  syncPanel: false,
+  attention: false,
+  askLive: false,
+  zoom: 1,
+}));
+
+export function openDesk(desk: DeskOpen | null): void {
+  useRoom.setState({ desk });
+}
+
+const ZOOMS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
+
+/** The next size of everything, from 80 to 200 %. */
+export function zoomBy(direction: -1 | 0 | 1): void {
+  useRoom.setState(({ zoom }) => {
+    if (direction === 0) return { zoom: 1 };
+    const at = ZOOMS.findIndex((one) => one >= zoom - 0.001);
+    return { zoom: ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, at + direction))] ?? 1 };
+  });
+}

@@ -1,0 +1,58 @@
+import type { ReactElement } from "react";
+import { goLive } from "#renderer/reading/clock.ts";
+import type { RoomReading } from "#renderer/reading/room-reading.ts";
+import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import { Sheet } from "#renderer/ui/dialog.tsx";
+import type { Naming } from "./describe.ts";
+import { KeysSheet } from "./keys-sheet.tsx";
+import { AttentionList } from "./inspector/nothing-panel.tsx";
+import { useRoom } from "./room-state.ts";
+import { SyncPanel } from "./sync-panel.tsx";
+
+interface SheetsProps {
+  readonly desk: DeskPort;
+  readonly room: RoomReading | null;
+  readonly status: StoreStatus | null;
+  readonly naming: Naming;
+}
+
+/** The dialogs of the room: keys, the link, what needs attention, and the question before leaving history. */
+export function Sheets({ desk, room, status, naming }: SheetsProps): ReactElement {
+  const { say } = naming;
+  const open = useRoom();
+  const close = say("close");
+  return (
+    <>
+      <KeysSheet open={open.keys} naming={naming} />
+      <Sheet open={open.syncPanel} onClose={() => useRoom.setState({ syncPanel: false })} title={say("sync.panel")} closeLabel={close} wide>
+        {status === null ? null : <SyncPanel desk={desk} status={status} naming={naming} />}
+      </Sheet>
+      <Sheet open={open.attention} onClose={() => useRoom.setState({ attention: false })} title={say("attention.title")} closeLabel={close}>
+        {room === null ? null : <AttentionList room={room} naming={naming} onOpened={() => useRoom.setState({ attention: false })} />}
+      </Sheet>
+      <Sheet
+        open={open.askLive}
+        onClose={() => useRoom.setState({ askLive: false })}
+        title={say("keys.askLive")}
+        closeLabel={close}
+        actions={
+          <>
+            <Button
+              look="accent"
+              onClick={() => {
+                useRoom.setState({ askLive: false });
+                goLive(Date.now());
+              }}
+            >
+              {say("time.toNow")}
+            </Button>
+            <Button onClick={() => useRoom.setState({ askLive: false })}>{say("keys.stay")}</Button>
+          </>
+        }
+      >
+        {null}
+      </Sheet>
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import type { ReactElement, ReactNode } from "react";
+import { useClock } from "#renderer/reading/clock.ts";
+import type { RoomReading } from "#renderer/reading/room-reading.ts";
+import { useNow } from "#renderer/reading/use-ticking.ts";
+import type { StoreStatus } from "#renderer/store/desk-port.ts";
+import { Choose } from "#renderer/ui/select.tsx";
+import { clockTime, stamp, TEHRAN } from "#renderer/words/fmt.ts";
+import { LANGS } from "#renderer/words/lang.ts";
+import { sayAge } from "#renderer/words/say.ts";
+import { type Naming, nameOf } from "./describe.ts";
+import { useRoom, zoomBy } from "./room-state.ts";
+import styles from "./status-bar.module.css";
+import { linkLook, linkWords } from "./sync-words.ts";
+
+interface StatusBarProps {
+  readonly room: RoomReading | null;
+  readonly status: StoreStatus | null;
+  readonly naming: Naming;
+  readonly version: string;
+}
+
+/** Always there: the link, what waits, conflicts, the moment on both axes, the clocks, exercise, language, size. Every part has its words. */
+export function StatusBar({ room, status, naming, version }: StatusBarProps): ReactElement {
+  const { say } = naming;
+  const zoom = useRoom((state) => state.zoom);
+  const lang = useClock((clock) => clock.lang);
+  const conflicts = room?.reading.attention.filter((one) => one.kind === "field-conflict" || one.kind === "rival-corrections").length ?? 0;
+  const attention = room?.reading.attention.length ?? 0;
+  const waiting = status?.waiting ?? 0;
+  const down = status?.link.kind === "syncing" ? Math.max(0, status.link.total - status.link.done) : 0;
+  return (
+    <footer className={styles.bar} data-exercise={status?.exercise === true}>
+      <Part onClick={() => useRoom.setState({ syncPanel: true })} look={status === null ? "off" : linkLook(status.link, waiting)}>
+        <i className={styles.lamp} />
+        <strong>{status === null ? say("state.loading") : linkWords(say, status.link)}</strong>
+      </Part>
+      <Part onClick={() => useRoom.setState({ syncPanel: true })} label={say("status.waiting", { up: waiting, down })}>
+        {`↑${String(waiting)} ↓${String(down)}`}
+      </Part>
+      <Part onClick={() => useRoom.setState({ attention: true })}>{say("conflict.count", { t: String(conflicts) })}</Part>
+      <Part onClick={() => useRoom.setState({ attention: true })}>{say("status.attention", { t: String(attention) })}</Part>
+      {room === null ? null : <MomentPart room={room} naming={naming} />}
+      <Clocks naming={naming} />
+      {room === null ? null : <Oldest room={room} naming={naming} />}
+      <span className={styles.gap}>{status?.exercise === true ? <b className={styles.exercise}>{say("status.exercise")}</b> : null}</span>
+      <span className={styles.part}>{say("status.official")}</span>
+      <span className={styles.part}>
+        <Choose
+          label={say("status.lang")}
+          look="quiet"
+          value={lang}
+          options={LANGS.map((value) => ({ value, label: { kk: "қазақша", ru: "русский", en: "English" }[value] }))}
+          onChange={(value) => useClock.setState({ lang: value })}
+        />
+      </span>
+      <Part onClick={() => zoomBy(zoom >= 2 ? 0 : 1)} label={say("status.zoom", { t: String(Math.round(zoom * 100)) })}>
+        {`${String(Math.round(zoom * 100))} %`}
+      </Part>
+      <span className={styles.part} title={say("status.version", { v: version })}>{`v${version}`}</span>
+    </footer>
+  );
+}
+
+interface PartProps {
+  readonly onClick: () => void;
+  readonly label?: string;
+  readonly look?: string;
+  readonly children: ReactNode;
+}
+
+function Part({ onClick, label, look, children }: PartProps): ReactElement {
+  return (
+    <button type="button" className={styles.part} aria-label={label} data-look={look} onClick={onClick}>
+      {children}
+    </button>
+  );
+}
+
+function MomentPart({ room, naming: { say } }: { readonly room: RoomReading; readonly naming: Naming }): ReactElement {
+  const { vMs } = room.reading;
+  if (room.ask.live) return <span className={`${styles.part} ${styles.live}`}>{say("status.live", { t: clockTime(vMs) })}</span>;
+  const known = room.ask.moment.view === "then" ? say("status.knownBy", { t: stamp(vMs) }) : say("status.knownNow");
+  return (
+    <span className={`${styles.part} ${styles.history}`}>
+      <b>{say("status.history", { t: stamp(vMs) })}</b> {known}
+    </span>
+  );
+}
+
+function Clocks({ naming: { say } }: { readonly naming: Naming }): ReactElement {
+  const nowMs = useNow(10_000);
+  const astana = say("status.clock", { time: clockTime(nowMs), zone: say("zone.astana") });
+  const tehran = say("status.clock", { time: clockTime(nowMs, TEHRAN), zone: say("zone.tehran") });
+  return <span className={`${styles.part} ${styles.clocks}`}>{`${say("status.nowIs", { t: stamp(nowMs).slice(0, 5) })} ${astana} · ${tehran}`}</span>;
+}
+
+/** How old the oldest source behind a country's figure is: live says how old everything is. */
+function Oldest({ room, naming }: { readonly room: RoomReading; readonly naming: Naming }): ReactElement {
+  const { say } = naming;
+  const driven = room.reading.places.flatMap((place) => (place.present.driver === null ? [] : [{ id: place.id, ms: place.present.driver.asOfMs }]));
+  const oldest = driven.reduce<{ id: string; ms: number } | null>((least, one) => (least === null || one.ms < least.ms ? one : least), null);
+  return (
+    <span className={`${styles.part} ${styles.oldest}`}>
+      {oldest === null ? say("status.oldestNone") : say("status.oldest", { what: nameOf(naming, oldest.id), age: sayAge(say, room.reading.vMs - oldest.ms) })}
+    </span>
+  );
+}

@@ -1,0 +1,65 @@
+import { type ReactElement, useEffect, useState } from "react";
+import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
+import { Button } from "#renderer/ui/button.tsx";
+import { Table } from "#renderer/ui/table.tsx";
+import { clockTime } from "#renderer/words/fmt.ts";
+import { type Naming, titleOf } from "./describe.ts";
+import styles from "./sync-panel.module.css";
+import { linkWords } from "./sync-words.ts";
+
+interface SyncPanelProps {
+  readonly desk: DeskPort;
+  readonly status: StoreStatus;
+  readonly naming: Naming;
+}
+
+type Refusals = Awaited<ReturnType<DeskPort["refused"]>>;
+
+/** How this machine stands with headquarters: the link, what waits, what was refused and why. */
+export function SyncPanel({ desk, status, naming }: SyncPanelProps): ReactElement {
+  const { say } = naming;
+  const [refused, setRefused] = useState<Refusals>([]);
+  useEffect(() => {
+    let open = true;
+    if (status.refused === 0) setRefused([]);
+    else {
+      desk.refused().then(
+        (found) => {
+          if (open) setRefused(found);
+        },
+        () => setRefused([]),
+      );
+    }
+    return () => {
+      open = false;
+    };
+  }, [desk, status.refused]);
+  const { link } = status;
+  return (
+    <div className={styles.panel}>
+      <p className={styles.state}>{linkWords(say, link)}</p>
+      {link.kind === "offline" ? <p>{say("sync.nextTry", { time: clockTime(link.nextTryMs) })}</p> : null}
+      <ul>
+        <li>{say("sync.events", { n: status.events, t: String(status.events) })}</li>
+        <li>{say("sync.waiting", { t: String(status.waiting) })}</li>
+        <li>{say("sync.unfolded", { t: String(status.unfolded) })}</li>
+        <li>{say("sync.refused", { t: String(status.refused) })}</li>
+        {status.writerElsewhere ? <li>{say("status.writer")}</li> : null}
+        {status.problem === null ? null : <li>{say(`problemStore.${status.problem}`)}</li>}
+      </ul>
+      {refused.length === 0 ? null : (
+        <Table
+          caption={say("sync.refused", { t: String(refused.length) })}
+          columns={[say("inspect.record"), say("event.reason")]}
+          rows={refused.map(({ event, refusal }) => ({ key: event.event.id, head: titleOf(naming, event.event), cells: [say(`refusal.${refusal.kind}`)] }))}
+        />
+      )}
+      <p className={styles.acts}>
+        <Button look="accent" onClick={() => void desk.link("now")}>
+          {say("sync.now")}
+        </Button>
+        <Button onClick={() => void desk.link(link.kind === "paused" ? "resume" : "pause")}>{say(link.kind === "paused" ? "sync.resume" : "sync.pause")}</Button>
+      </p>
+    </div>
+  );
+}

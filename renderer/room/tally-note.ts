@@ -1,0 +1,52 @@
+import { printRange } from "#core/count/print.ts";
+import type { Figure } from "#core/tally/figure.ts";
+import { dayMonth } from "#renderer/words/fmt.ts";
+import { isConfirmedZero, sayAge } from "#renderer/words/say.ts";
+import type { Naming } from "./describe.ts";
+
+/** The line under a figure: what was said, by whom, when; or what is not known. */
+export function tallyNote(naming: Naming, figure: Figure, vMs: number): string {
+  const { say } = naming;
+  const parts = [mine(naming, figure), ...body(naming, figure, vMs)].filter((part) => part !== null);
+  const rival = figure.others.find((other) => !other.agrees);
+  if (rival !== undefined) parts.push(say("note.differs", { range: printRange(rival.carried) }));
+  return parts.join(" · ");
+}
+
+function mine({ say }: Naming, figure: Figure): string | null {
+  return figure.mine ? `${say("note.mine")} (${say("note.headquarters", { range: printRange(figure.headquarters) })})` : null;
+}
+
+function body(naming: Naming, figure: Figure, vMs: number): (string | null)[] {
+  const { say, lang } = naming;
+  const { driver } = figure;
+  const when = driver === null ? null : dated(naming, figure, vMs);
+  if (figure.noReports) return [say("note.noReports"), when];
+  if (figure.value === null) return [say("note.nothing")];
+  if (figure.reconstructed) return [say("note.reconstructed"), bounds(naming, figure)];
+  if (isConfirmedZero(figure)) return [say("note.zero"), when];
+  if (driver === null || figure.value[1] === null) return [bounds(naming, figure) ?? say("note.noUpper"), driver === null ? null : when];
+  const words = spoken(naming, figure);
+  const who = driver.who === null ? (driver.outlet ?? "") : naming.texts.whoShort(driver.who);
+  return [words, who === "" ? null : who, when ?? dayMonth(lang, driver.asOfMs)];
+}
+
+/** «около 70» in the reader's language, in quotation marks: only a source's own words say about. */
+export function spoken(naming: Naming, figure: Figure): string | null {
+  const words = figure.driver?.statedWords ?? null;
+  return words === null ? null : naming.say("note.quoted", { words: naming.texts.stated(words) });
+}
+
+function dated({ say, lang }: Naming, figure: Figure, vMs: number): string | null {
+  if (figure.driver === null) return null;
+  const date = dayMonth(lang, figure.driver.asOfMs);
+  return figure.stale ? `${date}, ${say("age.ago", { age: sayAge(say, vMs - figure.driver.asOfMs) })}` : date;
+}
+
+function bounds({ say }: Naming, figure: Figure): string | null {
+  const stated = figure.stated !== null && figure.stated[1] !== null ? say("note.stated", { range: printRange(figure.stated) }) : null;
+  const n = figure.notStated.length;
+  const without = n === 0 ? null : say("note.without", { n, t: String(n) });
+  if (stated !== null && without !== null) return `${stated} + ${without}`;
+  return stated ?? without;
+}

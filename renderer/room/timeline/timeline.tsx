@@ -1,0 +1,53 @@
+import { type ReactElement, useMemo, useState } from "react";
+import { type Axis, axisToNow, plainAxis } from "#renderer/reading/axis.ts";
+import { DAY_MS, useClock } from "#renderer/reading/clock.ts";
+import type { RoomReading } from "#renderer/reading/room-reading.ts";
+import { dayStart } from "#renderer/words/fmt.ts";
+import type { Naming } from "../describe.ts";
+import { Lanes } from "./lanes.tsx";
+import { TimeBar } from "./time-bar.tsx";
+import styles from "./timeline.module.css";
+
+interface TimelineProps {
+  readonly room: RoomReading;
+  readonly naming: Naming;
+}
+
+/** Spans of the axis, in days; null = all there is. */
+const SPANS = [null, 7, 5, 3, 1] as const;
+
+/** When it happened, when it was learned, and where in both the room stands. */
+export function TimelinePane({ room, naming }: TimelineProps): ReactElement {
+  const [zoom, setZoom] = useState(0);
+  const days = SPANS[zoom] ?? null;
+  const vMs = useClock((clock) => clock.vMs);
+  const lastMs = useMemo(() => lastEvent(room), [room]);
+  const axis = useAxis(room.fromMs, lastMs, vMs, days);
+  return (
+    <div className={styles.timeline}>
+      <TimeBar room={room} naming={naming} />
+      <Lanes room={room} naming={naming} axis={axis} zoom={{ closest: zoom === SPANS.length - 1, whole: zoom === 0, by: (n) => setZoom(clamp(zoom + n)) }} />
+    </div>
+  );
+}
+
+function clamp(zoom: number): number {
+  return Math.max(0, Math.min(SPANS.length - 1, zoom));
+}
+
+/** Whole: to now, with the empty time folded. Zoomed: whole pages of days, so that the axis stands still while the playhead moves in it. */
+function useAxis(fromMs: number, lastMs: number, vMs: number, days: number | null): Axis {
+  const page = days === null ? 0 : Math.floor((vMs - fromMs) / (days * DAY_MS * 0.75));
+  const nowMs = useMemo(() => Date.now(), []);
+  const end = Math.max(nowMs, lastMs);
+  return useMemo(() => {
+    if (days === null) return axisToNow(fromMs, dayStart(lastMs, undefined, 1), end, DAY_MS / 2);
+    const start = fromMs + page * days * DAY_MS * 0.75;
+    return plainAxis(start, start + days * DAY_MS);
+  }, [fromMs, lastMs, end, days, page]);
+}
+
+/** When the last thing happened or was learned; what a moment holds back counts too, for its place on the axis is no secret. */
+function lastEvent({ timeline }: RoomReading): number {
+  return timeline.items.reduce((last, item) => Math.max(last, item.at[1], item.ingMs ?? item.at[1]), timeline.density.toMs);
+}

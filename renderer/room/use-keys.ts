@@ -1,0 +1,196 @@
+import { useEffect, useRef } from "react";
+import type { EventId } from "#core/journal/event.ts";
+import { writeAddress } from "#renderer/reading/address.ts";
+import { DAY_MS, goLive, goTo, HOUR_MS, pauseOrLive, select, selectEvent, step, useClock } from "#renderer/reading/clock.ts";
+import type { RoomReading } from "#renderer/reading/room-reading.ts";
+import type { DeskPort } from "#renderer/store/desk-port.ts";
+import { useNotice } from "#renderer/ui/toast.tsx";
+import { type Say, useWords } from "#renderer/words/words.tsx";
+import { undoOrRedo } from "./undo.ts";
+import { openCorrection } from "./open-correction.ts";
+import { openDesk, useRoom, zoomBy } from "./room-state.ts";
+
+type Notice = ReturnType<typeof useNotice>;
+
+/** What a key does in the room. By `event.code`, so that they are the same keys in every layout. */
+export function useKeys(desk: DeskPort, room: RoomReading | null): void {
+  const say = useWords();
+  const notice = useNotice();
+  const now = useRef({ desk, room, say, notice });
+  now.current = { desk, room, say, notice };
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || document.querySelector('[role="dialog"],[role="listbox"]') !== null) return;
+      const done = event.ctrlKey || event.metaKey ? withControl(event, now.current) : plain(event, now.current);
+      if (done) event.preventDefault();
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, []);
+}
+
+interface Around {
+  readonly desk: DeskPort;
+  readonly room: RoomReading | null;
+  readonly say: Say;
+  readonly notice: Notice;
+}
+
+function withControl(event: KeyboardEvent, { desk, say, notice }: Around): boolean {
+  const typing = isTyping(event.target);
+  switch (event.code) {
+    case "KeyZ":
+    case "KeyY":
+      if (typing) return false;
+      undoOrRedo(desk, event.code === "KeyZ" && !event.shiftKey ? "undo" : "redo", say, notice);
+      return true;
+    case "KeyC":
+      if (!event.shiftKey) return false;
+      copyLink(say, notice);
+      return true;
+    case "Enter":
+    case "NumpadEnter":
+      if (useRoom.getState().desk !== null) return false;
+      return newEvent();
+    case "Equal":
+    case "NumpadAdd":
+      zoomBy(1);
+      return true;
+    case "Minus":
+    case "NumpadSubtract":
+      zoomBy(-1);
+      return true;
+    case "Digit0":
+      zoomBy(0);
+      return true;
+    case "ArrowLeft":
+    case "ArrowRight":
+      if (typing || inWidget(event.target)) return false;
+      step(event.code === "ArrowLeft" ? -DAY_MS : DAY_MS);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function plain(event: KeyboardEvent, around: Around): boolean {
+  if (event.altKey) return false;
+  if (event.code === "F6") return nextPane(event.shiftKey ? -1 : 1);
+  if (isTyping(event.target)) return false;
+  if (event.code === "Escape") return escape();
+  if (event.key === "?") {
+    useRoom.setState({ keys: true });
+    return true;
+  }
+  const control = inWidget(event.target);
+  switch (event.code) {
+    case "ArrowLeft":
+    case "ArrowRight": {
+      if (control) return false;
+      const size = event.shiftKey ? HOUR_MS : 300_000;
+      step(event.code === "ArrowLeft" ? -size : size);
+      return true;
+    }
+    case "Home":
+      if (control || around.room === null) return false;
+      goTo(around.room.fromMs);
+      return true;
+    case "End":
+      if (control) return false;
+      goLive(Date.now());
+      return true;
+    case "Space":
+      if (event.target instanceof HTMLElement && event.target.closest("button,a,[role=radio],[role=checkbox],[role=combobox]") !== null) return false;
+      pauseOrLive(Date.now());
+      return true;
+    default:
+      return useRoom.getState().letters && !event.shiftKey && letter(event.code, around);
+  }
+}
+
+/** Single letters: only outside text, and they can be switched off (WCAG 2.1.4). */
+function letter(code: string, { room }: Around): boolean {
+  switch (code) {
+    case "BracketLeft":
+    case "BracketRight":
+      if (room !== null) nextEvent(room, code === "BracketLeft" ? -1 : 1);
+      return true;
+    case "KeyN":
+      return newEvent();
+    case "KeyE":
+      return room?.subject?.kind === "event" && room.subject.view.state === "live" && openCorrection(room.subject.view.event);
+    case "KeyT":
+      useRoom.setState(({ table }) => ({ table: !table }));
+      return true;
+    case "KeyI":
+      useRoom.setState(({ inspector }) => ({ inspector: !inspector }));
+      return true;
+    case "KeyL":
+      if (useRoom.getState().desk === null) focusPane("left");
+      return true;
+    case "KeyF":
+      useClock.setState({ mapView: null });
+      return true;
+    default:
+      return false;
+  }
+}
+
+function newEvent(): boolean {
+  const { selection } = useClock.getState();
+  const place = selection?.kind === "entity" ? selection.id : null;
+  openDesk({ form: "count", place, measure: "present", replaces: null });
+  return true;
+}
+
+/** From the form: its own pane closes it. Else the selection; else, in history, ask whether to return. */
+function escape(): boolean {
+  if (useRoom.getState().desk !== null) return false;
+  if (useClock.getState().selection !== null) select(null);
+  else if (!useClock.getState().live) useRoom.setState({ askLive: true });
+  return true;
+}
+
+function nextEvent({ timeline }: RoomReading, by: -1 | 1): void {
+  const { selection } = useClock.getState();
+  const told = timeline.items.filter((item) => item.lane !== "other").sort((a, b) => (a.ingMs ?? a.at[1]) - (b.ingMs ?? b.at[1]));
+  const ids: readonly EventId[] = told.map((item) => item.event);
+  const at = selection === null ? -1 : ids.indexOf(selection.id);
+  const next = at < 0 ? (by > 0 ? ids[0] : ids.at(-1)) : ids[at + by];
+  if (next !== undefined) selectEvent(next);
+}
+
+const PANES = ["rail", "tallies", "left", "map", "inspector", "timeline", "status"] as const;
+
+function nextPane(by: -1 | 1): boolean {
+  const at = PANES.findIndex((pane) => document.activeElement?.closest(`[data-pane="${pane}"]`));
+  const order = PANES.map((_, k) => PANES[(at + by * (k + 1) + PANES.length * 8) % PANES.length]);
+  const next = order.find((pane) => pane !== undefined && focusPane(pane));
+  return next !== undefined;
+}
+
+function focusPane(pane: string): boolean {
+  const element = document.querySelector<HTMLElement>(`[data-pane="${pane}"]`);
+  if (element === null || element.offsetParent === null) return false;
+  const first = element.querySelector<HTMLElement>('button:not(:disabled),a[href],input,[tabindex="0"]');
+  (first ?? element).focus();
+  return true;
+}
+
+function copyLink(say: Say, notice: Notice): void {
+  const url = `${window.location.href.split("#")[0] ?? ""}${writeAddress(useClock.getState())}`;
+  window.navigator.clipboard.writeText(url).then(
+    () => notice(say("inspect.copied")),
+    () => notice(say("inspect.copyFailed", { url })),
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.matches("textarea,select,input:not([type=checkbox]):not([type=radio]):not([aria-hidden=true])");
+}
+
+/** Controls that have arrows of their own: radios, lists, tables, the map. The playhead's are the room's. */
+function inWidget(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("[role=radiogroup],[role=combobox],[role=listbox],[role=application],canvas,table") !== null;
+}
