@@ -21,10 +21,12 @@ const TOKENS = {
 /** The custom properties the GPU needs, as numbers: the style sheets stay the one source of colour. */
 export type Colours = Readonly<Record<keyof typeof TOKENS, Rgba>>;
 
-/** Reads the colours that hold at `element` now. */
-export function coloursAt(element: HTMLElement): Colours {
+/** Reads the colours that a theme has at `element`. */
+export function coloursAt(element: HTMLElement, theme: "dark" | "light"): Colours {
   const probe = document.createElement("span");
   probe.hidden = true;
+  probe.dataset["theme"] = theme;
+  probe.dataset["mapTheme"] = theme;
   element.append(probe);
   const read = (name: string): Rgba => {
     probe.style.color = `var(${name})`;

@@ -38,6 +38,9 @@ export interface MapWords {
   /** One sentence for the whole picture, read by screen readers and put beside the canvas. */
   readonly summary: (reading: Reading) => string;
 
+  /** Alphabetical order of names in this language. */
+  readonly byName: (a: string, b: string) => number;
+
   readonly placeNotSpecified: string;
   readonly noInformation: string;
   readonly reconstructed: string;

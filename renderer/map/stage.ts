@@ -1,0 +1,72 @@
+import { Deck, MapView as DeckMapView, type Layer } from "@deck.gl/core";
+import type { MapView } from "./map-props.ts";
+import type { Point } from "./mercator.ts";
+
+export interface StageHandlers {
+  /** The user moves the map; the answer is where it may go. */
+  readonly onMove: (wanted: MapView) => MapView;
+  /** Just before a frame is drawn: the moment to move what lies over the canvas along with it. */
+  readonly onFrame: () => void;
+  /** Pointer over or click: pixels, and the entity the GPU found there. */
+  readonly onPoint: (kind: "over" | "click", at: Point | null, found: unknown) => void;
+  /** The GPU is gone; nothing will be drawn until a new stage is opened. */
+  readonly onLost: () => void;
+  readonly cursor: () => string;
+}
+
+/** The canvas of the map. Draws only when told something new. */
+export interface Stage {
+  look(view: MapView): void;
+  show(layers: readonly Layer[]): void;
+  close(): void;
+}
+
+/** Whether this window has WebGL 2 at all. */
+export function hasWebGl(): boolean {
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("webgl2");
+  context?.getExtension("WEBGL_lose_context")?.loseContext();
+  return context !== null;
+}
+
+/** Opens the canvas in `parent`. Moves are the user's, places are ours: the view is held outside and only looked at here. */
+export function openStage(parent: HTMLDivElement, first: MapView, handlers: StageHandlers): Stage {
+  const deck = new Deck({
+    parent,
+    useDevicePixels: true,
+    views: new DeckMapView({
+      id: "map",
+      repeat: false,
+      controller: { dragRotate: false, touchRotate: false, keyboard: false, scrollZoom: { speed: 0.008 } },
+    }),
+    viewState: deckView(first),
+    layers: [],
+    pickingRadius: 5,
+    getCursor: ({ isDragging }) => (isDragging ? "grabbing" : handlers.cursor()),
+    onViewStateChange: ({ viewState }) => {
+      const { longitude: lon, latitude: lat, zoom } = viewState;
+      deck.setProps({ viewState: deckView(handlers.onMove({ lon, lat, zoom })) });
+    },
+    onBeforeRender: handlers.onFrame,
+    onHover: (info) => handlers.onPoint("over", info.x < 0 || info.y < 0 ? null : [info.x, info.y], info.object),
+    onClick: (info) => handlers.onPoint("click", [info.x, info.y], info.object),
+    onError: () => handlers.onLost(),
+  });
+  const lost = (event: Event) => {
+    event.preventDefault();
+    handlers.onLost();
+  };
+  parent.addEventListener("webglcontextlost", lost, true);
+  return {
+    look: (view) => deck.setProps({ viewState: deckView(view) }),
+    show: (layers) => deck.setProps({ layers: [...layers] }),
+    close: () => {
+      parent.removeEventListener("webglcontextlost", lost, true);
+      deck.finalize();
+    },
+  };
+}
+
+function deckView({ lon, lat, zoom }: MapView) {
+  return { longitude: lon, latitude: lat, zoom, pitch: 0, bearing: 0 };
+}

@@ -1,0 +1,38 @@
+import type { Layer } from "@deck.gl/core";
+import { useMemo } from "react";
+import type { BaseMap } from "./base-map.ts";
+import type { Colours } from "./colours.ts";
+import type { Drawing } from "./drawing.ts";
+import type { Emphasis } from "./emphasis.ts";
+import { groundLayers, wayLayers } from "./layers.ts";
+import type { MapSelection } from "./map-props.ts";
+import type { Scene } from "./scene.ts";
+
+const NOWHERE: ReadonlySet<string> = new Set();
+
+/** The layers of the canvas: the same objects while nothing of theirs changed. */
+export function useMapLayers(
+  base: BaseMap | null,
+  colours: Colours | null,
+  scene: Scene | null,
+  drawing: Drawing | null,
+  selection: MapSelection | null,
+  hovered: MapSelection | null,
+): readonly Layer[] {
+  const country = selection?.kind === "place" ? selection.id : null;
+  const [chosen, near] = [corridorOf(selection), corridorOf(hovered)];
+  const emphasis = useMemo<Emphasis>(
+    () => ({ home: scene?.home ?? null, inPlay: scene?.inPlay ?? NOWHERE, selected: country }),
+    [scene, country],
+  );
+  const ground = useMemo(() => (base === null || colours === null ? [] : groundLayers(base, colours, emphasis)), [base, colours, emphasis]);
+  const ways = useMemo(
+    () => (drawing === null || colours === null ? [] : wayLayers(drawing.legs, colours, chosen, near)),
+    [drawing, colours, chosen, near],
+  );
+  return useMemo(() => [...ground, ...ways], [ground, ways]);
+}
+
+function corridorOf(one: MapSelection | null): string | null {
+  return one?.kind === "corridor" ? one.id : null;
+}
