@@ -1,0 +1,56 @@
+import type { Bridge, JoinResult, MessagePortLike } from "#core/host/bridge.ts";
+import type { ToSyncWorker } from "./sync-worker.ts";
+import syncWorker from "./sync-worker.ts?worker&url";
+
+/** The bridge of a plain browser: the page's own server is the server, and the sync service runs in a worker beside the page. */
+export function browserHost(): Bridge {
+  let worker: Worker | null = null;
+  const served = location.protocol === "http:" || location.protocol === "https:";
+
+  function post(message: ToSyncWorker, transfer: Transferable[] = []): void {
+    worker ??= new Worker(syncWorker, { type: "module", name: "daliz-sync" });
+    worker.postMessage(message, transfer);
+  }
+
+  window.addEventListener("online", () => {
+    if (worker !== null) post({ kind: "sync.online" });
+  });
+
+  return {
+    host: "browser",
+    version: String(import.meta.env["VITE_DALIZ_VERSION"] ?? ""),
+    server: async () => (served ? { url: location.origin } : null),
+    joinServer,
+    async syncPort(): Promise<MessagePortLike> {
+      const { port1, port2 } = new MessageChannel();
+      post({ kind: "sync.port", base: location.origin }, [port1]);
+      return port2 as MessagePortLike;
+    },
+    async openExternal(url) {
+      if (!URL.canParse(url) || new URL(url).protocol !== "https:") return false;
+      window.open(url, "_blank", "noopener,noreferrer");
+      return true;
+    },
+    async saveFile(name, mime, bytes) {
+      const url = URL.createObjectURL(new Blob([bytes.slice()], { type: mime }));
+      const anchor = document.createElement("a");
+      anchor.href = url;
+      anchor.download = name;
+      anchor.click();
+      setTimeout(() => URL.revokeObjectURL(url), 60_000);
+      return true;
+    },
+  };
+}
+
+/** A page can only join the server that gave it: for another one the user opens that one's address. */
+async function joinServer(address: string): Promise<JoinResult> {
+  if (!URL.canParse(address)) return { kind: "not-a-server" };
+  if (new URL(address).origin !== location.origin) return { kind: "refused", reason: "open-its-page" };
+  try {
+    const health = await fetch(`${location.origin}/healthz`, { cache: "no-store" });
+    return { kind: health.ok ? "joined" : "not-a-server" };
+  } catch {
+    return { kind: "unreachable" };
+  }
+}

@@ -1,0 +1,32 @@
+import type { Bridge, MessagePortLike } from "#core/host/bridge.ts";
+import { PRELOAD_NAME, type PreloadBridge, SYNC_PORT_MESSAGE } from "#core/host/preload-bridge.ts";
+
+/** The bridge over what Electron's preload has put on the window; null in a plain browser. */
+export function electronHost(): Bridge | null {
+  const found: unknown = Reflect.get(window, PRELOAD_NAME);
+  if (typeof found !== "object" || found === null) return null;
+  const preload = found as PreloadBridge;
+  return {
+    host: "electron",
+    version: preload.version,
+    server: () => preload.server(),
+    joinServer: (address) => preload.joinServer(address),
+    openExternal: (url) => preload.openExternal(url),
+    saveFile: (name, mime, bytes) => preload.saveFile(name, mime, bytes),
+    syncPort: () => syncPort(preload),
+  };
+}
+
+/** A port cannot cross the context bridge: the preload posts it to the window. */
+function syncPort(preload: PreloadBridge): Promise<MessagePortLike> {
+  return new Promise((resolve) => {
+    const take = (event: MessageEvent<unknown>) => {
+      const port = event.ports[0];
+      if (event.source !== window || event.data !== SYNC_PORT_MESSAGE || port === undefined) return;
+      window.removeEventListener("message", take);
+      resolve(port as MessagePortLike);
+    };
+    window.addEventListener("message", take);
+    preload.requestSyncPort();
+  });
+}

@@ -1,0 +1,31 @@
+import type { Bridge, MessagePortLike } from "#core/host/bridge.ts";
+import type { DeskPort } from "#renderer/store/desk-port.ts";
+import { createDeskProxy } from "#renderer/store/desk-proxy.ts";
+import type { FromDeskWorker, ToDeskWorker } from "#renderer/store/desk-worker.ts";
+import deskWorker from "#renderer/store/desk-worker.ts?worker&url";
+import { browserHost } from "./browser-host.ts";
+import { electronHost } from "./electron-host.ts";
+import { keepPageOffline } from "./offline-page.ts";
+
+/** What a window stands on: the program around it, and the journal of this machine. */
+export interface Host {
+  readonly bridge: Bridge;
+  readonly desk: DeskPort;
+}
+
+/** Opens the host: Electron where its preload has left a bridge, else the browser's own. The same screens run on both. */
+export async function openHost(): Promise<Host> {
+  const bridge = electronHost() ?? browserHost();
+  const worker = new Worker(deskWorker, { type: "module", name: "daliz-desk" });
+  worker.onmessage = ({ data }: MessageEvent<FromDeskWorker>) => {
+    if (data.kind === "worker.wants-sync-port") void bridge.syncPort().then((port) => post(worker, { kind: "worker.sync-port" }, port));
+  };
+  const { port1, port2 } = new MessageChannel();
+  post(worker, { kind: "worker.open" }, port2);
+  if (bridge.host === "browser") keepPageOffline([deskWorker]);
+  return { bridge, desk: createDeskProxy(port1 as MessagePortLike) };
+}
+
+function post(worker: Worker, message: ToDeskWorker, port: object): void {
+  worker.postMessage(message, [port as MessagePort]);
+}

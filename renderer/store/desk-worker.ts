@@ -1,0 +1,91 @@
+import type { MessagePortLike } from "#core/host/bridge.ts";
+import { uuidV7 } from "#core/journal/uuid.ts";
+import { checksum } from "./checksum.ts";
+import { openDatabase } from "./database.ts";
+import { createDesk } from "./desk.ts";
+import { serveDesk } from "./desk-server.ts";
+import { openJournalStore } from "./journal-store.ts";
+import { type BetweenWindows, createLinkSeat } from "./link-seat.ts";
+import { declareVersions } from "./versions.ts";
+import { fileWitness, NO_WITNESS } from "./witness.ts";
+
+/** Window to worker, beside the desk's own port. */
+export type ToDeskWorker =
+  /** `ports[0]` is the desk's. */
+  | { readonly kind: "worker.open" }
+  /** `ports[0]` leads to the background sync service. */
+  | { readonly kind: "worker.sync-port" };
+
+/** Worker to window. */
+export type FromDeskWorker = { readonly kind: "worker.wants-sync-port" };
+
+const WRITE_LOCK = "daliz.write";
+const SYNC_LOCK = "daliz.sync";
+
+let givePort: (port: MessagePort) => void = () => {};
+
+self.onmessage = (event: MessageEvent<ToDeskWorker>) => {
+  const port = event.ports[0];
+  if (port === undefined) return;
+  if (event.data.kind === "worker.open") void open(port);
+  else givePort(port);
+};
+
+async function open(window: MessagePort): Promise<void> {
+  const store = await openJournalStore({
+    database: openDatabase(declareVersions),
+    alone,
+    witness: "getDirectory" in (navigator.storage ?? {}) ? fileWitness(navigator.storage, checksum) : NO_WITNESS,
+    newDevice: newId,
+  });
+  const channel = new BroadcastChannel("daliz");
+  const link = createLinkSeat({ store, hold, channel: windowChannel(channel), syncPort });
+  const desk = createDesk({ store, link, breathe, newJournal: newId, desktop: { nowMs: Date.now, randomBytes } });
+  serveDesk(desk, portLike(window), breathe);
+}
+
+/** Locks exist in secure contexts only; elsewhere this window is taken to be the only one. */
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  return "locks" in navigator ? navigator.locks.request(WRITE_LOCK, work) : work();
+}
+
+function hold(work: () => Promise<never>): void {
+  if ("locks" in navigator) void navigator.locks.request(SYNC_LOCK, work);
+  else void work();
+}
+
+function syncPort(): Promise<MessagePortLike> {
+  const wanted: FromDeskWorker = { kind: "worker.wants-sync-port" };
+  self.postMessage(wanted);
+  return new Promise((resolve) => {
+    givePort = (port) => resolve(portLike(port));
+  });
+}
+
+function portLike(port: MessagePort): MessagePortLike {
+  return port as MessagePortLike;
+}
+
+function windowChannel(channel: BroadcastChannel) {
+  return channel as { postMessage(message: BetweenWindows): void; onmessage: ((event: { readonly data: unknown }) => void) | null };
+}
+
+function randomBytes(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length));
+}
+
+function newId(): string {
+  return uuidV7(Date.now(), randomBytes(10));
+}
+
+/** A turn of the event loop without the 4 ms that nested timers are held back. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
