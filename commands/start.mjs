@@ -17,6 +17,7 @@ const { buildIfStale } = await import("./parts/build-if-stale.mjs");
 const { closeDataFolder, markRun, openDataFolder } = await import("./parts/data-folder.mjs");
 const { startServer } = await import("./parts/server-process.mjs");
 const { openWindow } = await import("./parts/open-window.mjs");
+const { endLeftPostgres } = await import("./parts/left-postgres.mjs");
 const { endProcess } = await import("./parts/process-table.mjs");
 
 const WINDOW_PATIENCE_MS = 5_000;
@@ -60,7 +61,10 @@ await runTold(async () => {
     say.line(window === null ? "Serving; Ctrl-C stops it" : "Close the window or press Ctrl-C to stop");
     const why = await Promise.race([
       stop.asked.then(() => "stop"),
-      server.ended.then((status) => `The server ended by itself (exit status ${status}). Its log: ${options.data}/server.log`),
+      server.ended.then(
+        (status) =>
+          `The server ended although nobody asked it to (${status}). Start again: nothing that was saved is lost. Its log: ${options.data}/server.log`,
+      ),
       ...(window === null ? [] : [window.closed.then(() => "stop")]),
     ]);
     if (why !== "stop") throw new Told(why);
@@ -71,6 +75,7 @@ await runTold(async () => {
       const patienceMs = pid === started.at(-1) ? SERVER_PATIENCE_MS : WINDOW_PATIENCE_MS;
       await endProcess(pid, { signal: "SIGTERM", patienceMs });
     }
+    await endLeftPostgres(options.data);
     closeDataFolder(options.data);
     say.line("Stopped");
   }

@@ -23,6 +23,22 @@ export function commandLineOf(pid) {
 }
 
 /**
+ * The process that started another one; null where that cannot be read (only Linux tells without a program of its own).
+ * @param {number} pid
+ * @returns {number | null}
+ */
+export function parentOf(pid) {
+  try {
+    const [, parent] = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /s, "")
+      .split(" ");
+    return Number(parent);
+  } catch {
+    return null;
+  }
+}
+
+/**
  * Whether a process runs; one that has ended but was not yet collected by its parent does not.
  * @param {number} pid
  * @returns {boolean}

@@ -15,7 +15,7 @@ const SCENARIO = join(root, "resources/scenario-2026-03.json");
  * @param {{ port: number, data: string }} where
  * @param {(pid: number) => void} onStart  told before it is ready, so that a stop meanwhile stops it too
  * @param {import("./say.mjs").Say} say
- * @returns {Promise<{ address: string, ended: Promise<number> }>} `ended` gives its exit status
+ * @returns {Promise<{ address: string, ended: Promise<string> }>} `ended` says how: its exit status, or the signal that ended it
  */
 export function startServer({ port, data }, onStart, say) {
   const log = createWriteStream(join(data, "server.log"), { flags: "a" });
@@ -35,11 +35,11 @@ export function startServer({ port, data }, onStart, say) {
     if (tail.length > 20) tail.shift();
   };
   createInterface({ input: child.stderr }).on("line", keep);
-  /** @type {Promise<number>} */
+  /** @type {Promise<string>} */
   const ended = new Promise((resolve) => {
-    child.on("close", (code) => {
+    child.on("close", (code, signal) => {
       log.end();
-      resolve(code ?? 1);
+      resolve(signal === null ? `exit status ${code}` : `ended by ${signal}`);
     });
   });
   return new Promise((resolve, reject) => {
@@ -54,9 +54,9 @@ export function startServer({ port, data }, onStart, say) {
       clearTimeout(limit);
       resolve({ address: told.address, ended });
     });
-    ended.then((status) => {
+    ended.then((how) => {
       clearTimeout(limit);
-      reject(new Told(serverProblem(tail, status, join(data, "server.log"))));
+      reject(new Told(serverProblem(tail, how, join(data, "server.log"))));
     });
     child.on("error", (error) => reject(new Told(`The server could not be started: ${error.message}`)));
   });
@@ -82,14 +82,14 @@ export function readStep(line) {
  * Why the server ended before it was ready: its own last sentence when it left one.
  *
  * @param {readonly string[]} tail  its last lines, plain or JSON with `msg`
- * @param {number} status
+ * @param {string} how  "exit status 1"
  * @param {string} logFile
  * @returns {string}
  */
-export function serverProblem(tail, status, logFile) {
+export function serverProblem(tail, how, logFile) {
   const sentences = tail.map(sentenceIn).filter((sentence) => sentence !== "" && !/^\s+at /.test(sentence));
   const last = sentences.at(-1);
-  if (last === undefined) return `The server ended before it was ready (exit status ${status}). Its log: ${logFile}`;
+  if (last === undefined) return `The server ended before it was ready (${how}). Its log: ${logFile}`;
   return `The server could not start: ${last}\nIts log: ${logFile}`;
 }
 

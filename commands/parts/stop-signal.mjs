@@ -1,3 +1,4 @@
+import { parentOf } from "./process-table.mjs";
 import { endRunning } from "./run-command.mjs";
 
 const LOOK_EVERY_MS = 1_000;
@@ -19,9 +20,14 @@ export function stopSignal() {
     };
     for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, ask);
     if (process.env.npm_lifecycle_event !== undefined) {
-      const parent = process.ppid;
-      setInterval(() => process.ppid !== parent && ask(), LOOK_EVERY_MS).unref();
+      const before = ancestors();
+      setInterval(() => ancestors() !== before && ask(), LOOK_EVERY_MS).unref();
     }
   });
   return { asked, isAsked: () => isAsked };
+}
+
+/** npm starts a shell that starts us: both, as they are now. */
+function ancestors() {
+  return `${process.ppid} ${parentOf(process.ppid)}`;
 }

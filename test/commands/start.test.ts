@@ -132,10 +132,10 @@ describe("server", () => {
   });
 
   test("why it could not start is its own last sentence, never a trace", () => {
-    expect(serverProblem(['{"level":30,"msg":"begun"}', "The disk is full.", "    at main (main.js:1)"], 2, "/d/server.log")).toBe(
-      "The server could not start: The disk is full.\nIts log: /d/server.log",
-    );
-    expect(serverProblem([], 1, "/d/server.log")).toContain("exit status 1");
+    expect(
+      serverProblem(['{"level":30,"msg":"begun"}', "The disk is full.", "    at main (main.js:1)"], "exit status 2", "/d/server.log"),
+    ).toBe("The server could not start: The disk is full.\nIts log: /d/server.log");
+    expect(serverProblem([], "exit status 1", "/d/server.log")).toContain("exit status 1");
   });
 
   test("times are said as people read them", () => {
