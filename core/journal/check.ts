@@ -79,7 +79,12 @@ function wrongEnd(event: JournalEvent, to: Reference, byId: ReadonlyMap<EventId,
 
 /** Walks the assertions of `parent` in time and finds those that would close a circle. Withdrawn assertions do not count. */
 function placesInThemselves(events: readonly JournalEvent[]): Problem[] {
-  const gone = new Set(events.flatMap((event) => [event.replaces, event.type === "void" ? event.target : undefined]));
+  const voids = events.filter((event) => event.type === "void");
+  const undone = new Set(voids.map((event) => event.target));
+  const gone = new Set([
+    ...events.map((event) => event.replaces),
+    ...voids.filter((event) => !undone.has(event.id)).map((event) => event.target),
+  ]);
   const said = events
     .filter(
       (event): event is SetEvent =>

@@ -55,6 +55,19 @@ export function readJournalFile(text: string): Checked<JournalFile> {
 }
 
 /**
+ * Reads events to be added to a journal: a journal file, or only its list of events (with or without the object around it).
+ * Checked like a journal file.
+ */
+export function readAdditions(text: string): Checked<JournalFile> {
+  if (isTooLarge(text)) return failed("", "too-large", "The file is larger than 50 MB.");
+  const wire = parseJson(text);
+  if (Array.isArray(wire)) return readEvents(wire, { format: JOURNAL_FORMAT }, []);
+  if (isFields(wire) && wire["meta"] === undefined && Array.isArray(wire["events"]))
+    return readEvents(wire["events"], { format: JOURNAL_FORMAT }, []);
+  return readJournalFile(text);
+}
+
+/**
  * Writes a journal file: one event a line, receipts inlined as `ing` and `seq`, in the order given. Reading it gives the same entries.
  */
 export function writeJournalFile(meta: JournalMeta, sources: readonly unknown[], entries: readonly Entry[]): string {

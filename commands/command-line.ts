@@ -1,0 +1,43 @@
+import { EXERCISE_USAGE, exercise } from "./exercise.ts";
+import { type Io, Unsound, UsageProblem } from "./io.ts";
+import { TALLY_USAGE, tally } from "./tally.ts";
+import { VERIFY_USAGE, verify } from "./verify.ts";
+
+const USAGE = `Usage:
+
+${TALLY_USAGE}
+
+${VERIFY_USAGE}
+
+${EXERCISE_USAGE}
+`;
+
+/**
+ * Runs one subcommand.
+ *
+ * @param argv what stands after the program's name
+ * @param nowMs the clock, for `--known now`
+ * @returns the exit code: 0, 1 (what was read is not sound), 2 (asked for in a way it cannot serve)
+ */
+export function commandLine(argv: readonly string[], io: Io, nowMs: number): number {
+  const [name, ...rest] = argv;
+  try {
+    if (name === undefined) throw new UsageProblem("A subcommand is needed: tally, verify or exercise.");
+    if (name === "help" || argv.includes("--help")) {
+      io.answer(USAGE);
+      return 0;
+    }
+    if (name === "tally") return tally(rest, io, nowMs);
+    if (name === "verify") return verify(rest, io);
+    if (name === "exercise") return exercise(rest, io);
+    throw new UsageProblem(`There is no subcommand "${name}"; there are tally, verify and exercise.`);
+  } catch (error) {
+    if (error instanceof Unsound) {
+      io.say(`${error.message}\n`);
+      return 1;
+    }
+    if (!(error instanceof UsageProblem)) throw error;
+    io.say(`${error.message}\nnpm run -s daliz -- help says how it is used.\n`);
+    return 2;
+  }
+}
