@@ -1,0 +1,117 @@
+/**
+ * A stand-in of the `electron` module: enough of it to run the built main and preload as they are, with Chromium for the windows.
+ * It records what main asked for, so that a test can hold every secure default against it.
+ */
+import { EventEmitter } from "node:events";
+import { StandInWindow } from "./window.mjs";
+
+/** What main did, for the test. */
+export const record = {
+  schemes: [],
+  handled: new Map(),
+  channels: new Map(),
+  windows: [],
+  permissions: {},
+  openedOutside: [],
+  quit: false,
+  singleInstance: true,
+};
+globalThis.standIn = record;
+
+class App extends EventEmitter {
+  requestSingleInstanceLock() {
+    return record.singleInstance;
+  }
+  whenReady() {
+    return Promise.resolve();
+  }
+  getPath() {
+    return process.env.DALIZ_STAND_IN_PROFILE ?? ".";
+  }
+  getVersion() {
+    return process.env.DALIZ_STAND_IN_VERSION ?? "0.0.0";
+  }
+  quit() {
+    record.quit = true;
+  }
+}
+
+export const app = new App();
+export const powerMonitor = new EventEmitter();
+
+export class BrowserWindow extends StandInWindow {
+  constructor(options) {
+    super(options, record);
+    record.windows.push(this);
+    app.emit("web-contents-created", {}, this.webContents);
+  }
+  static fromWebContents(contents) {
+    return record.windows.find((window) => window.webContents === contents) ?? null;
+  }
+  static getAllWindows() {
+    return record.windows.filter((window) => !window.isDestroyed());
+  }
+}
+
+export const protocol = {
+  registerSchemesAsPrivileged: (schemes) => record.schemes.push(...schemes),
+  handle: (scheme, answer) => record.handled.set(scheme, answer),
+};
+
+export const session = {
+  defaultSession: {
+    setPermissionRequestHandler: (handler) => {
+      record.permissions.request = handler;
+    },
+    setPermissionCheckHandler: (handler) => {
+      record.permissions.check = handler;
+    },
+    setDevicePermissionHandler: (handler) => {
+      record.permissions.device = handler;
+    },
+  },
+};
+
+export const ipcMain = { handle: (channel, answer) => record.channels.set(channel, answer) };
+
+export const shell = {
+  openExternal: async (url) => {
+    record.openedOutside.push(url);
+  },
+};
+
+export const dialog = { showSaveDialog: async () => ({ canceled: true, filePath: "" }) };
+
+export const screen = {
+  getPrimaryDisplay: () => ({ id: 1, workArea: { x: 0, y: 0, width: 1600, height: 900 } }),
+  getAllDisplays: () => [{ id: 1, workArea: { x: 0, y: 0, width: 1600, height: 900 } }],
+};
+
+/** Two ends in one process; the far end is wired to a port in the page when it is sent there. */
+export class MessageChannelMain {
+  constructor() {
+    this.port1 = new StandInPort();
+    this.port2 = new StandInPort();
+    this.port1.peer = this.port2;
+    this.port2.peer = this.port1;
+  }
+}
+
+class StandInPort extends EventEmitter {
+  started = false;
+  waiting = [];
+  start() {
+    this.started = true;
+    for (const message of this.waiting.splice(0)) this.emit("message", message);
+  }
+  postMessage(data) {
+    this.peer.arrive({ data, ports: [] });
+  }
+  arrive(message) {
+    if (this.started) this.emit("message", message);
+    else this.waiting.push(message);
+  }
+  close() {
+    this.emit("close");
+  }
+}
