@@ -5,7 +5,9 @@ import type { Moment } from "#renderer/store/desk-port.ts";
 import type { Lang } from "#renderer/words/lang.ts";
 
 /** What is selected: one selection drives map, tallies, timeline, inspector and address. */
-export type Selection = { readonly kind: "entity"; readonly id: EntityId; readonly figure: string | null } | { readonly kind: "event"; readonly id: EventId };
+export type Selection =
+  | { readonly kind: "entity"; readonly id: EntityId; readonly figure: string | null }
+  | { readonly kind: "event"; readonly id: EventId };
 
 export type Theme = "dark" | "light";
 

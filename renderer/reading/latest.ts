@@ -2,7 +2,12 @@
  * Runs one ask at a time and always the newest next: while one is under way, later asks replace each other. Answers are given in the
  * order asked, and an answer that `fits` no longer is dropped, so nothing late repaints.
  */
-export function latest<A, R>(run: (ask: A) => Promise<R>, fits: (answered: A, newest: A) => boolean, done: (answer: R) => void, failed: (reason: unknown, ask: A) => void): (ask: A) => void {
+export function latest<A, R>(
+  run: (ask: A) => Promise<R>,
+  fits: (answered: A, newest: A) => boolean,
+  done: (answer: R) => void,
+  failed: (reason: unknown, ask: A) => void,
+): (ask: A) => void {
   let busy = false;
   let waiting: { readonly ask: A } | null = null;
   let newest: A | null = null;

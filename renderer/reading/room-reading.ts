@@ -67,7 +67,9 @@ async function readSubject(desk: DeskPort, ask: Ask, reading: Reading, fromMs: n
   const place = reading.places.find((one) => one.id === selection.id);
   if (place !== undefined) {
     const key = selection.figure ?? defaultFigure(place);
-    const keys = [...new Set([key, `present.${place.id}`, `home.${place.id}`])].filter((one) => place.home !== null || !one.startsWith("home."));
+    const keys = [...new Set([key, `present.${place.id}`, `home.${place.id}`])].filter(
+      (one) => place.home !== null || !one.startsWith("home."),
+    );
     const [why, series, history] = await Promise.all([
       desk.why(moment, key),
       desk.series(moment, keys, [fromMs, Math.max(moment.vMs, fromMs + 1)]),

@@ -3,8 +3,8 @@ import type { Bridge } from "#core/host/bridge.ts";
 import { useClock } from "#renderer/reading/clock.ts";
 import type { DeskPort } from "#renderer/store/desk-port.ts";
 import { Toasts } from "#renderer/ui/toast.tsx";
-import { TextsFrom } from "#renderer/words/texts-context.tsx";
 import type { TextTables } from "#renderer/words/texts.ts";
+import { TextsFrom } from "#renderer/words/texts-context.tsx";
 import { useWords, Words } from "#renderer/words/words.tsx";
 import { Room } from "./room.tsx";
 

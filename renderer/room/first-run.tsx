@@ -27,7 +27,10 @@ export function FirstRun({ desk, bridge, status }: FirstRunProps): ReactElement 
   const open = async (text: string, atMs: number | null): Promise<void> => {
     const opened = await desk.openFile(text);
     if (!opened.ok) {
-      setSaid([say("first.fileBad", { n: opened.problems.length, t: String(opened.problems.length) }), ...opened.problems.slice(0, 5).map((problem) => `${problem.path}: ${problem.sentence}`)]);
+      setSaid([
+        say("first.fileBad", { n: opened.problems.length, t: String(opened.problems.length) }),
+        ...opened.problems.slice(0, 5).map((problem) => `${problem.path}: ${problem.sentence}`),
+      ]);
       return;
     }
     setSaid([say("first.fileGood", { n: opened.events, t: String(opened.events) })]);
@@ -45,7 +48,8 @@ export function FirstRun({ desk, bridge, status }: FirstRunProps): ReactElement 
     const typed = String(new FormData(event.currentTarget).get("address") ?? "").trim();
     if (typed === "") return setSaid([say("problem.required")]);
     bridge.joinServer(typed).then(
-      (result) => setSaid([result.kind === "refused" ? say("first.join.refused", { why: result.reason }) : say(`first.join.${result.kind}`)]),
+      (result) =>
+        setSaid([result.kind === "refused" ? say("first.join.refused", { why: result.reason }) : say(`first.join.${result.kind}`)]),
       () => setSaid([say("first.join.unreachable")]),
     );
   };
@@ -55,7 +59,11 @@ export function FirstRun({ desk, bridge, status }: FirstRunProps): ReactElement 
         <h1>{say("app.name")}</h1>
         <p className={styles.lead}>{say("first.text")}</p>
         <ul className={styles.choices}>
-          <Choice icon={<Presentation size={22} strokeWidth={1.6} aria-hidden="true" />} title={say("first.demo")} text={say("first.demoText")}>
+          <Choice
+            icon={<Presentation size={22} strokeWidth={1.6} aria-hidden="true" />}
+            title={say("first.demo")}
+            text={say("first.demoText")}
+          >
             <Button look="accent" onClick={openDemo}>
               {say("first.demo")}
             </Button>
@@ -69,7 +77,11 @@ export function FirstRun({ desk, bridge, status }: FirstRunProps): ReactElement 
               <Button onClick={(event) => event.currentTarget.form?.requestSubmit()}>{say("first.connect")}</Button>
             </form>
           </Choice>
-          <Choice icon={<FileUp size={22} strokeWidth={1.6} aria-hidden="true" />} title={say("first.import")} text={say("first.importText")}>
+          <Choice
+            icon={<FileUp size={22} strokeWidth={1.6} aria-hidden="true" />}
+            title={say("first.import")}
+            text={say("first.importText")}
+          >
             <input
               ref={file}
               className="unseen"

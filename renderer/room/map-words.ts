@@ -1,6 +1,6 @@
 import type { CorridorReading, Reading } from "#core/tally/reading.ts";
 import type { MapWords, TableWords } from "#renderer/map/map-words.ts";
-import { dayMonth } from "#renderer/words/fmt.ts";
+import { byName, dayMonth } from "#renderer/words/fmt.ts";
 import { sayAge, sayFigure, sayRange } from "#renderer/words/say.ts";
 import { wordOr } from "#renderer/words/words.tsx";
 import { type Naming, nameOf } from "./describe.ts";
@@ -10,6 +10,7 @@ export function mapWordsOf(naming: Naming): MapWords {
   const { say, lang, texts } = naming;
   return {
     placeName: (place) => texts.entity(place.id, place.names),
+    byName: byName(lang),
     countryName: (code) => texts.country(code),
     seaName: (sea) => say(`sea.${sea}`),
     day: (ms) => dayMonth(lang, ms),
@@ -24,7 +25,12 @@ export function mapWordsOf(naming: Naming): MapWords {
     corridorName: (corridor) => texts.entity(corridor.id, { kk: corridor.title, ru: corridor.title, en: corridor.title }),
     corridorStatus: (status) => (status === null ? say("corridor.none") : wordOr(say, `corridor.${status}`, status)),
     corridorPermit: (permit) => (permit === null || permit === "none" ? null : wordOr(say, `permit.${permit}`, permit)),
-    permits: (printed, status) => say("map.permits", { n: Number.parseInt(printed, 10) || 5, t: printed, status: status === null ? "" : wordOr(say, `permit.${status}`, status) }),
+    permits: (printed, status) =>
+      say("map.permits", {
+        n: Number.parseInt(printed, 10) || 5,
+        t: printed,
+        status: status === null ? "" : wordOr(say, `permit.${status}`, status),
+      }),
     hazardName: (hazard) => texts.entity(hazard.id, { kk: hazard.title, ru: hazard.title, en: hazard.title }),
     hazardKind: (kind) => (kind === null ? say("kind.hazard") : wordOr(say, `hazard.${kind}`, kind)),
     summary: (reading) => summaryOf(naming, reading),
@@ -90,4 +96,3 @@ function tableWordsOf({ say }: Naming): TableWords {
     sortBy: (column) => say("table.sortBy", { column }),
   };
 }
-

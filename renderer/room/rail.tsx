@@ -28,7 +28,11 @@ export function Rail(): ReactElement {
         title={say("rail.theme.change", { name: say(`rail.theme.${theme}`) })}
         onClick={() => useClock.setState({ theme: next })}
       >
-        {theme === "dark" ? <Sun size={20} strokeWidth={1.6} aria-hidden="true" /> : <Moon size={20} strokeWidth={1.6} aria-hidden="true" />}
+        {theme === "dark" ? (
+          <Sun size={20} strokeWidth={1.6} aria-hidden="true" />
+        ) : (
+          <Moon size={20} strokeWidth={1.6} aria-hidden="true" />
+        )}
       </Tool>
     </nav>
   );

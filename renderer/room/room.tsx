@@ -50,7 +50,12 @@ export function Room({ desk, bridge }: RoomProps): ReactElement {
   const trouble = { title: say("state.error"), text: say("state.errorText"), retry: say("state.retry") };
   const waiting = <Skeleton label={say("state.loading")} />;
   return (
-    <div className={styles.room} data-desk={open.desk !== null} data-inspector={open.inspector} data-shown={room === null ? "" : `${String(room.reading.vMs)} ${room.ask.moment.view}`}>
+    <div
+      className={styles.room}
+      data-desk={open.desk !== null}
+      data-inspector={open.inspector}
+      data-shown={room === null ? "" : `${String(room.reading.vMs)} ${room.ask.moment.view}`}
+    >
       <Pane label={say("pane.rail")} area="rail" className={styles.rail} trouble={trouble}>
         <Rail />
       </Pane>
@@ -64,7 +69,9 @@ export function Room({ desk, bridge }: RoomProps): ReactElement {
         <MapPane room={room} naming={naming} />
         {late || failure !== null ? (
           <p className={styles.late} role="status">
-            {failure === null || room === null ? (failure ?? say("state.computing")) : say("state.readFailed", { what: failure, t: fullMoment(lang, room.reading.vMs) })}
+            {failure === null || room === null
+              ? (failure ?? say("state.computing"))
+              : say("state.readFailed", { what: failure, t: fullMoment(lang, room.reading.vMs) })}
           </p>
         ) : null}
       </Pane>

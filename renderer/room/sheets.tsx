@@ -5,8 +5,8 @@ import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Sheet } from "#renderer/ui/dialog.tsx";
 import type { Naming } from "./describe.ts";
-import { KeysSheet } from "./keys-sheet.tsx";
 import { AttentionList } from "./inspector/nothing-panel.tsx";
+import { KeysSheet } from "./keys-sheet.tsx";
 import { useRoom } from "./room-state.ts";
 import { SyncPanel } from "./sync-panel.tsx";
 

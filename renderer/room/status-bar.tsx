@@ -91,17 +91,28 @@ function Clocks({ naming: { say } }: { readonly naming: Naming }): ReactElement 
   const nowMs = useNow(10_000);
   const astana = say("status.clock", { time: clockTime(nowMs), zone: say("zone.astana") });
   const tehran = say("status.clock", { time: clockTime(nowMs, TEHRAN), zone: say("zone.tehran") });
-  return <span className={`${styles.part} ${styles.clocks}`}>{`${say("status.nowIs", { t: stamp(nowMs).slice(0, 5) })} ${astana} · ${tehran}`}</span>;
+  return (
+    <span
+      className={`${styles.part} ${styles.clocks}`}
+    >{`${say("status.nowIs", { t: stamp(nowMs).slice(0, 5) })} ${astana} · ${tehran}`}</span>
+  );
 }
 
 /** How old the oldest source behind a country's figure is: live says how old everything is. */
 function Oldest({ room, naming }: { readonly room: RoomReading; readonly naming: Naming }): ReactElement {
   const { say } = naming;
-  const driven = room.reading.places.flatMap((place) => (place.present.driver === null ? [] : [{ id: place.id, ms: place.present.driver.asOfMs }]));
-  const oldest = driven.reduce<{ id: string; ms: number } | null>((least, one) => (least === null || one.ms < least.ms ? one : least), null);
+  const driven = room.reading.places.flatMap((place) =>
+    place.present.driver === null ? [] : [{ id: place.id, ms: place.present.driver.asOfMs }],
+  );
+  const oldest = driven.reduce<{ id: string; ms: number } | null>(
+    (least, one) => (least === null || one.ms < least.ms ? one : least),
+    null,
+  );
   return (
     <span className={`${styles.part} ${styles.oldest}`}>
-      {oldest === null ? say("status.oldestNone") : say("status.oldest", { what: nameOf(naming, oldest.id), age: sayAge(say, room.reading.vMs - oldest.ms) })}
+      {oldest === null
+        ? say("status.oldestNone")
+        : say("status.oldest", { what: nameOf(naming, oldest.id), age: sayAge(say, room.reading.vMs - oldest.ms) })}
     </span>
   );
 }

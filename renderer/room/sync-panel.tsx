@@ -51,14 +51,20 @@ export function SyncPanel({ desk, status, naming }: SyncPanelProps): ReactElemen
         <Table
           caption={say("sync.refused", { t: String(refused.length) })}
           columns={[say("inspect.record"), say("event.reason")]}
-          rows={refused.map(({ event, refusal }) => ({ key: event.event.id, head: titleOf(naming, event.event), cells: [say(`refusal.${refusal.kind}`)] }))}
+          rows={refused.map(({ event, refusal }) => ({
+            key: event.event.id,
+            head: titleOf(naming, event.event),
+            cells: [say(`refusal.${refusal.kind}`)],
+          }))}
         />
       )}
       <p className={styles.acts}>
         <Button look="accent" onClick={() => void desk.link("now")}>
           {say("sync.now")}
         </Button>
-        <Button onClick={() => void desk.link(link.kind === "paused" ? "resume" : "pause")}>{say(link.kind === "paused" ? "sync.resume" : "sync.pause")}</Button>
+        <Button onClick={() => void desk.link(link.kind === "paused" ? "resume" : "pause")}>
+          {say(link.kind === "paused" ? "sync.resume" : "sync.pause")}
+        </Button>
       </p>
     </div>
   );

@@ -6,9 +6,9 @@ import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import type { DeskPort } from "#renderer/store/desk-port.ts";
 import { useNotice } from "#renderer/ui/toast.tsx";
 import { type Say, useWords } from "#renderer/words/words.tsx";
-import { undoOrRedo } from "./undo.ts";
 import { openCorrection } from "./open-correction.ts";
 import { openDesk, useRoom, zoomBy } from "./room-state.ts";
+import { undoOrRedo } from "./undo.ts";
 
 type Notice = ReturnType<typeof useNotice>;
 
@@ -100,7 +100,8 @@ function plain(event: KeyboardEvent, around: Around): boolean {
       goLive(Date.now());
       return true;
     case "Space":
-      if (event.target instanceof HTMLElement && event.target.closest("button,a,[role=radio],[role=checkbox],[role=combobox]") !== null) return false;
+      if (event.target instanceof HTMLElement && event.target.closest("button,a,[role=radio],[role=checkbox],[role=combobox]") !== null)
+        return false;
       pauseOrLive(Date.now());
       return true;
     default:
@@ -192,5 +193,8 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** Controls that have arrows of their own: radios, lists, tables, the map. The playhead's are the room's. */
 function inWidget(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("[role=radiogroup],[role=combobox],[role=listbox],[role=application],canvas,table") !== null;
+  return (
+    target instanceof HTMLElement &&
+    target.closest("[role=radiogroup],[role=combobox],[role=listbox],[role=application],canvas,table") !== null
+  );
 }

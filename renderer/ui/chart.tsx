@@ -55,7 +55,14 @@ export function Chart(props: ChartProps): ReactElement {
             interval="preserveStartEnd"
             height={22}
           />
-          <YAxis domain={[0, top]} ticks={[0, top / 2, top]} width={40} tickLine={false} axisLine={false} tick={{ fill: "var(--ink-3)", fontSize: 12 }} />
+          <YAxis
+            domain={[0, top]}
+            ticks={[0, top / 2, top]}
+            width={40}
+            tickLine={false}
+            axisLine={false}
+            tick={{ fill: "var(--ink-3)", fontSize: 12 }}
+          />
           <ReferenceLine y={top} stroke="var(--line)" />
           <ReferenceLine y={top / 2} stroke="var(--line)" />
           {unknownSpans(steps, fromMs, Math.min(vMs, toMs)).map(([x1, x2]) => (
@@ -70,8 +77,25 @@ export function Chart(props: ChartProps): ReactElement {
               {...(x2 - x1 > (toMs - fromMs) / 4 ? { label: { value: unknownText, fill: "var(--ink-2)", fontSize: 12 } } : {})}
             />
           ))}
-          <Area dataKey="open" type="linear" stroke="none" fill={colour} fillOpacity={0.13} isAnimationActive={false} connectNulls={false} />
-          <Area dataKey="fresh" type="linear" stroke={colour} strokeWidth={1.25} fill={colour} fillOpacity={0.34} isAnimationActive={false} connectNulls={false} />
+          <Area
+            dataKey="open"
+            type="linear"
+            stroke="none"
+            fill={colour}
+            fillOpacity={0.13}
+            isAnimationActive={false}
+            connectNulls={false}
+          />
+          <Area
+            dataKey="fresh"
+            type="linear"
+            stroke={colour}
+            strokeWidth={1.25}
+            fill={colour}
+            fillOpacity={0.34}
+            isAnimationActive={false}
+            connectNulls={false}
+          />
           <Area
             dataKey="stale"
             type="linear"

@@ -51,7 +51,14 @@ interface TextInputProps {
 
 /** A line (or a few) of text. */
 export function TextInput({ ids, value, onChange, placeholder, area = false, width }: TextInputProps): ReactElement {
-  const shared = { ...ids, value, className: styles.input, autoComplete: "off", spellCheck: false, ...(placeholder === undefined ? {} : { placeholder }) };
+  const shared = {
+    ...ids,
+    value,
+    className: styles.input,
+    autoComplete: "off",
+    spellCheck: false,
+    ...(placeholder === undefined ? {} : { placeholder }),
+  };
   const style = width === undefined ? {} : { style: { width } };
   return area ? (
     <textarea rows={2} {...shared} onChange={(event) => onChange(event.target.value)} />

@@ -20,7 +20,13 @@ interface FigureProps {
 /** The one place where a number of people is drawn. */
 export function FigureText(props: FigureProps): ReactElement {
   const { text, words, said, size = "row", unsure = false, hatched = false, mine = false, name } = props;
-  const looks = [styles.figure, styles[size], text === "—" ? styles.none : "", text === null ? styles.words : "", unsure ? styles.unsure : ""];
+  const looks = [
+    styles.figure,
+    styles[size],
+    text === "—" ? styles.none : "",
+    text === null ? styles.words : "",
+    unsure ? styles.unsure : "",
+  ];
   if (hatched) looks.push(styles.hatched);
   if (mine) looks.push(styles.mine);
   return (

@@ -16,9 +16,21 @@ interface SegmentedProps<T extends string> {
 export function Segmented<T extends string>(props: SegmentedProps<T>): ReactElement {
   const { label, value, options, onChange, disabled = false, size = "normal" } = props;
   return (
-    <RadioGroup aria-label={label} value={value} disabled={disabled} className={`${styles.group} ${styles[size]}`} onValueChange={(next) => onChange(next as T)}>
+    <RadioGroup
+      aria-label={label}
+      value={value}
+      disabled={disabled}
+      className={`${styles.group} ${styles[size]}`}
+      onValueChange={(next) => onChange(next as T)}
+    >
       {options.map((option) => (
-        <Radio.Root key={option.value} value={option.value} className={styles.option ?? ""} title={option.title} aria-label={option.title ?? option.label}>
+        <Radio.Root
+          key={option.value}
+          value={option.value}
+          className={styles.option ?? ""}
+          title={option.title}
+          aria-label={option.title ?? option.label}
+        >
           <span>{option.label}</span>
         </Radio.Root>
       ))}

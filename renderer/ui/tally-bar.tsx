@@ -41,7 +41,15 @@ function Interval({ range: [lo, hi], colour }: { readonly range: Range; readonly
       <>
         <rect x="0" y="3.5" width={Math.min(solid, WIDTH - 28)} height="5" fill={colour} />
         {FADE.map((opacity, step) => (
-          <rect key={opacity} x={Math.min(solid, WIDTH - 28) + 1.5 + step * 5.5} y="3.5" width="4" height="5" fill={colour} opacity={opacity} />
+          <rect
+            key={opacity}
+            x={Math.min(solid, WIDTH - 28) + 1.5 + step * 5.5}
+            y="3.5"
+            width="4"
+            height="5"
+            fill={colour}
+            opacity={opacity}
+          />
         ))}
       </>
     );

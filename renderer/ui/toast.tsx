@@ -4,7 +4,15 @@ import type { ReactElement, ReactNode } from "react";
 import styles from "./toast.module.css";
 
 /** Puts notices over the lower middle of the screen; they wait while pointed at. */
-export function Toasts({ closeLabel, regionLabel, children }: { readonly closeLabel: string; readonly regionLabel: string; readonly children: ReactNode }): ReactElement {
+export function Toasts({
+  closeLabel,
+  regionLabel,
+  children,
+}: {
+  readonly closeLabel: string;
+  readonly regionLabel: string;
+  readonly children: ReactNode;
+}): ReactElement {
   return (
     <Toast.Provider timeout={8000} limit={3}>
       {children}

@@ -31,7 +31,14 @@ export function ChartPanel({ figure, place, room, naming }: ChartPanelProps): Re
   return (
     <section className={styles.charts}>
       {shown.map((series, at) => (
-        <OneChart key={series.key} series={series} now={known.get(series.key) ?? null} room={room} naming={naming} view={at === 0 ? say(view) : null} />
+        <OneChart
+          key={series.key}
+          series={series}
+          now={known.get(series.key) ?? null}
+          room={room}
+          naming={naming}
+          view={at === 0 ? say(view) : null}
+        />
       ))}
     </section>
   );
@@ -64,7 +71,12 @@ function OneChart({ series, now, room, naming, view }: OneChartProps): ReactElem
         <span>{view}</span>
       </div>
       <Chart
-        alt={say("chart.alt", { what: `${label.where}, ${label.what}`, from: dayMonth(lang, fromMs), to: `${dayMonth(lang, vMs)} ${clockTime(vMs)}`, last })}
+        alt={say("chart.alt", {
+          what: `${label.where}, ${label.what}`,
+          from: dayMonth(lang, fromMs),
+          to: `${dayMonth(lang, vMs)} ${clockTime(vMs)}`,
+          last,
+        })}
         steps={steps}
         fromMs={fromMs}
         toMs={toMs}

@@ -9,8 +9,8 @@ import { stamp } from "#renderer/words/fmt.ts";
 import { type Naming, windowText } from "../describe.ts";
 import { openDesk } from "../room-state.ts";
 import { fieldText } from "./field-text.ts";
-import type { InspectorProps } from "./inspector.tsx";
 import styles from "./inspector.module.css";
+import type { InspectorProps } from "./inspector.tsx";
 import { citeOf } from "./source-cite.ts";
 
 interface ConflictViewProps extends InspectorProps {

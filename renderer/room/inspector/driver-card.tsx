@@ -21,7 +21,12 @@ export function DriverCard({ why: { figure }, room, naming }: DriverCardProps): 
   const { say, lang, texts } = naming;
   const { driver } = figure;
   if (driver === null) {
-    const text = figure.value === null ? say("why.nothing") : figure.reconstructed ? say("why.projected", { range: printRange(figure.value) }) : say("why.noDriver");
+    const text =
+      figure.value === null
+        ? say("why.nothing")
+        : figure.reconstructed
+          ? say("why.projected", { range: printRange(figure.value) })
+          : say("why.noDriver");
     return <p className={styles.noDriver}>{text}</p>;
   }
   const view = room.events.get(driver.event);

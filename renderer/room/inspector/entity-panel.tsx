@@ -11,8 +11,8 @@ import { ConflictView } from "./conflict-view.tsx";
 import { fieldText } from "./field-text.ts";
 import { Foot } from "./foot.tsx";
 import { HistoryList } from "./history-list.tsx";
-import { type InspectorProps, SubjectHead } from "./inspector.tsx";
 import styles from "./inspector.module.css";
+import { type InspectorProps, SubjectHead } from "./inspector.tsx";
 
 interface EntityPanelProps extends InspectorProps {
   readonly subject: Extract<Subject, { readonly kind: "entity" }>;
@@ -66,7 +66,11 @@ export function EntityPanel({ subject, room, naming }: EntityPanelProps): ReactE
   );
 }
 
-function Fact({ field, kind, naming }: { readonly field: FieldReading; readonly kind: string } & Pick<InspectorProps, "naming">): ReactElement {
+function Fact({
+  field,
+  kind,
+  naming,
+}: { readonly field: FieldReading; readonly kind: string } & Pick<InspectorProps, "naming">): ReactElement {
   const { say } = naming;
   return (
     <div>

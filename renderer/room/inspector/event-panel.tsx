@@ -13,8 +13,8 @@ import { listed, nameOf, titleOf, windowText } from "../describe.ts";
 import { openCorrection } from "../open-correction.ts";
 import { openDesk } from "../room-state.ts";
 import { fieldText } from "./field-text.ts";
-import { type InspectorProps, SubjectHead } from "./inspector.tsx";
 import styles from "./inspector.module.css";
+import { type InspectorProps, SubjectHead } from "./inspector.tsx";
 import { citeInFull } from "./source-cite.ts";
 
 /** One entry: what it says, when it happened, was learned and recorded, from where, on what it rests; correct it, withdraw it. */
@@ -31,7 +31,16 @@ export function EventPanel({ view, room, naming }: InspectorProps & { readonly v
         kind={[kindOf(naming, event), view.own ? say("event.own") : null].filter((part) => part !== null).join(" · ")}
         name={titleOf(naming, event)}
         detail={texts.titleDetail(event.id)}
-        figure={n === null ? null : <FigureText text={event.type === "count" && event.noReports === true ? null : printRange(n)} words={say("say.noReports")} said={sayRange(say, n)} size="subject" />}
+        figure={
+          n === null ? null : (
+            <FigureText
+              text={event.type === "count" && event.noReports === true ? null : printRange(n)}
+              words={say("say.noReports")}
+              said={sayRange(say, n)}
+              size="subject"
+            />
+          )
+        }
       />
       <div className={styles.body}>
         {view.state === "live" && view.receipt !== null ? null : (
@@ -67,8 +76,18 @@ export function EventPanel({ view, room, naming }: InspectorProps & { readonly v
         ) : null}
         {event.type === "link" ? (
           <p className={styles.links}>
-            <OpenEvent id={event.a} label={room.events.get(event.a) === undefined ? nameOf(naming, event.a) : titleOf(naming, room.events.get(event.a)?.event ?? event)} />
-            <OpenEvent id={event.b} label={room.events.get(event.b) === undefined ? nameOf(naming, event.b) : titleOf(naming, room.events.get(event.b)?.event ?? event)} />
+            <OpenEvent
+              id={event.a}
+              label={
+                room.events.get(event.a) === undefined ? nameOf(naming, event.a) : titleOf(naming, room.events.get(event.a)?.event ?? event)
+              }
+            />
+            <OpenEvent
+              id={event.b}
+              label={
+                room.events.get(event.b) === undefined ? nameOf(naming, event.b) : titleOf(naming, room.events.get(event.b)?.event ?? event)
+              }
+            />
           </p>
         ) : null}
       </div>
@@ -80,7 +99,8 @@ export function EventPanel({ view, room, naming }: InspectorProps & { readonly v
           </Button>
         )}
         <Button onClick={() => goTo(view.receipt?.ingMs ?? event.at[1])}>{clockTime(view.receipt?.ingMs ?? event.at[1])}</Button>
-        {view.state === "live" && (event.type === "count" || event.type === "move" || (event.type === "set" && event.kind === "corridor")) ? (
+        {view.state === "live" &&
+        (event.type === "count" || event.type === "move" || (event.type === "set" && event.kind === "corridor")) ? (
           <Button onClick={() => openCorrection(event)}>
             <Pencil size={14} aria-hidden="true" />
             {say("event.correct")}
@@ -106,7 +126,14 @@ function OpenEvent({ id, label }: { readonly id: EventId; readonly label: string
 }
 
 function kindOf(naming: InspectorProps["naming"], event: JournalEvent): string {
-  if (event.type === "count" || event.type === "move" || event.type === "set" || event.type === "link" || event.type === "void" || event.type === "contact") {
+  if (
+    event.type === "count" ||
+    event.type === "move" ||
+    event.type === "set" ||
+    event.type === "link" ||
+    event.type === "void" ||
+    event.type === "contact"
+  ) {
     return naming.say(`type.${event.type}`);
   }
   return naming.say("type.kept");
@@ -126,17 +153,44 @@ function rowsOf({ view, naming }: InspectorProps & { readonly view: EventView })
   const words = event.type === "count" && event.stated !== undefined ? say("note.quoted", { words: texts.stated(event.stated) }) : null;
   const happened = `${windowText(lang, event.at)} ${say("zone.astana")}${nominal ? ` · ${say("event.nominal")}` : ""}`;
   const second = event.at[0] === event.at[1] ? ` · ${clockTime(event.at[0], TEHRAN)} ${say("zone.tehran")}` : "";
-  const via = event.type === "move" && event.via !== undefined && event.via.length > 0 ? say("event.through", { via: event.via.map((id) => nameOf(naming, id)).join(", ") }) : null;
+  const via =
+    event.type === "move" && event.via !== undefined && event.via.length > 0
+      ? say("event.through", { via: event.via.map((id) => nameOf(naming, id)).join(", ") })
+      : null;
   const corridor = event.type === "move" && event.corridor !== undefined ? nameOf(naming, event.corridor) : null;
   return [
     [say("event.happened"), happened + second],
-    [say("event.learned"), event.src.learnedMs === undefined ? null : `${dayMonth(lang, event.src.learnedMs)}, ${weekday(lang, event.src.learnedMs)} ${clockTime(event.src.learnedMs)}`],
+    [
+      say("event.learned"),
+      event.src.learnedMs === undefined
+        ? null
+        : `${dayMonth(lang, event.src.learnedMs)}, ${weekday(lang, event.src.learnedMs)} ${clockTime(event.src.learnedMs)}`,
+    ],
     [say("event.recorded"), receipt === null ? say("event.waiting") : stamp(receipt.ingMs)],
-    [say("event.words"), [words, event.atText === undefined ? null : say("note.quoted", { words: event.atText })].filter((part) => part !== null).join(" · ") || null],
-    [say("event.source"), [event.src.who === undefined ? null : texts.who(event.src.who), citeInFull(naming, event.src.doc, event.src.outlet)].filter((part) => part !== null).join(", ") || say("inspect.sourcesNone")],
+    [
+      say("event.words"),
+      [words, event.atText === undefined ? null : say("note.quoted", { words: event.atText })]
+        .filter((part) => part !== null)
+        .join(" · ") || null,
+    ],
+    [
+      say("event.source"),
+      [event.src.who === undefined ? null : texts.who(event.src.who), citeInFull(naming, event.src.doc, event.src.outlet)]
+        .filter((part) => part !== null)
+        .join(", ") || say("inspect.sourcesNone"),
+    ],
     [say("event.basis"), event.src.basis === undefined ? null : say(`basis.${event.src.basis}`)],
     [say("field.legs"), [via, corridor].filter((part) => part !== null).join(" · ") || null],
     [say("event.reason"), event.type === "void" ? event.reason : (event.reason ?? null)],
-    [say("event.note"), [event.scopeText === undefined ? null : texts.stated(event.scopeText), cite?.note === undefined ? null : inLang(lang, cite.note), texts.title(event.id) === null ? (event.note ?? event.src.note ?? null) : null].filter((part) => part !== null).join(" · ") || null],
+    [
+      say("event.note"),
+      [
+        event.scopeText === undefined ? null : texts.stated(event.scopeText),
+        cite?.note === undefined ? null : inLang(lang, cite.note),
+        texts.title(event.id) === null ? (event.note ?? event.src.note ?? null) : null,
+      ]
+        .filter((part) => part !== null)
+        .join(" · ") || null,
+    ],
   ];
 }

@@ -22,7 +22,9 @@ export function Foot({ naming: { say }, count, place, corridor }: FootProps): Re
         {say("inspect.events", { t: String(count) })}
       </Button>
       <Button
-        onClick={() => openDesk(corridor !== null ? { form: "corridor", corridor } : { form: "count", place, measure: "present", replaces: null })}
+        onClick={() =>
+          openDesk(corridor !== null ? { form: "corridor", corridor } : { form: "count", place, measure: "present", replaces: null })
+        }
       >
         <Plus size={14} aria-hidden="true" />
         {say("inspect.record")}

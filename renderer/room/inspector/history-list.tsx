@@ -22,7 +22,13 @@ export function HistoryList({ events, naming }: { readonly events: readonly Even
           const note = [citeOf(naming, event.src.doc, event.src.outlet ?? event.src.who), basis].filter((part) => part !== null);
           return (
             <li key={event.id}>
-              <button type="button" className={styles.event} aria-current={event.id === selected} data-state={view.state} onClick={() => selectEvent(event.id)}>
+              <button
+                type="button"
+                className={styles.event}
+                aria-current={event.id === selected}
+                data-state={view.state}
+                onClick={() => selectEvent(event.id)}
+              >
                 <span className={styles.eventName}>
                   {titleOf(naming, event)}
                   {view.state === "live" ? null : <em>{say(`event.${view.state}`)}</em>}

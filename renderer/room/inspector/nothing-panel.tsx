@@ -1,9 +1,9 @@
 import type { ReactElement } from "react";
 import type { Attention } from "#core/tally/reading.ts";
 import { selectEntity, selectEvent } from "#renderer/reading/clock.ts";
-import { figureLabel, nameOf, type Naming } from "../describe.ts";
-import type { InspectorProps } from "./inspector.tsx";
+import { figureLabel, type Naming, nameOf } from "../describe.ts";
 import styles from "./inspector.module.css";
+import type { InspectorProps } from "./inspector.tsx";
 
 /** Nothing selected: how to select, and what asks for a person's eye. */
 export function NothingPanel({ room, naming, unknown }: InspectorProps & { readonly unknown: string | null }): ReactElement {
@@ -26,19 +26,26 @@ export function AttentionList({ room, naming, onOpened }: InspectorProps & { rea
   const { say } = naming;
   const { attention } = room.reading;
   return (
-        <section className={styles.history}>
-          {attention.length === 0 ? <p className={styles.noDriver}>{say("none")}</p> : null}
-          <ul>
-            {attention.map((one) => (
-              <li key={`${one.kind} ${one.entity ?? ""} ${one.key ?? ""} ${one.events.join(" ")}`}>
-                <button type="button" className={styles.event} onClick={() => { openAttention(one); onOpened(); }}>
-                  <span className={styles.eventName}>{attentionName(naming, one)}</span>
-                  <span className={styles.lineNote}>{say(`attention.${one.kind}`)}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
+    <section className={styles.history}>
+      {attention.length === 0 ? <p className={styles.noDriver}>{say("none")}</p> : null}
+      <ul>
+        {attention.map((one) => (
+          <li key={`${one.kind} ${one.entity ?? ""} ${one.key ?? ""} ${one.events.join(" ")}`}>
+            <button
+              type="button"
+              className={styles.event}
+              onClick={() => {
+                openAttention(one);
+                onOpened();
+              }}
+            >
+              <span className={styles.eventName}>{attentionName(naming, one)}</span>
+              <span className={styles.lineNote}>{say(`attention.${one.kind}`)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

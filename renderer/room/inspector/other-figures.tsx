@@ -20,7 +20,9 @@ interface OtherFiguresProps {
 /** The place's other chains, and the places inside it: each opens its own why. */
 export function OtherFigures({ place, asked, room, naming }: OtherFiguresProps): ReactElement {
   const { say } = naming;
-  const own = [place.present, place.home, place.lost, place.hurt].filter((figure): figure is Figure => figure !== null && figure.key !== asked);
+  const own = [place.present, place.home, place.lost, place.hurt].filter(
+    (figure): figure is Figure => figure !== null && figure.key !== asked,
+  );
   const children = room.reading.places.filter((one) => one.parent === place.id);
   return (
     <section className={styles.figures}>

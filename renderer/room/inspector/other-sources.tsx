@@ -25,7 +25,11 @@ export function OtherSources({ figure, room, naming }: OtherSourcesProps): React
         {figure.others.map((other) => {
           const event = room.events.get(other.event)?.event;
           const who = event?.src.who;
-          const note = [dayMonth(lang, other.asOfMs), who === undefined ? null : texts.whoShort(who), say("why.carried", { range: printRange(other.carried) })];
+          const note = [
+            dayMonth(lang, other.asOfMs),
+            who === undefined ? null : texts.whoShort(who),
+            say("why.carried", { range: printRange(other.carried) }),
+          ];
           return (
             <li key={other.event}>
               <button type="button" className={styles.line} onClick={() => selectEvent(other.event)}>

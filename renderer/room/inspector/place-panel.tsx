@@ -8,8 +8,8 @@ import { figureLabel, nameOf } from "../describe.ts";
 import { ChartPanel } from "./chart-panel.tsx";
 import { Foot } from "./foot.tsx";
 import { HistoryList } from "./history-list.tsx";
-import { type InspectorProps, SubjectHead } from "./inspector.tsx";
 import styles from "./inspector.module.css";
+import { type InspectorProps, SubjectHead } from "./inspector.tsx";
 import { OtherFigures } from "./other-figures.tsx";
 import { WhyLedger } from "./why-ledger.tsx";
 
@@ -46,7 +46,9 @@ export function PlacePanel({ subject, room, naming }: PlacePanelProps): ReactEle
         }
       />
       <div className={styles.body}>
-        {figure.mine ? <p className={styles.mine}>{`${say("note.mine")} · ${say("note.headquarters", { range: printRange(figure.headquarters) })}`}</p> : null}
+        {figure.mine ? (
+          <p className={styles.mine}>{`${say("note.mine")} · ${say("note.headquarters", { range: printRange(figure.headquarters) })}`}</p>
+        ) : null}
         <WhyLedger why={asked.why} room={room} naming={naming} />
         <ChartPanel figure={asked} place={place} room={room} naming={naming} />
         <OtherFigures place={place} asked={asked.key} room={room} naming={naming} />

@@ -78,11 +78,20 @@ function LedgerLine({ line, why, room, naming }: { readonly line: WhyLine } & Wh
   const { say, lang, texts } = naming;
   const view = room.events.get(line.event);
   const role = say(`why.role.${line.role}`, { range: printRange(why.figure.value) });
-  const name = line.place !== null && line.role === "child" ? nameOf(naming, line.place) : view === undefined ? line.event : titleOf(naming, view.event);
+  const name =
+    line.place !== null && line.role === "child"
+      ? nameOf(naming, line.place)
+      : view === undefined
+        ? line.event
+        : titleOf(naming, view.event);
   const detail = view === undefined || line.role === "child" ? null : windowText(lang, view.event.at);
   const more = view === undefined ? null : texts.titleDetail(view.event.id);
   return (
-    <button type="button" className={styles.line} onClick={() => (line.role === "child" && line.place !== null ? selectEntity(line.place) : selectEvent(line.event))}>
+    <button
+      type="button"
+      className={styles.line}
+      onClick={() => (line.role === "child" && line.place !== null ? selectEntity(line.place) : selectEvent(line.event))}
+    >
       <span className={styles.lineFigure}>
         <span aria-hidden="true">{line.n === null ? "·" : printRange(line.n)}</span>
         <span className="unseen">{sayRange(say, line.n)}</span>

@@ -38,7 +38,10 @@ export function AxisMarks({ axis, width, naming }: RowProps): ReactElement {
             key={stretch.fromMs}
             x0={stretch.x0 * width}
             x1={stretch.x1 * width}
-            title={say("axis.folded", { n: Math.round((stretch.toMs - stretch.fromMs) / DAY_MS), t: String(Math.round((stretch.toMs - stretch.fromMs) / DAY_MS)) })}
+            title={say("axis.folded", {
+              n: Math.round((stretch.toMs - stretch.fromMs) / DAY_MS),
+              t: String(Math.round((stretch.toMs - stretch.fromMs) / DAY_MS)),
+            })}
             day={`${dayShort(lang, stretch.toMs)} ${String(yearOf(stretch.toMs))}`}
           />
         ))}
@@ -55,7 +58,8 @@ interface FoldProps {
 
 /** Two zigzags: here the axis is not to scale. */
 function Fold({ x0, x1, title, day }: FoldProps): ReactElement {
-  const zig = (x: number): string => Array.from({ length: 12 }, (_, k) => `${k === 0 ? "M" : "L"}${x + (k % 2 === 0 ? -3 : 3)} ${k * 15}`).join("");
+  const zig = (x: number): string =>
+    Array.from({ length: 12 }, (_, k) => `${k === 0 ? "M" : "L"}${x + (k % 2 === 0 ? -3 : 3)} ${k * 15}`).join("");
   const middle = (x0 + x1) / 2;
   return (
     <g>
@@ -77,7 +81,8 @@ function daysOf(axis: Axis): readonly number[] {
   for (const stretch of axis.stretches) {
     if (stretch.folded || days.length > 400) continue;
     if (stretch !== axis.stretches[0]) continue;
-    for (let ms = dayStart(stretch.fromMs + DAY_MS - 1, ASTANA); ms < stretch.toMs && days.length < 400; ms = dayStart(ms, ASTANA, 1)) days.push(ms);
+    for (let ms = dayStart(stretch.fromMs + DAY_MS - 1, ASTANA); ms < stretch.toMs && days.length < 400; ms = dayStart(ms, ASTANA, 1))
+      days.push(ms);
   }
   return days;
 }

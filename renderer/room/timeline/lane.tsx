@@ -21,22 +21,42 @@ export interface RowProps {
 
 const ROW = 23;
 const BASE = 17;
-const COLOURS: Readonly<Record<string, string>> = { people: "var(--ink-2)", corridors: "var(--accent)", permits: "var(--accent)", hazards: "var(--ink-3)" };
+const COLOURS: Readonly<Record<string, string>> = {
+  people: "var(--ink-2)",
+  corridors: "var(--accent)",
+  permits: "var(--accent)",
+  hazards: "var(--ink-3)",
+};
 
 /** One lane: bar = when it happened, dotted tail = the wait, dot = when it was learned; the text above the bar, never on it. */
 export function Lane({ lane, room, naming, axis, width }: RowProps & { readonly lane: (typeof LANES)[number] }): ReactElement {
   const selected = useClock((clock) => clock.selection?.id ?? null);
-  const items = room.timeline.items.filter((item) => item.lane === lane && item.at[0] < axis.toMs && (item.ingMs ?? item.at[1]) > axis.fromMs);
+  const items = room.timeline.items.filter(
+    (item) => item.lane === lane && item.at[0] < axis.toMs && (item.ingMs ?? item.at[1]) > axis.fromMs,
+  );
   const x = (ms: number): number => xAt(axis, ms) * width;
   const labels = placeLabels(wantedLabels(items, naming, x), width);
   const colour = COLOURS[lane] ?? "var(--ink-2)";
   return (
     <svg className={styles.lane} width={width} height={ROW} aria-hidden="true">
       {items.map((item) => (
-        <Span key={item.event} item={item} x={x} colour={item.type === "move" ? "var(--accent)" : colour} chosen={item.event === selected} />
+        <Span
+          key={item.event}
+          item={item}
+          x={x}
+          colour={item.type === "move" ? "var(--accent)" : colour}
+          chosen={item.event === selected}
+        />
       ))}
       {labels.map((label) => (
-        <text key={label.key} x={label.from} y={11} className={styles.text} data-chosen={label.key === selected} onPointerDown={pick(label.key)}>
+        <text
+          key={label.key}
+          x={label.from}
+          y={11}
+          className={styles.text}
+          data-chosen={label.key === selected}
+          onPointerDown={pick(label.key)}
+        >
           {label.text}
         </text>
       ))}
@@ -57,7 +77,13 @@ function Span({ item, x, colour, chosen }: SpanProps): ReactElement {
   const wide = x1 - x0 > 1.5;
   return (
     <g className={styles.span} onPointerDown={pick(item.event)}>
-      <rect x={Math.min(x0, dot ?? x0) - 6} y={BASE - 6} width={Math.max(12, Math.abs((dot ?? x1) - x0) + 12)} height="12" fill="transparent" />
+      <rect
+        x={Math.min(x0, dot ?? x0) - 6}
+        y={BASE - 6}
+        width={Math.max(12, Math.abs((dot ?? x1) - x0) + 12)}
+        height="12"
+        fill="transparent"
+      />
       {wide ? <path d={`M${x0} ${BASE}H${x1}`} stroke={colour} strokeWidth={chosen ? 4 : 2.5} opacity={chosen ? 1 : 0.65} /> : null}
       {dot !== null && dot - x1 > 2 ? <path d={`M${x1} ${BASE}H${dot}`} stroke={colour} strokeWidth="1" strokeDasharray="1.5 2.5" /> : null}
       {dot === null ? (
@@ -88,7 +114,14 @@ function wantedLabels(items: readonly TimelineItem[], naming: Naming, x: (ms: nu
       if (text === "" || seen.has(key)) return [];
       seen.add(key);
       const span = x(item.at[1]) - x(item.at[0]);
-      return [{ key: item.event, text, x: span > 24 ? x(item.at[0]) + 4 : x(known) + (item.lane === "statements" ? 6 : -6), anchor: span > 24 || item.lane === "statements" ? "start" : "end" }] as const;
+      return [
+        {
+          key: item.event,
+          text,
+          x: span > 24 ? x(item.at[0]) + 4 : x(known) + (item.lane === "statements" ? 6 : -6),
+          anchor: span > 24 || item.lane === "statements" ? "start" : "end",
+        },
+      ] as const;
     });
 }
 
@@ -102,6 +135,9 @@ function laneText(item: TimelineItem, naming: Naming): string {
   const { say, texts } = naming;
   if (item.type === "count" && item.entity !== null) return `${printRange(item.n)} · ${nameOf(naming, item.entity)}`;
   if (item.kind === "dipl" || item.kind === "agreement") return "";
-  if (item.entity === null || item.type === "move") return texts.title(item.event) ?? `${printRange(item.n)} · ${wordOr(say, `type.${item.type}`, item.type)}`;
-  return item.lane === "statements" || item.lane === "hazards" ? nameOf(naming, item.entity) : (texts.title(item.event) ?? nameOf(naming, item.entity));
+  if (item.entity === null || item.type === "move")
+    return texts.title(item.event) ?? `${printRange(item.n)} · ${wordOr(say, `type.${item.type}`, item.type)}`;
+  return item.lane === "statements" || item.lane === "hazards"
+    ? nameOf(naming, item.entity)
+    : (texts.title(item.event) ?? nameOf(naming, item.entity));
 }

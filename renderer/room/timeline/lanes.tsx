@@ -33,13 +33,34 @@ export function Lanes({ room, naming, axis, zoom }: LanesProps): ReactElement {
           <span key={lane}>{say(`lane.${lane}`)}</span>
         ))}
         <span className={styles.foot}>
-          <Button look="quiet" size="small" aria-label={say("axis.farther")} title={say("axis.farther")} disabled={zoom.whole} onClick={() => zoom.by(-1)}>
+          <Button
+            look="quiet"
+            size="small"
+            aria-label={say("axis.farther")}
+            title={say("axis.farther")}
+            disabled={zoom.whole}
+            onClick={() => zoom.by(-1)}
+          >
             <Minus size={13} aria-hidden="true" />
           </Button>
-          <Button look="quiet" size="small" aria-label={say("axis.closer")} title={say("axis.closer")} disabled={zoom.closest} onClick={() => zoom.by(1)}>
+          <Button
+            look="quiet"
+            size="small"
+            aria-label={say("axis.closer")}
+            title={say("axis.closer")}
+            disabled={zoom.closest}
+            onClick={() => zoom.by(1)}
+          >
             <Plus size={13} aria-hidden="true" />
           </Button>
-          <Button look="quiet" size="small" aria-label={say("axis.fit")} title={say("axis.fit")} disabled={zoom.whole} onClick={() => zoom.by(-9)}>
+          <Button
+            look="quiet"
+            size="small"
+            aria-label={say("axis.fit")}
+            title={say("axis.fit")}
+            disabled={zoom.whole}
+            onClick={() => zoom.by(-9)}
+          >
             <MoveHorizontal size={13} aria-hidden="true" />
           </Button>
           <span className={styles.key2}>{say("axis.legend")}</span>

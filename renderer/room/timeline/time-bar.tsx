@@ -1,4 +1,16 @@
-import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, History, Pause, Play, Radio, SkipForward, StepBack, StepForward } from "lucide-react";
+import {
+  ChevronLeft,
+  ChevronRight,
+  ChevronsLeft,
+  ChevronsRight,
+  History,
+  Pause,
+  Play,
+  Radio,
+  SkipForward,
+  StepBack,
+  StepForward,
+} from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import { DAY_MS, goLive, HOUR_MS, setView, step, togglePlay, useClock } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
@@ -23,7 +35,13 @@ export function TimeBar({ room, naming: { say, lang } }: TimeBarProps): ReactEle
   const { vMs } = room.reading;
   return (
     <div className={styles.bar}>
-      <button type="button" className={styles.pill} data-live={live} title={live ? say("time.goLive") : say("time.toNow")} onClick={() => goLive(Date.now())}>
+      <button
+        type="button"
+        className={styles.pill}
+        data-live={live}
+        title={live ? say("time.goLive") : say("time.toNow")}
+        onClick={() => goLive(Date.now())}
+      >
         {live ? <Radio size={15} aria-hidden="true" /> : <History size={15} aria-hidden="true" />}
         {say(live ? "time.live" : "time.history")}
       </button>
@@ -37,7 +55,13 @@ export function TimeBar({ room, naming: { say, lang } }: TimeBarProps): ReactEle
         <Step word="time.stepBack" say={say} byMs={-300_000}>
           <StepBack size={14} aria-hidden="true" />
         </Step>
-        <Button look="plain" size="icon" aria-label={say(playing ? "time.pause" : "time.play")} title={say(playing ? "time.pause" : "time.play")} onClick={togglePlay}>
+        <Button
+          look="plain"
+          size="icon"
+          aria-label={say(playing ? "time.pause" : "time.play")}
+          title={say(playing ? "time.pause" : "time.play")}
+          onClick={togglePlay}
+        >
           {playing ? <Pause size={16} aria-hidden="true" /> : <Play size={16} aria-hidden="true" />}
         </Button>
         <Step word="time.stepOn" say={say} byMs={300_000}>

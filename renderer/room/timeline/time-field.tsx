@@ -18,7 +18,10 @@ export function TimeField({ vMs, lang, say }: { readonly vMs: number; readonly l
     );
   }
   const read = parseTyped(typed, vMs, ASTANA);
-  const echo = read === null ? say("time.unreadable") : `${fullMoment(lang, read)} ${say("zone.astana")} · ${clockTime(read, TEHRAN)} ${say("zone.tehran")}`;
+  const echo =
+    read === null
+      ? say("time.unreadable")
+      : `${fullMoment(lang, read)} ${say("zone.astana")} · ${clockTime(read, TEHRAN)} ${say("zone.tehran")}`;
   return (
     <form
       className={styles.typing}

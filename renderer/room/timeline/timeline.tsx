@@ -26,7 +26,12 @@ export function TimelinePane({ room, naming }: TimelineProps): ReactElement {
   return (
     <div className={styles.timeline}>
       <TimeBar room={room} naming={naming} />
-      <Lanes room={room} naming={naming} axis={axis} zoom={{ closest: zoom === SPANS.length - 1, whole: zoom === 0, by: (n) => setZoom(clamp(zoom + n)) }} />
+      <Lanes
+        room={room}
+        naming={naming}
+        axis={axis}
+        zoom={{ closest: zoom === SPANS.length - 1, whole: zoom === 0, by: (n) => setZoom(clamp(zoom + n)) }}
+      />
     </div>
   );
 }

@@ -1,0 +1,58 @@
+import type { Count } from "#core/count/count.ts";
+import type { EntityId, EventId, Measure, PlaceId } from "#core/journal/event.ts";
+
+export type NumberKind = Count["kind"];
+export type FormBasis = "roster" | "count" | "official" | "estimate" | "media";
+/** What a count can be of; `home` is presence at home with an origin. */
+export type FormMeasure = Measure | "home";
+
+/** All that a form holds, as typed: nothing is read before it is asked for, so that what is wrong stays as it was written. */
+export interface FormState {
+  readonly form: "count" | "move" | "corridor";
+  readonly replaces: EventId | null;
+  readonly number: string;
+  /** "Not said": the field of the number is laid aside. */
+  readonly notSaid: boolean;
+  readonly noReports: boolean;
+  readonly measure: FormMeasure;
+  readonly place: PlaceId | null;
+  readonly from: PlaceId | null;
+  readonly to: PlaceId | null;
+  readonly toUnknown: boolean;
+  readonly via: readonly PlaceId[];
+  readonly corridor: EntityId | null;
+  readonly status: string;
+  readonly permit: string;
+  readonly start: string;
+  readonly end: string;
+  readonly words: string;
+  readonly zone: string;
+  readonly learned: string;
+  readonly who: string;
+  readonly outlet: string;
+  readonly basis: FormBasis;
+  readonly doc: string | null;
+  readonly note: string;
+  readonly likeness: { readonly other: EventId; readonly rel: "same" | "maybe" | "distinct" } | null;
+}
+
+/** Parts of the form that can be wrong, by the field that shows it. */
+export type FormField = "number" | "place" | "from" | "to" | "corridor" | "start" | "end" | "learned" | "who" | "note" | "form";
+export type FormProblem = "required" | "number" | "time" | "order" | "future" | "place" | "samePlace" | "personal";
+export type FormErrors = Readonly<Partial<Record<FormField, FormProblem | { readonly sentence: string }>>>;
+
+export const BASES: readonly FormBasis[] = ["official", "count", "roster", "estimate", "media"];
+export const MEASURES: readonly FormMeasure[] = ["present", "home", "lost", "hurt", "dead", "stays"];
+export const STATUSES = ["planned", "agreed", "in use", "suspended", "closed"] as const;
+export const PERMITS = ["none", "special", "unknown"] as const;
+
+export const ZONES: readonly {
+  readonly zone: string;
+  readonly word: "zone.astana" | "zone.tehran" | "zone.jerusalem" | "zone.baku" | "zone.utc";
+}[] = [
+  { zone: "Asia/Almaty", word: "zone.astana" },
+  { zone: "Asia/Tehran", word: "zone.tehran" },
+  { zone: "Asia/Jerusalem", word: "zone.jerusalem" },
+  { zone: "Asia/Baku", word: "zone.baku" },
+  { zone: "UTC", word: "zone.utc" },
+];

@@ -1,0 +1,91 @@
+import { parseCount } from "#core/count/parse.ts";
+import { printCount, printRange } from "#core/count/print.ts";
+import type { JournalEvent } from "#core/journal/event.ts";
+import type { CorridorReading } from "#core/tally/reading.ts";
+import type { DeskOpen } from "#renderer/room/room-state.ts";
+import { ASTANA, stamp } from "#renderer/words/fmt.ts";
+import type { FormState } from "./form-state.ts";
+
+type Filling = Exclude<DeskOpen, { readonly form: "withdraw" }>;
+
+/** A new form at a moment, with what was selected; or one filled with what the corrected entry says. */
+export function initialState(open: Filling, vMs: number, corridors: readonly CorridorReading[], corrected: JournalEvent | null): FormState {
+  const blank: FormState = {
+    form: open.form,
+    replaces: null,
+    number: "",
+    notSaid: false,
+    noReports: false,
+    measure: open.form === "count" ? open.measure : "present",
+    place: open.form === "count" ? open.place : null,
+    from: open.form === "move" ? open.from : null,
+    to: null,
+    toUnknown: false,
+    via: [],
+    corridor: open.form === "corridor" ? (open.corridor ?? corridors[0]?.id ?? null) : null,
+    status: "in use",
+    permit: "unknown",
+    start: stamp(vMs),
+    end: "",
+    words: "",
+    zone: ASTANA,
+    learned: stamp(vMs),
+    who: "",
+    outlet: "",
+    basis: "official",
+    doc: null,
+    note: "",
+    likeness: null,
+  };
+  if (open.form === "corridor") return { ...blank, ...corridorNow(corridors, blank.corridor) };
+  return corrected === null ? blank : { ...blank, ...said(corrected) };
+}
+
+/** A corridor's status and permit as the room shows them: the form starts from what its author sees. */
+export function corridorNow(corridors: readonly CorridorReading[], id: string | null): Pick<FormState, "status" | "permit"> {
+  const corridor = corridors.find((one) => one.id === id);
+  const text = (value: unknown, otherwise: string): string => (typeof value === "string" ? value : otherwise);
+  return { status: text(corridor?.status?.value, "in use"), permit: text(corridor?.permit?.value, "unknown") };
+}
+
+function said(event: JournalEvent): Partial<FormState> {
+  const { src } = event;
+  const times: Partial<FormState> = {
+    replaces: event.id,
+    start: stamp(event.at[0]),
+    end: event.at[0] === event.at[1] ? "" : stamp(event.at[1]),
+    words: event.atText ?? "",
+    learned: stamp(src.learnedMs ?? event.at[1]),
+    who: src.who ?? "",
+    outlet: src.outlet ?? "",
+    basis: src.basis === undefined || src.basis === "model" ? "official" : src.basis,
+    doc: src.doc ?? null,
+  };
+  if (event.type === "count") {
+    const isHome = event.measure === "present" && event.origin !== undefined;
+    return {
+      ...times,
+      number: event.noReports === true ? "" : (event.stated ?? numberText(printRange(event.n))),
+      noReports: event.noReports === true,
+      measure: isHome ? "home" : event.measure,
+      place: event.origin ?? event.place,
+    };
+  }
+  if (event.type !== "move") return times;
+  const one = (value: string | readonly string[]): string | null => (typeof value === "string" ? value : (value[0] ?? null));
+  return {
+    ...times,
+    number: event.n[1] === null && event.n[0] <= 1 ? "" : numberText(printRange(event.n)),
+    notSaid: event.n[1] === null && event.n[0] <= 1,
+    from: one(event.from),
+    to: typeof event.to === "string" ? event.to : null,
+    toUnknown: typeof event.to !== "string",
+    via: event.via ?? [],
+    corridor: event.corridor ?? null,
+  };
+}
+
+function numberText(printed: string): string {
+  const read = parseCount(printed);
+  return read.ok ? printCount(read.value) : printed;
+}

@@ -1,0 +1,40 @@
+import type { ReactElement } from "react";
+import { Field, TextInput } from "#renderer/ui/field.tsx";
+import { Choose } from "#renderer/ui/select.tsx";
+import type { Say } from "#renderer/words/words.tsx";
+import { BASES, type FormState } from "./form-state.ts";
+
+interface SourceFieldsProps {
+  readonly state: FormState;
+  readonly change: (part: Partial<FormState>) => void;
+  readonly errors: { readonly who: string | null; readonly note: string | null };
+  readonly say: Say;
+}
+
+/** Who said it, where it was published, on what it rests, and what else should be kept with it. */
+export function SourceFields({ state, change, errors, say }: SourceFieldsProps): ReactElement {
+  return (
+    <>
+      <Field label={say("desk.who")} error={errors.who}>
+        {(ids) => <TextInput ids={ids} value={state.who} placeholder={say("desk.whoHint")} onChange={(who) => change({ who })} />}
+      </Field>
+      <Field label={say("desk.basis")}>
+        {(ids) => (
+          <Choose
+            id={ids.id}
+            label={say("desk.basis")}
+            value={state.basis}
+            options={BASES.map((value) => ({ value, label: say(`basis.${value}`) }))}
+            onChange={(basis) => change({ basis })}
+          />
+        )}
+      </Field>
+      <Field label={say("desk.outlet")} optional={say("desk.optional")}>
+        {(ids) => <TextInput ids={ids} value={state.outlet} onChange={(outlet) => change({ outlet })} />}
+      </Field>
+      <Field label={say("desk.note")} optional={say("desk.optional")} error={errors.note}>
+        {(ids) => <TextInput ids={ids} value={state.note} area onChange={(note) => change({ note })} />}
+      </Field>
+    </>
+  );
+}

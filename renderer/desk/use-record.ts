@@ -1,0 +1,38 @@
+import type { Problem } from "#core/journal/problem.ts";
+import { selectEvent } from "#renderer/reading/clock.ts";
+import { openDesk } from "#renderer/room/room-state.ts";
+import { undoOrRedo } from "#renderer/room/undo.ts";
+import type { DeskPort, Draft } from "#renderer/store/desk-port.ts";
+import { useNotice } from "#renderer/ui/toast.tsx";
+import { clockTime } from "#renderer/words/fmt.ts";
+import type { Say } from "#renderer/words/words.tsx";
+
+/** Writes a draft at once and says so, with Undo; what is not taken goes back to the form and nothing typed is lost. */
+export function useRecord(desk: DeskPort, say: Say): (draft: Draft, refused: (problems: readonly Problem[]) => void) => void {
+  const notice = useNotice();
+  return (draft, refused) => {
+    desk.record(draft).then(
+      (result) => {
+        switch (result.kind) {
+          case "recorded":
+            openDesk(null);
+            if (draft.type !== "withdraw") selectEvent(result.event);
+            notice(say("desk.recorded", { time: clockTime(result.atMs) }), {
+              label: say("desk.undo"),
+              run: () => undoOrRedo(desk, "undo", say, notice),
+            });
+            return;
+          case "refused":
+            refused(result.problems);
+            return;
+          case "not-saved":
+            notice(say("desk.notSaved", { why: say(`desk.notSaved.${result.reason}`) }));
+            return;
+          case "nothing-to-undo":
+            return;
+        }
+      },
+      () => notice(say("desk.notSaved", { why: say("desk.notSaved.other") })),
+    );
+  };
+}
