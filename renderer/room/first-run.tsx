@@ -46,7 +46,10 @@ export function FirstRun({ desk, bridge, status }: FirstRunProps): ReactElement 
   const join = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const typed = String(new FormData(event.currentTarget).get("address") ?? "").trim();
-    if (typed === "") return setSaid([say("problem.required")]);
+    if (typed === "") {
+      setSaid([say("problem.required")]);
+      return;
+    }
     bridge.joinServer(typed).then(
       (result) =>
         setSaid([result.kind === "refused" ? say("first.join.refused", { why: result.reason }) : say(`first.join.${result.kind}`)]),

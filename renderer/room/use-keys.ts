@@ -77,7 +77,7 @@ function plain(event: KeyboardEvent, around: Around): boolean {
   if (event.altKey) return false;
   if (event.code === "F6") return nextPane(event.shiftKey ? -1 : 1);
   if (isTyping(event.target)) return false;
-  if (event.code === "Escape") return escape();
+  if (event.code === "Escape") return leaveOne();
   if (event.key === "?") {
     useRoom.setState({ keys: true });
     return true;
@@ -145,7 +145,7 @@ function newEvent(): boolean {
 }
 
 /** From the form: its own pane closes it. Else the selection; else, in history, ask whether to return. */
-function escape(): boolean {
+function leaveOne(): boolean {
   if (useRoom.getState().desk !== null) return false;
   if (useClock.getState().selection !== null) select(null);
   else if (!useClock.getState().live) useRoom.setState({ askLive: true });

@@ -10,7 +10,7 @@ import { type Naming, windowText } from "../describe.ts";
 import { openDesk } from "../room-state.ts";
 import { fieldText } from "./field-text.ts";
 import styles from "./inspector.module.css";
-import type { InspectorProps } from "./inspector.tsx";
+import type { InspectorProps } from "./inspector-props.ts";
 import { citeOf } from "./source-cite.ts";
 
 interface ConflictViewProps extends InspectorProps {

@@ -12,7 +12,8 @@ import { fieldText } from "./field-text.ts";
 import { Foot } from "./foot.tsx";
 import { HistoryList } from "./history-list.tsx";
 import styles from "./inspector.module.css";
-import { type InspectorProps, SubjectHead } from "./inspector.tsx";
+import type { InspectorProps } from "./inspector-props.ts";
+import { SubjectHead } from "./subject-head.tsx";
 
 interface EntityPanelProps extends InspectorProps {
   readonly subject: Extract<Subject, { readonly kind: "entity" }>;

@@ -14,8 +14,9 @@ import { openCorrection } from "../open-correction.ts";
 import { openDesk } from "../room-state.ts";
 import { fieldText } from "./field-text.ts";
 import styles from "./inspector.module.css";
-import { type InspectorProps, SubjectHead } from "./inspector.tsx";
+import type { InspectorProps } from "./inspector-props.ts";
 import { citeInFull } from "./source-cite.ts";
+import { SubjectHead } from "./subject-head.tsx";
 
 /** One entry: what it says, when it happened, was learned and recorded, from where, on what it rests; correct it, withdraw it. */
 export function EventPanel({ view, room, naming }: InspectorProps & { readonly view: EventView }): ReactElement {

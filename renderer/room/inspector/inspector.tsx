@@ -1,21 +1,9 @@
-import { Link2, PanelRightClose } from "lucide-react";
 import type { ReactElement } from "react";
-import { writeAddress } from "#renderer/reading/address.ts";
-import { select, useClock } from "#renderer/reading/clock.ts";
-import type { RoomReading } from "#renderer/reading/room-reading.ts";
-import { Button } from "#renderer/ui/button.tsx";
-import { useNotice } from "#renderer/ui/toast.tsx";
-import type { Naming } from "../describe.ts";
 import { EntityPanel } from "./entity-panel.tsx";
 import { EventPanel } from "./event-panel.tsx";
-import styles from "./inspector.module.css";
+import type { InspectorProps } from "./inspector-props.ts";
 import { NothingPanel } from "./nothing-panel.tsx";
 import { PlacePanel } from "./place-panel.tsx";
-
-export interface InspectorProps {
-  readonly room: RoomReading;
-  readonly naming: Naming;
-}
 
 /** What the room tells of the one thing selected. */
 export function Inspector({ room, naming }: InspectorProps): ReactElement {
@@ -30,42 +18,4 @@ export function Inspector({ room, naming }: InspectorProps): ReactElement {
     default:
       return <NothingPanel room={room} naming={naming} unknown={subject?.kind === "unknown" ? subject.id : null} />;
   }
-}
-
-interface SubjectHeadProps {
-  readonly naming: Naming;
-  readonly kind: string;
-  readonly name: string;
-  readonly detail: string | null;
-  readonly figure: ReactElement | null;
-}
-
-/** The tinted head of the inspector: what it is, its name, its figure; copy a link; clear the selection. */
-export function SubjectHead({ naming: { say }, kind, name, detail, figure }: SubjectHeadProps): ReactElement {
-  const notice = useNotice();
-  const copy = (): void => {
-    const url = `${window.location.href.split("#")[0] ?? ""}${writeAddress(useClock.getState())}`;
-    window.navigator.clipboard.writeText(url).then(
-      () => notice(say("inspect.copied")),
-      () => notice(say("inspect.copyFailed", { url })),
-    );
-  };
-  return (
-    <header className={styles.head}>
-      <div className={styles.headTop}>
-        <span className={styles.kind}>{kind}</span>
-        <Button look="quiet" size="small" aria-label={say("inspect.link")} title={say("inspect.link")} onClick={copy}>
-          <Link2 size={15} aria-hidden="true" />
-        </Button>
-        <Button look="quiet" size="small" aria-label={say("inspect.close")} title={say("inspect.close")} onClick={() => select(null)}>
-          <PanelRightClose size={15} aria-hidden="true" />
-        </Button>
-      </div>
-      <div className={styles.headName}>
-        <h2>{name}</h2>
-        {figure}
-      </div>
-      {detail === null ? null : <p className={styles.headDetail}>{detail}</p>}
-    </header>
-  );
 }

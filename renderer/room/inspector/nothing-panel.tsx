@@ -3,7 +3,7 @@ import type { Attention } from "#core/tally/reading.ts";
 import { selectEntity, selectEvent } from "#renderer/reading/clock.ts";
 import { figureLabel, type Naming, nameOf } from "../describe.ts";
 import styles from "./inspector.module.css";
-import type { InspectorProps } from "./inspector.tsx";
+import type { InspectorProps } from "./inspector-props.ts";
 
 /** Nothing selected: how to select, and what asks for a person's eye. */
 export function NothingPanel({ room, naming, unknown }: InspectorProps & { readonly unknown: string | null }): ReactElement {

@@ -5,8 +5,8 @@ import { selectEvent } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import { dayMonth } from "#renderer/words/fmt.ts";
 import { type Naming, titleOf } from "../describe.ts";
+import { Blank } from "./blank.tsx";
 import styles from "./inspector.module.css";
-import { Blank } from "./why-ledger.tsx";
 
 interface OtherSourcesProps {
   readonly figure: Figure;

@@ -9,8 +9,9 @@ import { ChartPanel } from "./chart-panel.tsx";
 import { Foot } from "./foot.tsx";
 import { HistoryList } from "./history-list.tsx";
 import styles from "./inspector.module.css";
-import { type InspectorProps, SubjectHead } from "./inspector.tsx";
+import type { InspectorProps } from "./inspector-props.ts";
 import { OtherFigures } from "./other-figures.tsx";
+import { SubjectHead } from "./subject-head.tsx";
 import { WhyLedger } from "./why-ledger.tsx";
 
 interface PlacePanelProps extends InspectorProps {

@@ -5,6 +5,7 @@ import { selectEntity, selectEvent } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import { sayRange } from "#renderer/words/say.ts";
 import { type Naming, nameOf, titleOf, windowText } from "../describe.ts";
+import { Blank } from "./blank.tsx";
 import { DriverCard } from "./driver-card.tsx";
 import styles from "./inspector.module.css";
 import { OtherSources } from "./other-sources.tsx";
@@ -42,16 +43,6 @@ export function WhyLedger({ why, room, naming }: WhyLedgerProps): ReactElement {
 function unexplained(say: Naming["say"], u: number | null): string {
   if (u === null || u === 0) return u === null ? say("why.notComputed") : say("none");
   return u > 0 ? `+${String(u)}` : `−${String(Math.abs(u))}`;
-}
-
-/** A line that is never hidden: it says "none". */
-export function Blank({ label, value }: { readonly label: string; readonly value: string }): ReactElement {
-  return (
-    <p className={styles.blank}>
-      <span>{label}</span>
-      <span>{value}</span>
-    </p>
-  );
 }
 
 interface LedgerSectionProps extends WhyLedgerProps {
