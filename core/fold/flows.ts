@@ -50,20 +50,10 @@ export function buildFlows(moves: readonly Entry[], links: Links): Flow[] {
     const sorted = entries.length === 1 ? entries : entries.toSorted(bestFirst);
     const [best, ...others] = sorted;
     if (best?.event.type !== "move") continue;
-    const { event } = best;
-    const from = listOf(event.from);
     drafts.push({
-      event,
+      ...loneFlow(best.event),
       set,
       waiting: best.receipt === null,
-      from,
-      to: listOf(event.to),
-      origin: event.origin === undefined ? from : [event.origin],
-      corridor: event.corridor ?? null,
-      t0Ms: event.at[0],
-      t1Ms: event.at[1],
-      lo: event.n[0],
-      hi: event.n[1],
       group: groupOf(set),
       sides: links.sides.get(set) ?? null,
       duplicates: others.map((other) => other.event.id),
@@ -71,6 +61,28 @@ export function buildFlows(moves: readonly Entry[], links: Links): Flow[] {
   }
   drafts.sort((a, b) => a.t0Ms - b.t0Ms || a.t1Ms - b.t1Ms || compareEvents(a.event, b.event));
   return drafts.map((draft, index) => ({ ...draft, index }));
+}
+
+/** A movement by itself, as if nothing were linked to it; its index is -1. */
+export function loneFlow(event: MoveEvent): Flow {
+  const from = listOf(event.from);
+  return {
+    index: -1,
+    event,
+    set: event.id,
+    waiting: false,
+    from,
+    to: listOf(event.to),
+    origin: event.origin === undefined ? from : [event.origin],
+    corridor: event.corridor ?? null,
+    t0Ms: event.at[0],
+    t1Ms: event.at[1],
+    lo: event.n[0],
+    hi: event.n[1],
+    group: -1,
+    sides: null,
+    duplicates: [],
+  };
 }
 
 /** Best source first: rank of the shipped table, then newest. */
