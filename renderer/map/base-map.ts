@@ -1,11 +1,11 @@
 import type { Feature, FeatureCollection, MultiLineString, Position } from "geojson";
 import { feature } from "topojson-client";
 import type { Topology } from "topojson-specification";
-import claimsUrl from "../../resources/basemap/claims.geojson?url";
-import countriesUrl from "../../resources/basemap/countries.topojson?url";
-import lakesUrl from "../../resources/basemap/lakes.topojson?url";
-import provincesUrl from "../../resources/basemap/provinces.topojson?url";
-import riversUrl from "../../resources/basemap/rivers.topojson?url";
+import claimsUrl from "../../resources/basemap/claims.json?url";
+import countriesUrl from "../../resources/basemap/countries.json?url";
+import lakesUrl from "../../resources/basemap/lakes.json?url";
+import provincesUrl from "../../resources/basemap/provinces.json?url";
+import riversUrl from "../../resources/basemap/rivers.json?url";
 
 /** Degrees, lon before lat, in the form the GPU takes. */
 export type Line = [lon: number, lat: number][];

@@ -29,7 +29,7 @@ interface MapStageProps extends MapProps {
 const SCHEMATIC_ABOVE = 9.5;
 
 /** A map that is panned, zoomed and walked by keys takes the focus and its keys, as ARIA's application does. */
-const APPLICATION = { role: "application", tabIndex: 0 } as const;
+const FOCUSABLE = { tabIndex: 0 } as const;
 
 /** The picture: canvas below, signs and words above, buttons, keys. */
 export function MapStage(props: MapStageProps): ReactElement {
@@ -96,7 +96,8 @@ export function MapStage(props: MapStageProps): ReactElement {
     <div
       ref={root}
       className={styles.stage}
-      {...APPLICATION}
+      role="application"
+      {...FOCUSABLE}
       aria-label={words.mapLabel}
       aria-describedby={summary}
       onKeyDown={onKeyDown}

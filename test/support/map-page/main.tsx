@@ -1,0 +1,48 @@
+import { type ReactElement, useMemo, useState } from "react";
+import { createRoot } from "react-dom/client";
+import type { MapSelection, MapView } from "#renderer/map/map-props.ts";
+import { RoomMap } from "#renderer/map/room-map.tsx";
+import "#renderer/ui/base.css";
+import { isLang } from "#renderer/words/lang.ts";
+import { READINGS } from "./reading.ts";
+import { pageWords } from "./words.ts";
+
+const ALL = { people: true, corridors: true, permits: true, hazards: true, flows: true };
+const asked = new URLSearchParams(location.search);
+const lang = asked.get("lang");
+const theme = asked.get("theme") === "light" ? "light" : "dark";
+document.documentElement.dataset["theme"] = theme;
+
+function Page(): ReactElement {
+  const language = isLang(lang) ? lang : "kk";
+  const [selection, setSelection] = useState<MapSelection | null>(
+    asked.get("sel") === null ? null : { kind: "place", id: asked.get("sel") ?? "" },
+  );
+  const [view, setView] = useState<MapView | null>(() => {
+    const [lon, lat, zoom] = (asked.get("view") ?? "").split(",").map(Number);
+    return lon === undefined || lat === undefined || zoom === undefined ? null : { lon, lat, zoom };
+  });
+  const [table, setTable] = useState(asked.has("table"));
+  const words = useMemo(() => pageWords(language), [language]);
+  return (
+    <div style={{ position: "absolute", inset: 0 }}>
+      <RoomMap
+        reading={READINGS[asked.get("reading") ?? "march3"] ?? null}
+        language={language}
+        theme={theme}
+        mode={asked.get("mode") === "live" ? "live" : "history"}
+        layers={ALL}
+        selection={selection}
+        onSelect={setSelection}
+        view={view}
+        onView={setView}
+        table={table}
+        onTable={setTable}
+        words={words}
+      />
+    </div>
+  );
+}
+
+const room = document.getElementById("room");
+if (room !== null) createRoot(room).render(<Page />);
