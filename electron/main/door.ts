@@ -18,14 +18,14 @@ export function openDoor(answers: Answers): void {
   answer("sync.port", isEmpty, answers["sync.port"]);
 }
 
-function answer<Question extends readonly unknown[]>(
+function answer<Question extends unknown[]>(
   name: ChannelName,
-  check: (question: readonly unknown[]) => question is Question,
+  check: (question: unknown[]) => question is Question,
   reply: (event: IpcMainInvokeEvent, ...question: Question) => Promise<unknown>,
 ): void {
   ipcMain.handle(name, (event, ...question: unknown[]) => {
     if (!isOurPage(event)) throw new Error("This page may not ask.");
-    const asked: readonly unknown[] = question;
+    const asked: unknown[] = question;
     if (!check(asked)) throw new Error(`The question on ${name} has the wrong form.`);
     return reply(event, ...asked);
   });
@@ -33,15 +33,15 @@ function answer<Question extends readonly unknown[]>(
 
 // A question arrives as unknown values: each channel says what it takes.
 
-function isEmpty(question: readonly unknown[]): question is readonly [] {
+function isEmpty(question: unknown[]): question is [] {
   return question.length === 0;
 }
 
-function isAddress(question: readonly unknown[]): question is readonly [string] {
+function isAddress(question: unknown[]): question is [string] {
   return question.length === 1 && isText(question[0], 2_000);
 }
 
-function isFile(question: readonly unknown[]): question is readonly [string, string, Uint8Array] {
+function isFile(question: unknown[]): question is [string, string, Uint8Array] {
   return question.length === 3 && isText(question[0], 200) && isText(question[1], 200) && question[2] instanceof Uint8Array;
 }
 

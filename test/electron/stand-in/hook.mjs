@@ -3,7 +3,7 @@ import * as nodeModule from "node:module";
 const registerHooks = Reflect.get(nodeModule, "registerHooks");
 
 /** Whoever imports `electron` in this process gets the stand-in. */
-export function useStandIn() {
+export function installStandIn() {
   const url = new URL("./electron.mjs", import.meta.url).href;
   if (typeof registerHooks === "function") {
     registerHooks({

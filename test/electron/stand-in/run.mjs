@@ -1,7 +1,7 @@
 /** Stands in for Electron's program: runs the built main, then does what its parent asks over IPC. */
-import { useStandIn } from "./hook.mjs";
+import { installStandIn } from "./hook.mjs";
 
-await useStandIn();
+await installStandIn();
 await import(new URL("../../../out/main/index.js", import.meta.url).href);
 const record = globalThis.standIn;
 

@@ -1,0 +1,34 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { extractFile, listPackage } from "@electron/asar";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "daliz-packed-"));
+const asar = join(folder, "packed/linux-unpacked/resources/app.asar");
+const isBuilt = existsSync(join(root, "out/renderer/index.html"));
+
+beforeAll(() => {
+  if (isBuilt) execFileSync(process.execPath, ["test/support/pack-electron.mjs", folder], { cwd: root, stdio: "pipe" });
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test.runIf(isBuilt)("the package holds the three bundles and no source, test, module or map file", () => {
+  const files = listPackage(asar, { isPack: false }).map((file) => file.replaceAll("\\", "/"));
+  expect(files).toEqual(
+    expect.arrayContaining(["/package.json", "/out/main/index.js", "/out/preload/index.cjs", "/out/renderer/index.html"]),
+  );
+  const strangers = files.filter((file) => !/^\/(LICENSE|package\.json|out|out\/(main|preload|renderer)(\/.*)?)$/.test(file));
+  expect(strangers).toEqual([]);
+  expect(files.filter((file) => file.endsWith(".map") || file.endsWith(".ts") || file.endsWith(".tsx"))).toEqual([]);
+});
+
+test.runIf(isBuilt)("the packed main is the built one and loads nothing but electron and Node's own modules", () => {
+  const main = String(extractFile(asar, "out/main/index.js"));
+  const imported = [...main.matchAll(/^import [^;]*?from ?"([^"]+)";?$/gm)].map((match) => match[1]);
+  expect(imported.length).toBeGreaterThan(0);
+  expect(imported.filter((name) => name !== "electron" && !name?.startsWith("node:"))).toEqual([]);
+});
