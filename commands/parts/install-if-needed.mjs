@@ -6,6 +6,7 @@ import { npmCommand, runCommand } from "./run-command.mjs";
 import { spoken, Told } from "./say.mjs";
 
 const STAMP = "node_modules/.daliz-installed";
+const UNKNOWN = "The packages could not be installed; what npm said stands above. Try `npm ci` by hand.";
 const PROGRESS_EVERY_MS = 5_000;
 
 /**
@@ -34,16 +35,17 @@ export async function installIfNeeded(say) {
   say.line("Installing packages from the lockfile (npm ci); the first time takes a minute or two");
   const beganMs = Date.now();
   const { command, before } = npmCommand();
-  const paths = Object.keys(JSON.parse(lock).packages).filter((path) => path !== "");
+  const paths = pathsHere(JSON.parse(lock).packages);
   const progress = setInterval(() => {
-    const count = paths.filter((path) => existsSync(join(root, path))).length;
-    say.line(`  ${count} of about ${paths.length} packages`);
+    const count = paths.filter((path) => existsSync(join(root, path, "package.json"))).length;
+    say.line(`  ${count} of ${paths.length} packages`);
   }, PROGRESS_EVERY_MS);
   const { status, output } = await runCommand(command, [...before, "ci", "--no-audit", "--no-fund", "--loglevel=error"]);
   clearInterval(progress);
   if (status !== 0) {
-    process.stderr.write(lastLines(output, 12));
-    throw new Told(installProblem(output));
+    const problem = installProblem(output);
+    if (problem === UNKNOWN) process.stderr.write(lastLines(output, 12));
+    throw new Told(problem);
   }
   writeFileSync(join(root, STAMP), hashOf(lock));
   say.line(`Packages installed in ${spoken(Date.now() - beganMs)}`);
@@ -62,7 +64,7 @@ export function installProblem(output) {
   if (/ENOSPC/.test(output)) return "The packages could not be written: the disk is full. About 1 GB is needed.";
   if (/not found/.test(output) && /npm/.test(output))
     return "npm was not found. Install Node.js with npm from https://nodejs.org and try again.";
-  return "The packages could not be installed; what npm said stands above. Try `npm ci` by hand.";
+  return UNKNOWN;
 }
 
 /**
@@ -75,7 +77,23 @@ function isSameSet(wanted, present) {
   );
 }
 
-/** @typedef {{ version?: string, optional?: boolean }} LockEntry */
+/**
+ * The packages that belong on this kind of machine.
+ * @param {Record<string, LockEntry>} packages
+ */
+function pathsHere(packages) {
+  return Object.entries(packages)
+    .filter(
+      ([path, { os, cpu, libc }]) =>
+        path !== "" &&
+        (os?.includes(process.platform) ?? true) &&
+        (cpu?.includes(process.arch) ?? true) &&
+        (libc?.includes("glibc") ?? true),
+    )
+    .map(([path]) => path);
+}
+
+/** @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} LockEntry */
 
 /** @param {string} text */
 function hashOf(text) {
@@ -92,10 +110,14 @@ function readText(path) {
 }
 
 /**
+ * The end of what a program wrote, indented, without traces of its inner calls.
  * @param {string} text
  * @param {number} count
  */
 export function lastLines(text, count) {
-  const lines = text.trimEnd().split("\n").slice(-count);
-  return lines.length === 0 ? "" : `${lines.map((line) => `    ${line}`).join("\n")}\n`;
+  const lines = text.split("\n").filter((line) => line.trim() !== "" && !/^\s*(npm error\s+)?at /.test(line));
+  return lines
+    .slice(-count)
+    .map((line) => `    ${line}\n`)
+    .join("");
 }

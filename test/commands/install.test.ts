@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { installProblem, isInstalled } from "../../commands/parts/install-if-needed.mjs";
+import { installProblem, isInstalled, lastLines } from "../../commands/parts/install-if-needed.mjs";
 import { nodeVersionProblem } from "../../commands/parts/node-version.mjs";
 
 let folder = "";
@@ -50,6 +50,14 @@ describe("install", () => {
     ["npm error code ERESOLVE", /stands above/],
   ])("%s is told as a sentence", (output, sentence) => {
     expect(installProblem(output)).toMatch(sentence);
+  });
+});
+
+describe("what a program wrote", () => {
+  test("its last words are shown, the trace of its inner calls is not", () => {
+    expect(lastLines("begun\nError: no room\n    at write (node:fs:1)\nnpm error     at main (a.js:1)\n\n", 1)).toBe(
+      "    Error: no room\n",
+    );
   });
 });
 
