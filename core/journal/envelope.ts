@@ -20,6 +20,9 @@ const sourceFields = {
 export const SOURCE_FIELDS: ReadonlySet<string> = new Set(Object.keys(sourceFields));
 const NOT_FIELDS = say("not-an-object", "An object with named fields is expected.");
 
+const NOT_VERSION = say("not-a-version", "A version is a whole number from 1 to 255.");
+const NOT_COUNTER = say("not-a-counter", "A device's counter is a whole number below 2^32.");
+
 /** Where a claim comes from. */
 export const source = v.pipe(v.object(sourceFields, NOT_FIELDS), v.transform(readSource));
 
@@ -34,19 +37,16 @@ export const envelope = {
   id: eventId,
   v: v.optional(
     v.pipe(
-      v.number(),
-      v.check((n) => Number.isInteger(n) && n >= 1 && n <= 255, say("not-a-version", "A version is a whole number from 1 to 255.")),
+      v.number(NOT_VERSION),
+      v.check((n) => Number.isInteger(n) && n >= 1 && n <= 255, NOT_VERSION),
     ),
     1,
   ),
   dev: idText,
   dseq: v.exactOptional(
     v.pipe(
-      v.number(),
-      v.check(
-        (n) => Number.isInteger(n) && n >= 0 && n < 2 ** 32,
-        say("not-a-counter", "A device's counter is a whole number below 2^32."),
-      ),
+      v.number(NOT_COUNTER),
+      v.check((n) => Number.isInteger(n) && n >= 0 && n < 2 ** 32, NOT_COUNTER),
     ),
   ),
   hlc: stamp,

@@ -1,10 +1,11 @@
 import * as v from "valibot";
 import { envelope, figureSource } from "./envelope.ts";
+import type { PlaceId } from "./event.ts";
 import { eventId, idText, listOf, oneOf, people } from "./pieces.ts";
 import { say } from "./sentence.ts";
 
 const NOT_PLACES = say("not-places", "A place id, or a list of 1 to 64 candidate place ids, is expected.");
-const places = v.union([idText, v.pipe(v.array(idText), v.minLength(1), v.maxLength(64))], NOT_PLACES);
+const places = v.custom<PlaceId | readonly PlaceId[]>(isPlaces, NOT_PLACES);
 
 export const moveFields = {
   ...envelope,
@@ -41,3 +42,8 @@ export const moveEvent = v.pipe(
     ["n"],
   ),
 );
+
+function isPlaces(value: unknown): boolean {
+  if (!Array.isArray(value)) return v.is(idText, value);
+  return value.length > 0 && value.length <= 64 && value.every((one) => v.is(idText, one));
+}

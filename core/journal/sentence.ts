@@ -20,7 +20,7 @@ export function problemsOf(issues: readonly Issue[], at: string): Problem[] {
     const keys = (issue.path ?? []).map((step) => (typeof step.key === "number" ? step.key : String(step.key)));
     const path = keys.reduce<string>(pathTo, at);
     const name = String(keys.at(-1) ?? "event");
-    if (issue.received === "undefined" && issue.expected !== null)
+    if (issue.received === "undefined" && issue.expected !== null && typeof keys.at(-1) !== "number")
       return { path, code: "missing", sentence: `The field "${name}" is missing.` };
     const bar = issue.message.indexOf("|");
     if (bar > 0) return { path, code: issue.message.slice(0, bar), sentence: issue.message.slice(bar + 1) };

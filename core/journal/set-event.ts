@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { envelope } from "./envelope.ts";
+import { isFields } from "./fields.ts";
 import { idText, oneOf } from "./pieces.ts";
 import { say } from "./sentence.ts";
 
@@ -9,7 +10,7 @@ export const setFields = {
   lane: oneOf(["ops", "reg", "adm"]),
   e: idText,
   kind: idText,
-  f: v.record(v.string(), v.unknown(), say("not-an-object", "An object with named fields is expected.")),
+  f: v.custom<Readonly<Record<string, unknown>>>(isFields, say("not-an-object", "An object with named fields is expected.")),
 };
 
 /** Asserts fields of one entity. Lane reg if and only if the kind is unit, adm if and only if it is account. Fields: see core/kinds. */
