@@ -19,16 +19,14 @@ const RECEIPT_FIELDS: ReadonlySet<string> = new Set(["ing", "seq", "role", "skew
  * @param wire an event as parsed from JSON. Deeper than MAX_DEPTH is thrown: decodeEvent refuses such input first.
  */
 export function canonicalBody(wire: Readonly<Record<string, unknown>>): string {
-  const fields = new Map<string, unknown>([
-    ["v", 1],
-    ["seen", []],
-  ]);
-  for (const key of Object.keys(wire)) {
-    const value = wire[key];
-    if (RECEIPT_FIELDS.has(key) || value === undefined) continue;
-    fields.set(key, normalised(key, value));
-  }
-  return writeFields(fields, 1);
+  const fields: Record<string, unknown> = { ...wire };
+  fields["v"] ??= 1;
+  fields["seen"] ??= [];
+  const keys = Object.keys(fields).filter((key) => !RECEIPT_FIELDS.has(key) && fields[key] !== undefined);
+  return `{${keys
+    .sort(compareText)
+    .map((key) => `${JSON.stringify(key)}:${writeEnvelopeField(key, fields[key])}`)
+    .join(",")}}`;
 }
 
 /** Canonical JSON of any value, without an event's special fields. */
@@ -36,13 +34,13 @@ export function canonicalJson(value: unknown): string {
   return write(value, 1);
 }
 
-function normalised(key: string, value: unknown): unknown {
-  if (key === "at" && Array.isArray(value)) return value.map(canonicalTime);
-  if (key === "reportedAt") return canonicalTime(value);
+function writeEnvelopeField(key: string, value: unknown): string {
+  if (key === "at" && Array.isArray(value)) return write(value.map(canonicalTime), 2);
+  if (key === "reportedAt") return write(canonicalTime(value), 2);
   if (key === "src" && isFields(value) && Object.hasOwn(value, "learned")) {
-    return new Map(Object.keys(value).map((name) => [name, name === "learned" ? canonicalTime(value[name]) : value[name]]));
+    return writeFields(Object.keys(value), (name) => (name === "learned" ? canonicalTime(value[name]) : value[name]), 2);
   }
-  return value;
+  return write(value, 2);
 }
 
 function canonicalTime(value: unknown): unknown {
@@ -51,14 +49,13 @@ function canonicalTime(value: unknown): unknown {
 }
 
 function write(value: unknown, depth: number): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
   if (depth > MAX_DEPTH) throw new RangeError(`An event is nested more than ${MAX_DEPTH} deep.`);
   if (Array.isArray(value)) return `[${value.map((item) => write(item, depth + 1)).join(",")}]`;
-  if (value instanceof Map) return writeFields(value, depth);
-  if (isFields(value)) return writeFields(new Map(Object.keys(value).map((key) => [key, value[key]])), depth);
-  return JSON.stringify(value) ?? "null";
+  return isFields(value) ? writeFields(Object.keys(value), (key) => value[key], depth) : "null";
 }
 
-function writeFields(fields: ReadonlyMap<string, unknown>, depth: number): string {
-  const keys = [...fields.keys()].filter((key) => fields.get(key) !== undefined).sort(compareText);
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${write(fields.get(key), depth + 1)}`).join(",")}}`;
+function writeFields(keys: readonly string[], of: (key: string) => unknown, depth: number): string {
+  const stated = keys.filter((key) => of(key) !== undefined).sort(compareText);
+  return `{${stated.map((key) => `${JSON.stringify(key)}:${write(of(key), depth + 1)}`).join(",")}}`;
 }

@@ -60,7 +60,7 @@ const allowed = new Map(
     .map(([cell = "", roles = ""]) => [cell, new Set(roles.split(" "))]),
 );
 
-describe("who may write", () => {
+describe("J13 who may write", () => {
   const rows = [
     ...kinds.map((kind) => ["set", kind.name] as const),
     ...Object.keys(eventTypes)

@@ -5,14 +5,14 @@ import { entryFromBody, entryFromWire } from "#core/journal/entry.ts";
 import { restamp } from "#core/journal/restamp.ts";
 import { sound } from "./sample.ts";
 
-describe("the canonical body", () => {
+describe("J3 the canonical body", () => {
   test("has its keys sorted at every depth and no space between", () => {
     expect(canonicalBody({ b: { d: 1, c: [{ f: 1, e: 2 }] }, a: "x y" })).toBe(
       '{"a":"x y","b":{"c":[{"e":2,"f":1}],"d":1},"seen":[],"v":1}',
     );
   });
 
-  test("leaves the receipt out", () => {
+  test("J9 leaves the receipt out", () => {
     const receipt = { ing: "2026-03-04T08:00:00Z", seq: 3, role: "chief", skewMs: 5, verdict: "taken" };
     expect(canonicalBody({ ...sound.count, ...receipt })).toBe(canonicalBody(sound.count));
   });

@@ -23,7 +23,7 @@ function faults(...added: readonly Wire[]): readonly string[] {
   return checkJournal([...base, ...added].map(entryOf)).map((one) => `${one.id} ${one.path} ${one.code}`);
 }
 
-describe("a journal as a whole", () => {
+describe("J11 J12 a journal as a whole", () => {
   test("of the scenario is sound", () => {
     const read = readJournalFile(readFileSync(new URL("../fixtures/scenario-2026-03.json", import.meta.url), "utf8"));
     expect(read.ok && checkJournal(read.value.entries)).toEqual([]);

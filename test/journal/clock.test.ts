@@ -9,7 +9,7 @@ const NOW_MS = Date.UTC(2026, 2, 4, 6);
 const anyStamp: fc.Arbitrary<Stamp> = fc.tuple(fc.integer({ min: 0, max: MAX_STAMP_MS - 1 }), fc.integer({ min: 0, max: MAX_COUNTER }));
 const anyClock = fc.integer({ min: -NOW_MS, max: MAX_STAMP_MS });
 
-describe("the hybrid clock", () => {
+describe("J8 the hybrid clock", () => {
   test("always moves forward, whatever the wall clock says (law)", () => {
     fc.assert(fc.property(anyStamp, anyClock, (last, nowMs) => compareStamp(stampOf(nextStamp(last, nowMs)), last) > 0));
   });

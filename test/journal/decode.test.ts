@@ -90,6 +90,11 @@ describe("an event from outside", () => {
     for (const one of found) expect(one.sentence).toMatch(/^.{15,}\.$/);
   });
 
+  test("J10 no reports is never zero", () => {
+    expect(problems({ ...sound.count, n: [0, 0], noReports: true }).map((one) => one.code)).toEqual(["no-reports"]);
+    expect(problems({ ...sound.count, n: [0, null], noReports: true })).toEqual([]);
+  });
+
   test("a problem says which event, and never repeats what people wrote", () => {
     const [problem] = problems({ ...sound.count, n: [2, 1], note: "Secret note" });
     expect(problem?.id).toBe(ID);
@@ -117,7 +122,7 @@ describe("an event from outside", () => {
   });
 });
 
-describe("what this version does not know", () => {
+describe("J2 what this version does not know", () => {
   test("an event of an unknown type is kept with its body and noted", () => {
     const read = entryFromWire({ ...sound.count, type: "vote", lane: "ops", ballots: [1] });
     expect(read.ok && read.value.event).toMatchObject({ type: "unknown", typeText: "vote" });
@@ -146,7 +151,7 @@ describe("what this version does not know", () => {
   });
 });
 
-describe("nothing makes the reader of events fail (law)", () => {
+describe("J1 nothing makes the reader of events fail (law)", () => {
   const junk = fc.oneof(
     fc.jsonValue(),
     fc.anything(),

@@ -13,7 +13,7 @@ const sha = (bytes: Uint8Array): string => createHash("sha256").update(bytes).di
 const together = (...lists: readonly (readonly Entry[])[]): readonly Entry[] =>
   lists.reduce<readonly Entry[]>((held, list) => unite(held, list).entries, []);
 
-describe("the union of journals", () => {
+describe("J4 the union of journals", () => {
   test("does not depend on who is united with whom (law)", () => {
     fc.assert(
       fc.property(journal, journal, (a, b) => {
@@ -68,7 +68,7 @@ describe("the union of journals", () => {
     expect(unite([taken], [mine]).entries).toEqual([taken]);
   });
 
-  test("names an id with two bodies and keeps the same one everywhere", () => {
+  test("J5 names an id with two bodies and keeps the same one everywhere", () => {
     const one = entryOf(sound.count);
     const two = entryOf({ ...sound.count, n: [66, 75] });
     expect(unite([one], [two])).toEqual(unite([two], [one]));
@@ -76,7 +76,7 @@ describe("the union of journals", () => {
   });
 });
 
-describe("the order of events", () => {
+describe("J6 the order of events", () => {
   test("is total: for any two different events one comes first, on every machine (law)", () => {
     fc.assert(
       fc.property(anyEntry, anyEntry, (a, b) => {
@@ -93,7 +93,7 @@ describe("the order of events", () => {
   });
 });
 
-describe("the digest of a journal", () => {
+describe("J7 the digest of a journal", () => {
   test("does not depend on order or receipts (law)", () => {
     fc.assert(
       fc.property(journal, fc.nat(), (list, turn) => {
