@@ -18,7 +18,7 @@ export interface Conservation {
 
 /** Sums the registry both ways. */
 export function conservationAt(state: State, vMs: number): Conservation {
-  const { units } = registryAt(state, vMs);
+  const units = registryAt(state, vMs);
   const byBucket = new Map<Bucket, Range>(BUCKETS.map((bucket) => [bucket, [0, 0]]));
   const byLocus = new Map<string, Range>();
   let persons: Range = [0, 0];

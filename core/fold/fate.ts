@@ -10,9 +10,9 @@ export interface Fate {
 
 /** Which events stand after voids and corrections. */
 export interface Fates {
-  /** Entries that stand, in the order given. */
+  /** Entries that stand, in the order given. Listed when first asked for. */
   readonly standing: readonly Entry[];
-  /** Why the others do not stand. */
+  /** The events that no longer stand. */
   readonly fallen: ReadonlyMap<EventId, Fate>;
   /** From any event of a chain of corrections to the one that stands for it; absent = stands for itself or for nothing. */
   readonly heir: ReadonlyMap<EventId, EventId>;
@@ -30,10 +30,9 @@ export interface Fates {
  * When no live correction is left the root stands again, unless it was itself voided.
  *
  * @param entries one per id, in the order of `compareEvents`
+ * @param byId    the same entries by id
  */
-export function decideFates(entries: readonly Entry[]): Fates {
-  const byId = new Map<EventId, Entry>();
-  for (const entry of entries) byId.set(entry.event.id, entry);
+export function decideFates(entries: readonly Entry[], byId: ReadonlyMap<EventId, Entry>): Fates {
   const fallen = new Map<EventId, Fate>();
   applyVoids(entries, byId, fallen);
   const heir = new Map<EventId, EventId>();
@@ -53,7 +52,17 @@ export function decideFates(entries: readonly Entry[]): Fates {
       if (!fallen.has(id)) fallen.set(id, { state: "corrected", by: winner.event.id });
     }
   }
-  return { standing: entries.filter((entry) => !fallen.has(entry.event.id)), fallen, heir, replaced, rivals };
+  let standing: readonly Entry[] | null = null;
+  return {
+    fallen,
+    heir,
+    replaced,
+    rivals,
+    get standing() {
+      standing ??= entries.filter((entry) => !fallen.has(entry.event.id));
+      return standing;
+    },
+  };
 }
 
 function applyVoids(entries: readonly Entry[], byId: ReadonlyMap<EventId, Entry>, fallen: Map<EventId, Fate>): void {
@@ -70,8 +79,8 @@ function applyVoids(entries: readonly Entry[], byId: ReadonlyMap<EventId, Entry>
 function correctionsByRoot(entries: readonly Entry[], byId: ReadonlyMap<EventId, Entry>): Map<EventId, Entry[]> {
   const groups = new Map<EventId, Entry[]>();
   for (const entry of entries) {
-    const chain = chainOf(entry, byId);
-    const root = chain.at(-1);
+    if (entry.event.replaces === undefined) continue;
+    const root = chainOf(entry, byId).at(-1);
     if (root === undefined) continue;
     const group = groups.get(root);
     if (group === undefined) groups.set(root, [entry]);

@@ -20,11 +20,9 @@ import { visible } from "./visible.ts";
  */
 export function fold(entries: readonly Entry[], known: Known): State {
   const seen = visible(entries, known);
-  const byId = new Map<EventId, Entry>();
-  for (const entry of seen.entries) byId.set(entry.event.id, entry);
-  const fates = decideFates(seen.entries);
-  const folded = fates.standing.filter(isFolded);
-  const ofType = split(folded);
+  const { byId } = seen;
+  const fates = decideFates(seen.entries, byId);
+  const { unfolded, ...ofType } = split(seen.entries, fates);
   const links = readLinks(
     ofType.links,
     (id) => fates.heir.get(id) ?? id,
@@ -43,7 +41,7 @@ export function fold(entries: readonly Entry[], known: Known): State {
     counts: buildCounts(ofType.counts, links),
     flows: buildFlows(ofType.moves, links),
     units: buildUnits({ ...ofType, links, registers }),
-    unfolded: seen.entries.filter((entry) => !isFolded(entry)).map((entry) => entry.event.id),
+    unfolded,
     heldBack: seen.hidden,
     waiting: seen.waiting,
     treeAt: trees(registers),
@@ -58,21 +56,27 @@ export function fold(entries: readonly Entry[], known: Known): State {
   };
 }
 
-function split(entries: readonly Entry[]): Record<"sets" | "counts" | "moves" | "contacts" | "links", Entry[]> {
-  const lists: Record<"sets" | "counts" | "moves" | "contacts" | "links", Entry[]> = {
-    sets: [],
-    counts: [],
-    moves: [],
-    contacts: [],
-    links: [],
-  };
+interface Split {
+  readonly sets: Entry[];
+  readonly counts: Entry[];
+  readonly moves: Entry[];
+  readonly contacts: Entry[];
+  readonly links: Entry[];
+  readonly unfolded: EventId[];
+}
+
+/** The entries that stand, by type; and, standing or not, the ids of those this version does not fold. */
+function split(entries: readonly Entry[], { fallen }: Fates): Split {
+  const lists: Split = { sets: [], counts: [], moves: [], contacts: [], links: [], unfolded: [] };
   for (const entry of entries) {
-    const { type } = entry.event;
-    if (type === "set") lists.sets.push(entry);
-    else if (type === "count") lists.counts.push(entry);
-    else if (type === "move") lists.moves.push(entry);
+    const { type, id } = entry.event;
+    if (!isFolded(entry)) lists.unfolded.push(id);
+    else if (fallen.has(id)) continue;
     else if (type === "contact") lists.contacts.push(entry);
+    else if (type === "move") lists.moves.push(entry);
+    else if (type === "set") lists.sets.push(entry);
     else if (type === "link") lists.links.push(entry);
+    else if (type === "count") lists.counts.push(entry);
   }
   return lists;
 }

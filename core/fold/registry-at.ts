@@ -3,41 +3,48 @@ import type { EntityId, PlaceId } from "#core/journal/event.ts";
 import { valueAt } from "./register.ts";
 import type { State, UnitFile } from "./state.ts";
 import { upwards } from "./tree.ts";
-import { type UnitReading, unitAt } from "./unit-at.ts";
+import { certainPlaceAt, sizeAt, type UnitReading, unitAt } from "./unit-at.ts";
 
-/** The registry at one V, and the floors it puts under the places. */
-export interface RegistryReading {
-  readonly units: readonly UnitReading[];
-  /** Per place: persons named who are certainly inside it, places within included. */
-  readonly floors: ReadonlyMap<PlaceId, number>;
-}
-
-/** Reads all units seen by V, a party less the members it names (field `of`), and sums their floors up the tree. */
-export function registryAt(state: State, vMs: number): RegistryReading {
-  const found: UnitReading[] = [];
-  const members = new Map<EntityId, { lo: number; hi: number | null }>();
+/** All units seen by V, each once, a party less the members it names (field `of`). In the order of ids. */
+export function registryAt(state: State, vMs: number): UnitReading[] {
+  const members = membersAt(state, vMs);
+  const units: UnitReading[] = [];
   for (const unit of state.units.values()) {
     const reading = unitAt(state, unit, vMs);
-    if (reading === null) continue;
-    found.push(reading);
-    const party = partyOf(state, unit, vMs);
-    if (party === null || party === unit.id) continue;
-    const sum = members.get(party) ?? { lo: 0, hi: 0 };
-    sum.lo += reading.n[0];
-    sum.hi = sum.hi === null || reading.n[1] === null ? null : sum.hi + reading.n[1];
-    members.set(party, sum);
+    if (reading !== null) units.push({ ...reading, n: without(reading.n, members.get(unit.id)) });
   }
-  const units = members.size === 0 ? found : found.map((reading) => ({ ...reading, n: without(reading.n, members.get(reading.unit)) }));
-  const tree = state.treeAt(vMs);
-  const floors = new Map<PlaceId, number>();
-  for (const { certain, n } of units) {
-    if (certain === null || n[0] === 0) continue;
-    for (const place of upwards(tree, certain)) floors.set(place, (floors.get(place) ?? 0) + n[0]);
-  }
-  return { units, floors };
+  return units;
 }
 
-/** The party a unit belongs to at V. Parties do not nest: a party's own `of` is read like a member's. */
+/** Per place: persons named who are certainly inside it at V, places within included (docs: domain 2.1, 2.4 step 4). */
+export function floorsAt(state: State, vMs: number): ReadonlyMap<PlaceId, number> {
+  const floors = new Map<PlaceId, number>();
+  const members = membersAt(state, vMs);
+  const tree = state.treeAt(vMs);
+  for (const unit of state.units.values()) {
+    if (unit.doubtful) continue;
+    const certain = certainPlaceAt(state, unit, vMs, tree);
+    if (certain === null) continue;
+    const [lo] = without(sizeAt(state, unit, vMs), members.get(unit.id));
+    if (lo > 0) for (const place of upwards(tree, certain)) floors.set(place, (floors.get(place) ?? 0) + lo);
+  }
+  return floors;
+}
+
+/** By party: the sum of the members it has at V. Parties do not nest: what a member names as its own members is not looked at. */
+function membersAt(state: State, vMs: number): ReadonlyMap<EntityId, Range> {
+  const members = new Map<EntityId, Range>();
+  for (const unit of state.units.values()) {
+    if (unit.firstMs > vMs) continue;
+    const party = partyOf(state, unit, vMs);
+    if (party === null || party === unit.id) continue;
+    const [lo, hi] = sizeAt(state, unit, vMs);
+    const sum = members.get(party) ?? [0, 0];
+    members.set(party, [sum[0] + (unit.doubtful ? 0 : lo), sum[1] === null || hi === null ? null : sum[1] + hi]);
+  }
+  return members;
+}
+
 function partyOf(state: State, unit: UnitFile, vMs: number): EntityId | null {
   for (const id of unit.sets) {
     const of = valueAt(state, vMs, id, "of");
@@ -46,8 +53,8 @@ function partyOf(state: State, unit: UnitFile, vMs: number): EntityId | null {
   return null;
 }
 
-function without(n: Range, members: { lo: number; hi: number | null } | undefined): Range {
+function without(n: Range, members: Range | undefined): Range {
   if (members === undefined) return n;
-  const lo = members.hi === null ? 0 : Math.max(0, n[0] - members.hi);
-  return [lo, n[1] === null ? null : Math.max(lo, n[1] - members.lo)];
+  const lo = members[1] === null ? 0 : Math.max(0, n[0] - members[1]);
+  return [lo, n[1] === null ? null : Math.max(lo, n[1] - members[0])];
 }

@@ -21,8 +21,6 @@ export interface UnitReading {
   readonly n: Range;
   /** The smallest place that holds all it may be drawn in; null when nothing said where it is. */
   readonly locus: PlaceId | null;
-  /** The smallest place it is certainly in, for floors; null when there is none, or when it may be dead. */
-  readonly certain: PlaceId | null;
   readonly bucket: Bucket;
 }
 
@@ -40,7 +38,7 @@ export function sizeAt(state: State, unit: UnitFile, vMs: number): Range {
 export function unitAt(state: State, unit: UnitFile, vMs: number): UnitReading | null {
   if (unit.firstMs > vMs) return null;
   const tree = state.treeAt(vMs);
-  const { shown, possible } = whereaboutsAt(state, unit, vMs, tree);
+  const { shown } = whereaboutsAt(state, unit, vMs, tree);
   const locus = shown === null ? null : enclosing(tree, shown);
   const life = observed(state, unit, vMs, "life");
   const [lo, hi] = sizeAt(state, unit, vMs);
@@ -48,9 +46,15 @@ export function unitAt(state: State, unit: UnitFile, vMs: number): UnitReading |
     unit: unit.id,
     n: [unit.doubtful ? 0 : lo, hi],
     locus,
-    certain: possible === null || everDead(unit, state, vMs) ? null : enclosing(tree, possible),
     bucket: bucketOf(state, unit, vMs, tree, locus, life),
   };
+}
+
+/** The smallest place a unit is certainly in at V, for floors; null when nothing is certain, or when it may be dead. */
+export function certainPlaceAt(state: State, unit: UnitFile, vMs: number, tree: Tree): PlaceId | null {
+  if (unit.firstMs > vMs || deadFrom(state, unit) <= vMs) return null;
+  const { possible } = whereaboutsAt(state, unit, vMs, tree);
+  return possible === null ? null : enclosing(tree, possible);
 }
 
 /** The smallest place that holds them all; null when no place does. */
@@ -107,13 +111,17 @@ function observed(state: State, unit: UnitFile, vMs: number, what: "life" | "int
   return best?.value ?? null;
 }
 
-function everDead(unit: UnitFile, state: State, vMs: number): boolean {
-  if (unit.contacts.some((contact) => contact.said?.life === "dead" && contact.at[0] <= vMs)) return true;
-  return unit.sets.some(
-    (id) =>
-      state.registers
-        .get(id)
-        ?.fields.get("life")
-        ?.some((one) => one.value === "dead" && one.t0Ms <= vMs) === true,
-  );
+const deadFromMs = new WeakMap<UnitFile, number>();
+
+/** The first instant at which somebody says the unit is dead; infinity while nobody does. */
+function deadFrom(state: State, unit: UnitFile): number {
+  const held = deadFromMs.get(unit);
+  if (held !== undefined) return held;
+  let first = Number.POSITIVE_INFINITY;
+  for (const { said, at } of unit.contacts) if (said?.life === "dead") first = Math.min(first, at[0]);
+  for (const id of unit.sets) {
+    for (const { value, t0Ms } of state.registers.get(id)?.fields.get("life") ?? []) if (value === "dead") first = Math.min(first, t0Ms);
+  }
+  deadFromMs.set(unit, first);
+  return first;
 }

@@ -6,6 +6,7 @@ import type { Known } from "./known.ts";
 export interface Visible {
   /** One entry per id, in the order of `compareEvents`. */
   readonly entries: readonly Entry[];
+  readonly byId: ReadonlyMap<EventId, Entry>;
   /** Distinct events given that K hides. */
   readonly hidden: number;
   /** Distinct events given that headquarters has not taken. */
@@ -24,14 +25,16 @@ export function visible(entries: readonly Entry[], known: Known): Visible {
     const held = byId.get(entry.event.id);
     if (held === undefined || (held !== entry && beats(entry, held))) byId.set(entry.event.id, entry);
   }
+  const all = byId.size;
   const taken: Entry[] = [];
   let waiting = 0;
-  for (const entry of byId.values()) {
+  for (const [id, entry] of byId) {
     if (entry.receipt === null) waiting++;
     if (known.kind === "now" || (entry.receipt !== null && entry.receipt.ingMs <= known.untilMs)) taken.push(entry);
+    else byId.delete(id);
   }
   taken.sort((a, b) => compareEvents(a.event, b.event));
-  return { entries: taken, hidden: byId.size - taken.length, waiting };
+  return { entries: taken, byId, hidden: all - taken.length, waiting };
 }
 
 function beats(a: Entry, b: Entry): boolean {

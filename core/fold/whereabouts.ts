@@ -15,17 +15,35 @@ export interface Whereabouts {
   readonly possible: readonly PlaceId[] | null;
 }
 
-/** The steps of a unit in their order, from its sightings and movements. */
-export function legsOf(state: State, unit: UnitFile): readonly Leg[] {
-  const held = legs.get(unit);
-  if (held !== undefined) return held;
-  const tree = state.treeAt(Number.POSITIVE_INFINITY);
-  const built = itinerary(stepsOf(state, unit), (a, b) => isWithin(tree, a, b) || isWithin(tree, b, a));
-  legs.set(unit, built);
-  return built;
+/** A unit's steps in their order, with what lets a search stay near V. */
+interface Path {
+  readonly legs: readonly Leg[];
+  /** Per position: the latest end of a window up to and including it. */
+  readonly endsBy: readonly number[];
+  /** Per position: the earliest start of a window from it on. */
+  readonly opensFrom: readonly number[];
 }
 
-const legs = new WeakMap<UnitFile, readonly Leg[]>();
+const paths = new WeakMap<UnitFile, Path>();
+
+/** The steps of a unit in their order, from its sightings and movements. */
+function pathOf(state: State, unit: UnitFile): Path {
+  const held = paths.get(unit);
+  if (held !== undefined) return held;
+  const tree = state.treeAt(Number.POSITIVE_INFINITY);
+  const legs = itinerary(stepsOf(state, unit), (a, b) => isWithin(tree, a, b) || isWithin(tree, b, a));
+  const endsBy: number[] = [];
+  for (const leg of legs) endsBy.push(Math.max(leg.t1Ms, endsBy.at(-1) ?? Number.NEGATIVE_INFINITY));
+  const opensFrom = new Array<number>(legs.length).fill(0);
+  let earliest = Number.POSITIVE_INFINITY;
+  for (let at = legs.length - 1; at >= 0; at--) {
+    earliest = Math.min(earliest, legs[at]?.t0Ms ?? earliest);
+    opensFrom[at] = earliest;
+  }
+  const path = { legs, endsBy, opensFrom };
+  paths.set(unit, path);
+  return path;
+}
 
 /**
  * Where a unit is at V.
@@ -34,22 +52,33 @@ const legs = new WeakMap<UnitFile, readonly Leg[]>();
  * that is over but may have come after the last one adds the place it led to, unless the last one starts there.
  */
 export function whereaboutsAt(state: State, unit: UnitFile, vMs: number, tree: Tree): Whereabouts {
-  let shown: Leg | null = null;
+  const { legs, endsBy, opensFrom } = pathOf(state, unit);
   let last: Leg | null = null;
   const possible: PlaceId[] = [];
-  const all = legsOf(state, unit);
-  for (const leg of all) {
-    if (leg.shownMs <= vMs) shown = leg;
-    if (leg.t1Ms <= vMs) last = leg;
-    else if (leg.t0Ms <= vMs) possible.push(...(leg.from ?? []), ...leg.to);
+  for (let at = upTo(opensFrom.length, (index) => opensFrom[index] ?? 0, vMs) - 1; at >= 0; at--) {
+    if (last !== null && (endsBy[at] ?? 0) <= last.t0Ms) break;
+    const leg = legs[at];
+    if (leg === undefined || leg.t0Ms > vMs) continue;
+    if (leg.t1Ms > vMs) possible.push(...(leg.from ?? []), ...leg.to);
+    else if (last === null) {
+      last = leg;
+      possible.push(...leg.to);
+    } else if (leg.t1Ms > last.t0Ms && !leadsInto(tree, leg, last)) possible.push(...leg.to);
   }
-  if (last === null) return { shown: shown?.to ?? null, possible: null };
-  possible.push(...last.to);
-  for (const leg of all) {
-    if (leg === last || leg.t1Ms > vMs || leg.t1Ms <= last.t0Ms || leadsInto(tree, leg, last)) continue;
-    possible.push(...leg.to);
+  const shown = legs[upTo(legs.length, (index) => legs[index]?.shownMs ?? 0, vMs) - 1];
+  return { shown: shown?.to ?? null, possible: last === null ? null : possible };
+}
+
+/** How many of the first positions hold a number not above `limit`; the numbers never fall. */
+function upTo(length: number, numberAt: (index: number) => number, limit: number): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numberAt(middle) <= limit) low = middle + 1;
+    else high = middle;
   }
-  return { shown: shown?.to ?? null, possible };
+  return low;
 }
 
 function leadsInto(tree: Tree, before: Leg, last: Leg): boolean {

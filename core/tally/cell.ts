@@ -65,7 +65,7 @@ function treeOf(view: View, chain: Chain, places: readonly PlaceId[], measure: s
   const children = places.map((place) => `${measure}.${place}`);
   const inside = children.map((child) => cellAt(view, child));
   const sum = inside.reduce((total, child) => total + (child.value?.[0] ?? 0), 0);
-  const named = chain.measure === "present" && chain.origin === null ? (view.registry().floors.get(chain.place) ?? 0) : 0;
+  const named = chain.measure === "present" && chain.origin === null ? (view.floors().get(chain.place) ?? 0) : 0;
   const floor = Math.max(sum, named);
   const own = found.statesItself ? found.stated : sumStated(inside);
   return {

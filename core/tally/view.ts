@@ -1,5 +1,5 @@
 import type { SourceTable } from "#core/fold/ranks.ts";
-import { type RegistryReading, registryAt } from "#core/fold/registry-at.ts";
+import { floorsAt } from "#core/fold/registry-at.ts";
 import type { State } from "#core/fold/state.ts";
 import { hasKind, type Tree } from "#core/fold/tree.ts";
 import type { PlaceId } from "#core/journal/event.ts";
@@ -16,7 +16,8 @@ export interface View {
   readonly home: PlaceId | null;
   /** Worked out cells by figure key. */
   readonly cells: Map<string, Cell>;
-  registry(): RegistryReading;
+  /** Persons named who are certainly inside, by place. */
+  floors(): ReadonlyMap<PlaceId, number>;
 }
 
 const KEPT_VIEWS = 4;
@@ -28,7 +29,7 @@ export function viewAt(state: State, vMs: number): View {
   const held = recent.find((view) => view.vMs === vMs);
   if (held !== undefined) return held;
   const tree = state.treeAt(vMs);
-  let registry: RegistryReading | null = null;
+  let floors: ReadonlyMap<PlaceId, number> | null = null;
   const view: View = {
     state,
     vMs,
@@ -36,9 +37,9 @@ export function viewAt(state: State, vMs: number): View {
     sources: sourcesAt(state, vMs),
     home: homeOf(tree),
     cells: new Map(),
-    registry() {
-      registry ??= registryAt(state, vMs);
-      return registry;
+    floors() {
+      floors ??= floorsAt(state, vMs);
+      return floors;
     },
   };
   views.set(state, [view, ...recent].slice(0, KEPT_VIEWS));

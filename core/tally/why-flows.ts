@@ -95,8 +95,8 @@ function companionsOf(state: State): ReadonlyMap<EventId, readonly EventId[]> {
   const held = companionsByState.get(state);
   if (held !== undefined) return held;
   const found = new Map<EventId, EventId[]>();
-  for (const { event } of state.fates.standing) {
-    if (event.type !== "move" || event.of === undefined) continue;
+  for (const { event } of state.entries) {
+    if (event.type !== "move" || event.of === undefined || state.fates.fallen.has(event.id)) continue;
     const of = state.fates.heir.get(event.of) ?? event.of;
     found.set(of, [...(found.get(of) ?? []), event.id]);
   }
