@@ -3,7 +3,7 @@ import { diceFrom } from "#core/exercise/dice.ts";
 import { generate } from "#core/exercise/exercise.ts";
 import { entryFromWire } from "#core/journal/entry.ts";
 import type { Entry } from "#core/journal/event.ts";
-import { JOURNAL_FORMAT, writeJournalFile } from "#core/journal/file.ts";
+import { JOURNAL_FORMAT, MAX_FILE_BYTES, writeJournalFile } from "#core/journal/file.ts";
 import { uuidV7 } from "#core/journal/uuid.ts";
 import { type Io, reason, UsageProblem } from "./io.ts";
 import { options, wholeNumber } from "./options.ts";
@@ -29,6 +29,8 @@ export function exercise(argv: readonly string[], io: Io): number {
   const title = `Exercise: seed ${used.seed}, ${used.people} people, ${used.days} days`;
   const journal = uuidV7(used.startMs, diceFrom(used.seed).bytes(10));
   const file = writeJournalFile({ format: JOURNAL_FORMAT, title, journal, exercise: true }, [], made.events.map(accepted));
+  if (Buffer.byteLength(file) > MAX_FILE_BYTES)
+    throw new UsageProblem("The journal would be larger than 50 MB: ask for fewer people or days.");
   if (given.out === undefined) {
     io.answer(file);
     return 0;

@@ -1,6 +1,6 @@
 import type { Entry } from "#core/journal/event.ts";
 import { type JournalFile, readAdditions, readJournalFile } from "#core/journal/file.ts";
-import { linesOf } from "#core/journal/line-of.ts";
+import { type Lines, linesOf } from "#core/journal/line-of.ts";
 import type { Problem } from "#core/journal/problem.ts";
 import { unite } from "#core/journal/union.ts";
 import { textOf } from "./io.ts";
@@ -14,7 +14,7 @@ export interface Located extends Problem {
 /** One file, read or refused. */
 export interface ReadFile {
   readonly file: string;
-  readonly text: string;
+  readonly lines: Lines;
   readonly journal: JournalFile | null;
   readonly problems: readonly Located[];
   readonly notes: readonly Located[];
@@ -25,11 +25,11 @@ export function readFile(file: string, whole: boolean): ReadFile {
   const text = textOf(file);
   const read = whole ? readJournalFile(text) : readAdditions(text);
   const found = read.ok ? read.notes : read.problems;
-  const { lineOf, lastLine } = linesOf(text);
-  const located = found.map((one) => ({ ...one, file, line: one.path === "" ? lastLine : lineOf(one.path) }));
+  const lines = linesOf(text);
+  const located = found.map((one) => ({ ...one, file, line: one.path === "" ? lines.lastLine() : lines.lineOf(one.path) }));
   return read.ok
-    ? { file, text, journal: read.value, problems: [], notes: located }
-    : { file, text, journal: null, problems: located, notes: [] };
+    ? { file, lines, journal: read.value, problems: [], notes: located }
+    : { file, lines, journal: null, problems: located, notes: [] };
 }
 
 /** All files as one journal, in the order of events; ids with two bodies and files of different journals are problems. */
@@ -37,13 +37,12 @@ export function uniteFiles(files: readonly ReadFile[]): { readonly entries: read
   let entries: readonly Entry[] = [];
   const problems: Located[] = [];
   let journal: string | undefined;
-  for (const { file, text, journal: read } of files) {
+  for (const { file, lines, journal: read } of files) {
     if (!read) continue;
     if (journal !== undefined && read.meta.journal !== undefined && read.meta.journal !== journal) {
-      const { lineOf } = linesOf(text);
       problems.push({
         file,
-        line: lineOf("meta.journal"),
+        line: lines.lineOf("meta.journal"),
         path: "meta.journal",
         code: "other-journal",
         sentence: "The file belongs to another journal than the files before it.",
@@ -55,7 +54,7 @@ export function uniteFiles(files: readonly ReadFile[]): { readonly entries: read
       const path = `events[${read.indexOf.get(id) ?? 0}].id`;
       problems.push({
         file,
-        line: linesOf(text).lineOf(path),
+        line: lines.lineOf(path),
         path,
         code: "id-clash",
         sentence: "Another file has an event with this id and other contents.",

@@ -1,5 +1,4 @@
 import { checkJournal } from "#core/journal/check.ts";
-import { linesOf } from "#core/journal/line-of.ts";
 import type { Problem } from "#core/journal/problem.ts";
 import { type Io, UsageProblem } from "./io.ts";
 import { type Located, printProblem, type ReadFile, readFile, uniteFiles } from "./journal-files.ts";
@@ -34,11 +33,11 @@ function verdict(sound: boolean, events: number, problems: readonly Located[], n
 
 /** A problem of the whole journal, at its event in the first file that holds it. */
 function locate(problem: Problem, files: readonly ReadFile[]): Located {
-  for (const { file, text, journal } of files) {
+  for (const { file, lines, journal } of files) {
     const index = problem.id === undefined ? undefined : journal?.indexOf.get(problem.id);
     if (index === undefined) continue;
     const path = `events[${index}].${problem.path}`;
-    return { ...problem, path, file, line: linesOf(text).lineOf(path) };
+    return { ...problem, path, file, line: lines.lineOf(path) };
   }
   return { ...problem, file: files[0]?.file ?? "", line: 1 };
 }

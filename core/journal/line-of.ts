@@ -3,21 +3,29 @@
  *
  * Reads the text once, without building anything; works on sound JSON, and gives up (the last line it reached) on a cut one.
  */
-export function linesOf(text: string): { readonly lineOf: (path: string) => number; readonly lastLine: number } {
-  const lastLine = lineAt(text, text.length);
+export function linesOf(text: string): Lines {
   const root = skipSpace(text, text.charCodeAt(0) === 0xfeff ? 1 : 0);
+  let breaks: readonly number[] | null = null;
   let events: readonly number[] | null = null;
+  const lineAt = (offset: number): number => {
+    breaks ??= breaksOf(text);
+    return countBelow(breaks, offset) + 1;
+  };
   const lineOf = (path: string): number => {
     const keys = keysOf(path);
     const [list, index, ...inner] = keys;
-    if (list === "events" && typeof index === "number") {
-      events ??= itemsOf(text, childOf(text, root, "events"));
-      const start = events[index];
-      return start === undefined ? lastLine : lineAt(text, descend(text, start, inner));
-    }
-    return lineAt(text, descend(text, root, keys));
+    if (list !== "events" || typeof index !== "number") return lineAt(descend(text, root, keys));
+    events ??= itemsOf(text, childOf(text, root, "events"));
+    return lineAt(descend(text, events[index] ?? text.length, inner));
   };
-  return { lineOf, lastLine };
+  return { lineOf, lastLine: () => lineAt(text.length) };
+}
+
+/** Where the parts of a text stand. */
+export interface Lines {
+  /** The line, from 1, of the deepest part of a path that exists. */
+  lineOf(path: string): number;
+  lastLine(): number;
 }
 
 /** `events[3].n[0]` as ["events", 3, "n", 0]. */
@@ -90,8 +98,20 @@ function skipSpace(text: string, start: number): number {
   return at;
 }
 
-function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) line += 1;
-  return line;
+function breaksOf(text: string): readonly number[] {
+  const breaks: number[] = [];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) breaks.push(at);
+  return breaks;
+}
+
+/** How many of the sorted numbers are below `limit`. */
+function countBelow(sorted: readonly number[], limit: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
