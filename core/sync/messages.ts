@@ -29,6 +29,8 @@ export type ToService =
   | { readonly kind: "store.alive" };
 
 export type FromService =
+  /** A service that begins anew beside an open store (another server was joined): say `store.opened` again. */
+  | { readonly kind: "service.started" }
   | { readonly kind: "link.state"; readonly link: LinkView }
   | { readonly kind: "server.hello"; readonly hello: Hello }
   /**

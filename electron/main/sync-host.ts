@@ -1,6 +1,6 @@
 import { MessageChannelMain, type MessagePortMain, type WebContents } from "electron";
 import { httpTransport } from "#core/sync/http-transport.ts";
-import type { FromService, ToService } from "#core/sync/messages.ts";
+import type { FromService } from "#core/sync/messages.ts";
 import { type SyncService, startSync } from "#core/sync/service.ts";
 import { PORT_CHANNEL } from "#electron/channels.ts";
 import type { JoinedServer } from "#electron/main/joined-server.ts";
@@ -21,7 +21,6 @@ export interface SyncHost {
 export function hostSync(server: JoinedServer, log: (sentence: string) => void): SyncHost {
   const ports = new Map<number, MessagePortMain>();
   let owner: MessagePortMain | null = null;
-  let opened: Extract<ToService, { kind: "store.opened" }> | null = null;
   let service: SyncService | null = null;
 
   const send = (message: FromService): void => owner?.postMessage(message);
@@ -67,7 +66,6 @@ export function hostSync(server: JoinedServer, log: (sentence: string) => void):
     }
     if (message.kind === "store.opened") {
       owner = port;
-      opened = message;
       service ??= start();
     }
     if (port === owner) service?.receive(message);
@@ -90,7 +88,8 @@ export function hostSync(server: JoinedServer, log: (sentence: string) => void):
     restart() {
       service?.stop();
       service = start();
-      if (opened !== null) service?.receive(opened);
+      // What the store said when it opened is old by now: it is asked to say it again.
+      send({ kind: "service.started" });
     },
     stop() {
       service?.stop();

@@ -1,3 +1,4 @@
+import { isFolded } from "#core/fold/folded.ts";
 import type { EventId } from "#core/journal/event.ts";
 import { readJournalFile } from "#core/journal/file.ts";
 import type { LinkView } from "#core/sync/messages.ts";
@@ -6,7 +7,7 @@ import { readingAt } from "#core/tally/reading-at.ts";
 import { whyAt } from "#core/tally/why.ts";
 import type { DeskPort, EventView, Moment, StoreStatus } from "./desk-port.ts";
 import { recordDraft, redoLast, undoLast } from "./desk-writes.ts";
-import { eventView, isFolded } from "./event-view.ts";
+import { eventView } from "./event-view.ts";
 import { createFoldCache } from "./fold-cache.ts";
 import { entityAt, historyAt } from "./history.ts";
 import type { JournalStore } from "./journal-store.ts";

@@ -1,5 +1,5 @@
+import { isFolded } from "#core/fold/folded.ts";
 import type { Entry, EventId } from "#core/journal/event.ts";
-import { kindOf } from "#core/kinds/registry.ts";
 import type { EventView, TimelineLane } from "./desk-port.ts";
 import type { Folded } from "./fold-cache.ts";
 
@@ -9,13 +9,6 @@ export function eventView(entry: Entry, state: Folded, device: string | null): E
   const base = { event: entry.event, receipt: entry.receipt, own: entry.event.dev === device };
   if (fate !== undefined) return { ...base, state: fate.state, by: fate.by };
   return { ...base, state: isFolded(entry) ? "live" : "not-folded", by: null };
-}
-
-/** Kept, passed on and shown, but moved by no figure: a type or kind of a newer version, or one whose issue has not come. */
-export function isFolded({ event, receipt }: Entry): boolean {
-  if (event.type === "seal" || event.type === "freeze" || event.type === "shred" || event.type === "unknown") return false;
-  if (receipt !== null && "verdict" in receipt && receipt.verdict === "in-the-future") return false;
-  return event.type !== "set" || kindOf(event.kind) !== null;
 }
 
 /** The lane of the timeline an event is drawn in. */

@@ -1,8 +1,8 @@
-import { mayWrite } from "#core/access/access.ts";
+import { mayVoid, mayWriteEvent } from "#core/access/access.ts";
 import { isRole, type Role } from "#core/access/role.ts";
 import { laterStamp, nextStamp, stampOf } from "#core/journal/clock.ts";
 import { entryFromWire } from "#core/journal/entry.ts";
-import type { Entry, EventId } from "#core/journal/event.ts";
+import type { Entry, EventId, JournalEvent } from "#core/journal/event.ts";
 import { findPersonal } from "#core/journal/personal.ts";
 import type { Problem } from "#core/journal/problem.ts";
 import { uuidV7 } from "#core/journal/uuid.ts";
@@ -14,6 +14,9 @@ import type { Filing } from "./journal-store.ts";
 
 /** A fact may not lie further ahead of the clock than this (domain 1.1). */
 export const FUTURE_MS = 5 * 60_000;
+
+/** A desk that has not joined a server answers to nobody else; the server has the last word when it does. */
+const ROLE_ALONE: Role = "chief";
 
 /** What recording needs of the machine. */
 export interface Desktop {
@@ -63,7 +66,7 @@ function imprint(holding: Holding, desktop: Desktop, place: number): Imprint {
 }
 
 function checkEvents(wires: readonly Wire[], holding: Holding, nowMs: number): Made {
-  const role: Role = isRole(holding.stand.role) ? holding.stand.role : "officer";
+  const role: Role = isRole(holding.stand.role) ? holding.stand.role : ROLE_ALONE;
   const problems: Problem[] = [];
   const entries: Entry[] = [];
   for (const wire of wires) {
@@ -73,7 +76,8 @@ function checkEvents(wires: readonly Wire[], holding: Holding, nowMs: number): M
       continue;
     }
     const { event } = checked.value;
-    if (!mayWrite(role, event.type, event.type === "set" ? event.kind : null, event.lane)) {
+    const target = event.type === "void" ? eventOf(holding, event.target) : undefined;
+    if (!mayWriteEvent(role, event) || !mayBeVoided(role, event.by, target)) {
       problems.push({ path: "type", code: "may-not-write", sentence: `The role ${role} does not write this kind of event.` });
     }
     problems.push(...personalIn(wire, ""), ...aheadOf(wire, event.at[1], nowMs));
@@ -88,26 +92,30 @@ function aheadOf(wire: Wire, untilMs: number, nowMs: number): readonly Problem[]
   return [{ path: "at[1]", code: "in-the-future", sentence: "What is counted or has moved cannot lie in the future." }];
 }
 
-/** Free text of the operational lane: ids and codes are left out. */
-const FREE_TEXT: ReadonlySet<string> = new Set(["note", "reason", "stated", "atText", "who", "outlet", "title", "text"]);
+/** Fields that hold identifiers, times and file names, never the words of a person: the same that the server leaves out. */
+const NOT_WORDS: ReadonlySet<string> = new Set("id dev by hlc at seen replaces target of a b e sig learned doc".split(" "));
 
-function personalIn(fields: Readonly<Record<string, unknown>>, at: string): readonly Problem[] {
-  return Object.entries(fields).flatMap(([key, value]): readonly Problem[] => {
-    const path = at === "" ? key : `${at}.${key}`;
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return personalIn(value as Wire, path);
-    const pattern = typeof value === "string" && FREE_TEXT.has(key) ? findPersonal(value) : null;
-    return pattern === null
-      ? []
-      : [
-          {
-            path,
-            code: "personal-data",
-            sentence: `This text looks like personal data (${String(pattern)}), which the operational lane does not hold.`,
-          },
-        ];
-  });
+function personalIn(value: unknown, path: string): readonly Problem[] {
+  if (Array.isArray(value)) return value.flatMap((inner, index) => personalIn(inner, `${path}[${index}]`));
+  if (typeof value === "object" && value !== null) {
+    const words = Object.entries(value).filter(([key]) => !NOT_WORDS.has(key));
+    return words.flatMap(([key, inner]) => personalIn(inner, path === "" ? key : `${path}.${key}`));
+  }
+  const pattern = typeof value === "string" ? findPersonal(value) : null;
+  if (pattern === null) return [];
+  return [
+    { path, code: "personal-data", sentence: `This text looks like personal data (${pattern}), which the operational lane does not hold.` },
+  ];
+}
+
+function mayBeVoided(role: Role, by: string, target: JournalEvent | undefined): boolean {
+  return target === undefined || mayVoid(role, by, target);
 }
 
 function laneOf(holding: Holding, target: EventId): string {
-  return (holding.taken.get(target) ?? holding.waiting.get(target))?.event.lane ?? "ops";
+  return eventOf(holding, target)?.lane ?? "ops";
+}
+
+function eventOf(holding: Holding, id: EventId): JournalEvent | undefined {
+  return (holding.taken.get(id) ?? holding.waiting.get(id))?.event;
 }

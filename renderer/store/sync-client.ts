@@ -47,6 +47,8 @@ export function createSyncClient(store: JournalStore, port: MessagePortLike, lin
 
   async function hear(message: FromService): Promise<void> {
     switch (message.kind) {
+      case "service.started":
+        return open();
       case "link.state":
         return linked(message.link);
       case "server.hello": {

@@ -1,0 +1,97 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { httpTransport } from "#core/sync/http-transport.ts";
+import type { Failure } from "#core/sync/link-state.ts";
+import type { Pull } from "#core/sync/protocol.ts";
+
+const EPOCH = "019c9c65-0000-7000-8000-00000000000a";
+const JOURNAL = "019c9c65-0000-7000-8000-000000000001";
+const closers: (() => void)[] = [];
+
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+/** The transport against a real server on loopback that answers as told. */
+async function against(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closers.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  let asked = 0;
+  return httpTransport({
+    base: `http://127.0.0.1:${port}`,
+    fetch: (url, init) => fetch(url, { ...init, signal: init.signal as AbortSignal }),
+    token: async (stale) => {
+      asked += 1;
+      return stale ? "second" : asked === 1 ? "first" : "second";
+    },
+    abort: () => new AbortController(),
+    decoder: () => {
+      const decoder = new TextDecoder();
+      return (bytes) => decoder.decode(bytes, { stream: true });
+    },
+  });
+}
+
+const json = (response: ServerResponse, status: number, value: unknown, headers: Record<string, string> = {}) => {
+  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(value));
+};
+
+describe("sync over http", () => {
+  it("says who asks in a header, never in the address", async () => {
+    const seen: string[] = [];
+    const transport = await against((request, response) => {
+      seen.push(`${request.url} ${request.headers.authorization}`);
+      json(response, 200, { epoch: EPOCH, head: 0, frames: [] });
+    });
+    expect(await transport.pull(5, 10, JOURNAL).answer).toEqual({ ok: true, value: { epoch: EPOCH, head: 0, frames: [] } });
+    expect(seen).toEqual([`/v1/pull?after=5&limit=10&journal=${JOURNAL} Bearer first`]);
+  });
+
+  it("asks for another token once when the server does not know the one it has", async () => {
+    const transport = await against((request, response) => {
+      if (request.headers.authorization === "Bearer second") json(response, 200, { epoch: EPOCH, head: 7, frames: [] });
+      else json(response, 401, { kind: "not-signed-in" });
+    });
+    expect(await transport.pull(0, 10, JOURNAL).answer).toMatchObject({ ok: true, value: { head: 7 } });
+  });
+
+  it("names every way a request can fail", async () => {
+    const refused = await against((_request, response) =>
+      json(response, 429, { kind: "slow-down", retryAfterMs: 1 }, { "retry-after": "12" }),
+    );
+    expect(await refused.hello().answer).toEqual({
+      ok: false,
+      failure: { kind: "refused", status: 429, refusal: { kind: "slow-down", retryAfterMs: 1 }, retryAfterMs: 12_000 },
+    });
+    const proxy = await against((_request, response) => response.writeHead(502).end("<html>Bad gateway</html>"));
+    expect(await proxy.hello().answer).toEqual({ ok: false, failure: { kind: "refused", status: 502, refusal: null, retryAfterMs: null } });
+    const other = await against((_request, response) => response.end("<html>a hotel's login page</html>"));
+    expect(await other.hello().answer).toEqual({ ok: false, failure: { kind: "unreadable" } });
+    for (const close of closers.splice(0)) close();
+    expect(await refused.hello().answer).toEqual({ ok: false, failure: { kind: "unreachable" } });
+  });
+
+  it("reads a feed cut in the middle of a letter, and hears it end", async () => {
+    const frame = { seq: 1, ingMs: 1, role: "officer", skewMs: 0, body: '{"note":"Дәліз"}' };
+    const text = `: alive\n\nid: 1\ndata: ${JSON.stringify({ epoch: EPOCH, head: 1, frames: [frame] })}\n\n`;
+    const bytes = Buffer.from(text);
+    const transport = await against((_request, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      const cut = bytes.indexOf(Buffer.from("ә")) + 1;
+      response.write(bytes.subarray(0, cut));
+      setTimeout(() => response.end(bytes.subarray(cut)), 30);
+    });
+    const pulls: Pull[] = [];
+    const failure = await new Promise<Failure>((resolve) => {
+      transport.feed(0, JOURNAL, { opened: () => {}, alive: () => {}, frames: (pull) => pulls.push(pull), closed: resolve });
+    });
+    expect(pulls).toEqual([{ epoch: EPOCH, head: 1, frames: [frame] }]);
+    expect(failure).toEqual({ kind: "unreachable" });
+  });
+});

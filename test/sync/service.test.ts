@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import type { FromService } from "#core/sync/messages.ts";
+import type { FeedListener, Outbox, Transport } from "#core/sync/ports.ts";
+import { startSync } from "#core/sync/service.ts";
+import { serverModel } from "./server-model.ts";
+
+const body = (id: string, ms = 1) => JSON.stringify({ hlc: [ms, 0], id });
+
+/** A service over the model server without a network between, and timers that are never needed. */
+function host(outbox?: Outbox) {
+  const server = serverModel(() => 1_772_000_000_000);
+  const sent: FromService[] = [];
+  let feed: FeedListener | null = null;
+  const open = { abort: () => {} };
+  const transport: Transport = {
+    hello: () => ({ ...open, answer: Promise.resolve(server.hello()) }),
+    push: (push) => ({ ...open, answer: Promise.resolve(server.push(push)) }),
+    pull: (after, limit) => ({ ...open, answer: Promise.resolve(server.pull(after, limit)) }),
+    feed(_after, _journal, listener) {
+      feed = listener;
+      return { close: () => {} };
+    },
+  };
+  const clockwork = { nowMs: () => 1_772_000_000_000, after: () => () => {}, roll: () => 0.5 };
+  const service = startSync({ transport, clockwork, send: (message) => sent.push(message), ...(outbox === undefined ? {} : { outbox }) });
+  return { service, server, sent, feed: () => feed, rest: () => new Promise((resolve) => setTimeout(resolve, 20)) };
+}
+
+function memoryOutbox(held: string[]): Outbox {
+  const idOf = (text: string) => (JSON.parse(text) as { id: string }).id;
+  return {
+    all: async () => [...held],
+    async keep(bodies) {
+      for (const one of bodies) {
+        const at = held.findIndex((other) => idOf(other) === idOf(one));
+        if (at < 0) held.push(one);
+        else held[at] = one;
+      }
+    },
+    async drop(ids) {
+      held.splice(0, held.length, ...held.filter((one) => !ids.includes(idOf(one))));
+    },
+  };
+}
+
+const opened = (waiting: readonly string[]) =>
+  ({ kind: "store.opened", journal: "journal", epoch: "epoch-1", cursor: 0, waiting, offers: [] }) as const;
+
+describe("sync service", () => {
+  it("takes what waits to the server and tells the store which ids were taken", async () => {
+    const { service, server, sent, rest } = host();
+    service.receive(opened([body("a"), body("b", 2)]));
+    await rest();
+    expect(server.log.map((frame) => frame.body)).toEqual([body("a"), body("b", 2)]);
+    expect(sent.flatMap((message) => (message.kind === "push.taken" ? message.taken.map(({ id }) => id) : []))).toEqual(["a", "b"]);
+    service.stop();
+  });
+
+  it("hands on what the feed says", async () => {
+    const { service, server, sent, feed, rest } = host();
+    service.receive(opened([]));
+    await rest();
+    server.push({ protocol: 1, journal: "journal", epoch: "epoch-1", bodies: [body("z")] });
+    const pull = server.pull(0, 10);
+    if (pull.ok) feed()?.frames(pull.value);
+    expect(sent.at(-2)).toMatchObject({ kind: "frames.arrived", cursor: 1 });
+    service.stop();
+  });
+
+  it("with an outbox of its own gives a store that has lost its waiting events their bodies back", async () => {
+    const held = [body("lost", 1)];
+    const { service, sent, rest } = host(memoryOutbox(held));
+    service.receive(opened([body("kept", 2)]));
+    await rest();
+    expect(sent).toContainEqual({ kind: "outbox.found", bodies: [body("lost", 1)] });
+    service.stop();
+  });
+
+  it("keeps an event in the outbox before it is pushed and drops it once the server has it", async () => {
+    const held: string[] = [];
+    const order: string[] = [];
+    const outbox = memoryOutbox(held);
+    const slow: Outbox = {
+      ...outbox,
+      async keep(bodies) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        if (bodies.length > 0) order.push(`kept ${server.log.length}`);
+        await outbox.keep(bodies);
+      },
+    };
+    const { service, server, rest } = host(slow);
+    service.receive(opened([]));
+    service.receive({ kind: "store.wrote", bodies: [body("a")] });
+    await rest();
+    await rest();
+    expect(order).toEqual(["kept 0"]);
+    expect(server.log).toHaveLength(1);
+    expect(held).toEqual([]);
+    service.stop();
+  });
+});
