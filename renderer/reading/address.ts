@@ -12,7 +12,7 @@ export type Addressed = Partial<Omit<Clock, "playing" | "theatre">>;
 /**
  * Reads `#/room?t=2026-03-03T07:00:00Z&k=then&sel=IR&lang=kk` (also taken from `location.search`). Unknown or unreadable parts are left
  * out. `t` is an instant or `live`; `k` the view; `sel` an entity or event; `f` the figure asked about; `scope` whose tallies;
- * `w` hours of movements; `view` lon,lat,zoom of the map.
+ * `w` hours of movements; `z` days of the timeline; `view` lon,lat,zoom of the map.
  */
 export function readAddress(text: string): Addressed {
   const query = new URLSearchParams(text.includes("?") ? text.slice(text.indexOf("?") + 1) : text);
@@ -22,6 +22,7 @@ export function readAddress(text: string): Addressed {
   const lang = query.get("lang");
   const theme = query.get("theme");
   const hours = Number(query.get("w") ?? Number.NaN);
+  const days = Number(query.get("z") ?? Number.NaN);
   const selection = selected(query.get("sel"), query.get("f"));
   const view = viewed(query.get("view"));
   return {
@@ -32,6 +33,7 @@ export function readAddress(text: string): Addressed {
     ...(theme === "dark" || theme === "light" ? { theme } : {}),
     ...(query.get("scope") ? { scope: query.get("scope") } : {}),
     ...(hours > 0 && hours <= 24 * 400 ? { flowWindowMs: hours * HOUR_MS } : {}),
+    ...(days >= 1 && days <= 400 ? { spanDays: days } : {}),
     ...(view === null ? {} : { mapView: view }),
   };
 }
@@ -47,6 +49,7 @@ export function writeAddress(clock: Clock): string {
   query.set("lang", clock.lang);
   query.set("theme", clock.theme);
   query.set("w", String(Math.round(clock.flowWindowMs / HOUR_MS)));
+  if (clock.spanDays !== null) query.set("z", String(clock.spanDays));
   if (clock.mapView !== null) {
     const { lon, lat, zoom } = clock.mapView;
     query.set("view", `${lon.toFixed(3)},${lat.toFixed(3)},${zoom.toFixed(2)}`);

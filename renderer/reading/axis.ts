@@ -16,8 +16,8 @@ export interface Axis {
 
 const DAY_MS = 86_400_000;
 /** Share of the width that a fold and the days around now take. */
-const FOLD_SHARE = 0.035;
-const NOW_SHARE = 0.1;
+const FOLD_SHARE = 0.025;
+const NOW_SHARE = 0.075;
 
 /** An axis without folds. */
 export function plainAxis(fromMs: number, toMs: number): Axis {

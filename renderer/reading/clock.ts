@@ -25,6 +25,8 @@ export interface Clock {
   readonly theatre: PlaceId;
   /** Movements shown on the map: those whose window meets the last `flowWindowMs`. */
   readonly flowWindowMs: number;
+  /** How many days of the timeline are seen at once; null = all there is. */
+  readonly spanDays: number | null;
   /** Where the map looks; null = at rest, the whole theatre. */
   readonly mapView: MapView | null;
 }
@@ -45,6 +47,7 @@ export const useClock = create<Clock>(() => ({
   scope: null,
   theatre: "ME",
   flowWindowMs: 14 * DAY_MS,
+  spanDays: null,
   mapView: null,
 }));
 

@@ -29,7 +29,7 @@ export function StatusBar({ room, status, naming, version }: StatusBarProps): Re
   const waiting = status?.waiting ?? 0;
   const down = status?.link.kind === "syncing" ? Math.max(0, status.link.total - status.link.done) : 0;
   return (
-    <footer className={styles.bar} data-exercise={status?.exercise === true}>
+    <footer className={styles.bar} data-exercise={status?.exercise === true} data-link={status?.link.kind} data-waiting={waiting}>
       <Part onClick={() => useRoom.setState({ syncPanel: true })} look={status === null ? "off" : linkLook(status.link, waiting)}>
         <i className={styles.lamp} />
         <strong>{status === null ? say("state.loading") : linkWords(say, status.link)}</strong>
@@ -56,7 +56,7 @@ export function StatusBar({ room, status, naming, version }: StatusBarProps): Re
       <Part onClick={() => zoomBy(zoom >= 2 ? 0 : 1)} label={say("status.zoom", { t: String(Math.round(zoom * 100)) })}>
         {`${String(Math.round(zoom * 100))} %`}
       </Part>
-      <span className={styles.part} title={say("status.version", { v: version })}>{`v${version}`}</span>
+      {version === "" ? null : <span className={styles.part} title={say("status.version", { v: version })}>{`v${version}`}</span>}
     </footer>
   );
 }

@@ -78,9 +78,11 @@ function Tally({ meaning, label, figure, room, naming }: TallyProps): ReactEleme
           mine={figure.mine}
           name={figure.key}
         />
-        <span className={styles.bar}>
-          <TallyBar range={figure.value} colour={`var(--${meaning})`} unknown={unknown} />
-        </span>
+        {printed === null ? null : (
+          <span className={styles.bar}>
+            <TallyBar range={figure.value} colour={`var(--${meaning})`} unknown={unknown} />
+          </span>
+        )}
       </span>
       <span className={styles.note}>{note}</span>
     </button>

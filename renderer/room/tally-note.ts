@@ -21,13 +21,13 @@ function body(naming: Naming, figure: Figure, vMs: number): (string | null)[] {
   const { say, lang } = naming;
   const { driver } = figure;
   const when = driver === null ? null : dated(naming, figure, vMs);
-  if (figure.noReports) return [say("note.noReports"), when];
+  const who = driver === null ? "" : driver.who === null ? (driver.outlet ?? "") : naming.texts.whoShort(driver.who);
+  if (figure.noReports) return [who === "" ? null : who, when];
   if (figure.value === null) return [say("note.nothing")];
   if (figure.reconstructed) return [say("note.reconstructed"), bounds(naming, figure)];
   if (isConfirmedZero(figure)) return [say("note.zero"), when];
-  if (driver === null || figure.value[1] === null) return [bounds(naming, figure) ?? say("note.noUpper"), driver === null ? null : when];
+  if (driver === null || figure.value[1] === null) return open(naming, figure, when);
   const words = spoken(naming, figure);
-  const who = driver.who === null ? (driver.outlet ?? "") : naming.texts.whoShort(driver.who);
   return [words, who === "" ? null : who, when ?? dayMonth(lang, driver.asOfMs)];
 }
 
@@ -41,6 +41,15 @@ function dated({ say, lang }: Naming, figure: Figure, vMs: number): string | nul
   if (figure.driver === null) return null;
   const date = dayMonth(lang, figure.driver.asOfMs);
   return figure.stale ? `${date}, ${say("age.ago", { age: sayAge(say, vMs - figure.driver.asOfMs) })}` : date;
+}
+
+/** No upper limit: what is stated and by how many countries nothing; a date only where one statement stands behind it all. */
+function open(naming: Naming, figure: Figure, when: string | null): (string | null)[] {
+  const told = bounds(naming, figure);
+  if (figure.key.startsWith("present.") && figure.notStated.length > 0) return [told];
+  const stated =
+    figure.stated !== null && figure.stated[1] !== null ? naming.say("note.stated", { range: printRange(figure.stated) }) : null;
+  return [naming.say("note.noUpper"), stated ?? when];
 }
 
 function bounds({ say }: Naming, figure: Figure): string | null {

@@ -31,7 +31,7 @@ export function OtherSources({ figure, room, naming }: OtherSourcesProps): React
             say("why.carried", { range: printRange(other.carried) }),
           ];
           return (
-            <li key={other.event}>
+            <li key={other.event} data-other={figure.key}>
               <button type="button" className={styles.line} onClick={() => selectEvent(other.event)}>
                 <span className={styles.lineFigure}>{printRange(other.n)}</span>
                 <span>

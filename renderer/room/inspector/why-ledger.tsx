@@ -51,13 +51,24 @@ interface LedgerSectionProps extends WhyLedgerProps {
 }
 
 function LedgerSection({ section, lines, why, room, naming }: LedgerSectionProps): ReactElement {
+  const [first] = lines;
+  const shared = first !== undefined && section !== "children" && lines.every((line) => line.role === first.role) ? first.role : null;
   return (
     <div className={styles.section}>
-      <h4>{naming.say(`why.${section}`)}</h4>
+      <h4>
+        {naming.say(`why.${section}`)}
+        {shared === null ? null : <small> · {roleText(naming, shared, why)}</small>}
+      </h4>
       <ul>
         {lines.map((line) => (
           <li key={`${line.role} ${line.event} ${line.place ?? ""}`}>
-            <LedgerLine line={line} why={why} room={room} naming={naming} />
+            <LedgerLine
+              line={line}
+              why={why}
+              room={room}
+              naming={naming}
+              role={shared === null ? roleText(naming, line.role, why) : null}
+            />
           </li>
         ))}
       </ul>
@@ -65,10 +76,19 @@ function LedgerSection({ section, lines, why, room, naming }: LedgerSectionProps
   );
 }
 
-function LedgerLine({ line, why, room, naming }: { readonly line: WhyLine } & WhyLedgerProps): ReactElement {
+/** What a role means, in words: the same for every line of it. */
+function roleText({ say }: Naming, role: WhyLine["role"], { figure }: Why): string {
+  return say(`why.role.${role}`, { range: printRange(figure.value) });
+}
+
+interface LedgerLineProps extends WhyLedgerProps {
+  readonly line: WhyLine;
+  readonly role: string | null;
+}
+
+function LedgerLine({ line, room, naming, role }: LedgerLineProps): ReactElement {
   const { say, lang, texts } = naming;
   const view = room.events.get(line.event);
-  const role = say(`why.role.${line.role}`, { range: printRange(why.figure.value) });
   const name =
     line.place !== null && line.role === "child"
       ? nameOf(naming, line.place)

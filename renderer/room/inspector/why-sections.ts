@@ -1,7 +1,7 @@
 import type { Why, WhyLine } from "#core/tally/figure.ts";
 
 /** The parts of the ledger, in the order they are read. None is hidden when empty: it says "none". */
-export const SECTIONS = ["subtracted", "added", "notSubtracted", "notAdded", "maybes", "corrections"] as const;
+export const SECTIONS = ["children", "subtracted", "added", "notSubtracted", "notAdded", "maybes", "corrections"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 const ROLES: Readonly<Record<WhyLine["role"], Section | null>> = {
@@ -19,21 +19,34 @@ const ROLES: Readonly<Record<WhyLine["role"], Section | null>> = {
   "outside-time": null,
   voided: "corrections",
   corrected: "corrections",
-  child: "added",
+  child: "children",
   "projected-back": "added",
 };
 
 /** The lines of a why by section; the driver, other sources and what lies outside the time have their own places. */
 export function bySection(why: Why): Readonly<Record<Section, readonly WhyLine[]>> {
-  const of = (section: Section): readonly WhyLine[] => why.lines.filter((line) => ROLES[line.role] === section);
+  const of = (section: Section): readonly WhyLine[] => why.lines.filter((line) => ROLES[line.role] === section && !saysNothing(line));
+  const raised = childrenRaise(why);
   return {
+    children: raised ? of("children") : [],
     subtracted: of("subtracted"),
     added: of("added"),
     notSubtracted: of("notSubtracted"),
-    notAdded: of("notAdded"),
+    notAdded: raised ? of("notAdded") : [...of("notAdded"), ...of("children")],
     maybes: of("maybes"),
     corrections: of("corrections"),
   };
+}
+
+/** Whether the places inside make the figure: without a count, or where their sum exceeds it. 17 from Iran are inside 9 517, not added to it. */
+function childrenRaise({ figure, lines }: Why): boolean {
+  const sum = lines.reduce((lo, line) => lo + (line.role === "child" ? (line.n?.[0] ?? 0) : 0), 0);
+  return figure.driver === null || sum > figure.driver.n[0];
+}
+
+/** A place inside of which nobody has stated a number moves nothing: it is in the list of places, not in the ledger. */
+function saysNothing({ role, n }: WhyLine): boolean {
+  return role === "child" && (n === null || (n[0] === 0 && n[1] === null));
 }
 
 /** Sections that are always named, empty or not; the other two only where there is something to say. */

@@ -38,6 +38,7 @@ export function AxisMarks({ axis, width, naming }: RowProps): ReactElement {
             key={stretch.fromMs}
             x0={stretch.x0 * width}
             x1={stretch.x1 * width}
+            edge={width - 2}
             title={say("axis.folded", {
               n: Math.round((stretch.toMs - stretch.fromMs) / DAY_MS),
               t: String(Math.round((stretch.toMs - stretch.fromMs) / DAY_MS)),
@@ -52,12 +53,13 @@ export function AxisMarks({ axis, width, naming }: RowProps): ReactElement {
 interface FoldProps {
   readonly x0: number;
   readonly x1: number;
+  readonly edge: number;
   readonly title: string;
   readonly day: string;
 }
 
 /** Two zigzags: here the axis is not to scale. */
-function Fold({ x0, x1, title, day }: FoldProps): ReactElement {
+function Fold({ x0, x1, edge, title, day }: FoldProps): ReactElement {
   const zig = (x: number): string =>
     Array.from({ length: 12 }, (_, k) => `${k === 0 ? "M" : "L"}${x + (k % 2 === 0 ? -3 : 3)} ${k * 15}`).join("");
   const middle = (x0 + x1) / 2;
@@ -69,7 +71,7 @@ function Fold({ x0, x1, title, day }: FoldProps): ReactElement {
       <text className={styles.fold} textAnchor="middle" transform={`translate(${middle + 4} ${(HEIGHT - 18) / 2}) rotate(-90)`}>
         {title}
       </text>
-      <text x={x1 + 4} y={HEIGHT - 5} className={styles.day}>
+      <text x={edge} y={HEIGHT - 5} className={styles.day} textAnchor="end">
         {day}
       </text>
     </g>

@@ -35,7 +35,8 @@ export function Lane({ lane, room, naming, axis, width }: RowProps & { readonly 
     (item) => item.lane === lane && item.at[0] < axis.toMs && (item.ingMs ?? item.at[1]) > axis.fromMs,
   );
   const x = (ms: number): number => xAt(axis, ms) * width;
-  const labels = placeLabels(wantedLabels(items, naming, x), width);
+  const shown = room.ask.live || room.ask.moment.view === "now" ? width : x(room.ask.moment.vMs) - 4;
+  const labels = placeLabels(wantedLabels(items, naming, x), shown);
   const colour = COLOURS[lane] ?? "var(--ink-2)";
   return (
     <svg className={styles.lane} width={width} height={ROW} aria-hidden="true">
@@ -75,6 +76,7 @@ function Span({ item, x, colour, chosen }: SpanProps): ReactElement {
   const [x0, x1] = [x(item.at[0]), x(item.at[1])];
   const dot = item.ingMs === null ? null : x(item.ingMs);
   const wide = x1 - x0 > 1.5;
+  const vague = item.lane === "statements";
   return (
     <g className={styles.span} onPointerDown={pick(item.event)}>
       <rect
@@ -84,7 +86,14 @@ function Span({ item, x, colour, chosen }: SpanProps): ReactElement {
         height="12"
         fill="transparent"
       />
-      {wide ? <path d={`M${x0} ${BASE}H${x1}`} stroke={colour} strokeWidth={chosen ? 4 : 2.5} opacity={chosen ? 1 : 0.65} /> : null}
+      {wide ? (
+        <path
+          d={`M${x0} ${BASE}H${x1}`}
+          stroke={colour}
+          strokeWidth={chosen ? 4 : vague ? 1.5 : 2.5}
+          opacity={chosen ? 1 : vague ? 0.4 : 0.65}
+        />
+      ) : null}
       {dot !== null && dot - x1 > 2 ? <path d={`M${x1} ${BASE}H${dot}`} stroke={colour} strokeWidth="1" strokeDasharray="1.5 2.5" /> : null}
       {dot === null ? (
         <circle cx={x1} cy={BASE} r="3.5" fill="none" stroke="var(--focus)" strokeDasharray="2 1.4" />
@@ -133,6 +142,7 @@ function rank(item: TimelineItem): number {
 
 function laneText(item: TimelineItem, naming: Naming): string {
   const { say, texts } = naming;
+  if (item.type === "count" && item.n !== null && item.n[0] === 0 && item.n[1] === null) return "";
   if (item.type === "count" && item.entity !== null) return `${printRange(item.n)} · ${nameOf(naming, item.entity)}`;
   if (item.kind === "dipl" || item.kind === "agreement") return "";
   if (item.entity === null || item.type === "move")

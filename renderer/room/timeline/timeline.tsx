@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo, useState } from "react";
+import { type ReactElement, useMemo } from "react";
 import { type Axis, axisToNow, plainAxis } from "#renderer/reading/axis.ts";
 import { DAY_MS, useClock } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
@@ -18,8 +18,11 @@ const SPANS = [null, 7, 5, 3, 1] as const;
 
 /** When it happened, when it was learned, and where in both the room stands. */
 export function TimelinePane({ room, naming }: TimelineProps): ReactElement {
-  const [zoom, setZoom] = useState(0);
-  const days = SPANS[zoom] ?? null;
+  const days = useClock((clock) => clock.spanDays);
+  const zoom = Math.max(
+    0,
+    SPANS.findIndex((span) => span !== null && days !== null && span <= days),
+  );
   const vMs = useClock((clock) => clock.vMs);
   const lastMs = useMemo(() => lastEvent(room), [room]);
   const axis = useAxis(room.fromMs, lastMs, vMs, days);
@@ -30,7 +33,11 @@ export function TimelinePane({ room, naming }: TimelineProps): ReactElement {
         room={room}
         naming={naming}
         axis={axis}
-        zoom={{ closest: zoom === SPANS.length - 1, whole: zoom === 0, by: (n) => setZoom(clamp(zoom + n)) }}
+        zoom={{
+          closest: zoom === SPANS.length - 1,
+          whole: zoom === 0,
+          by: (n) => useClock.setState({ spanDays: SPANS[clamp(zoom + n)] ?? null }),
+        }}
       />
     </div>
   );
