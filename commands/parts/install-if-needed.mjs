@@ -7,7 +7,7 @@ import { spoken, Told } from "./say.mjs";
 
 const STAMP = "node_modules/.daliz-installed";
 const UNKNOWN = "The packages could not be installed; what npm said stands above. Try `npm ci` by hand.";
-const PROGRESS_EVERY_MS = 5_000;
+const PROGRESS_EVERY_MS = 10_000;
 
 /**
  * Whether what lies in node_modules is what the lockfile says: our stamp bears the lockfile's hash, or npm's own record of what it
