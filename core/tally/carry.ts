@@ -16,19 +16,18 @@ export interface Stretch {
 export interface Sum {
   /** `[0, 0]` when nothing did. */
   readonly range: Range;
-  /** The upper end without movements whose number was not stated. */
-  readonly statedHi: number;
-  /** Whether any movement stands behind it. */
+  /** The part of it from movements that state an upper number; null when none does. */
+  readonly stated: Range | null;
+  /** Whether any movement stands behind it, and whether one that is certain does. */
   readonly any: boolean;
-  /** Whether any of them states an upper number. */
-  readonly stated: boolean;
+  readonly certain: boolean;
   /** Sets of reports with possible duplicates among those summed. */
   readonly grouped: ReadonlySet<EventId>;
 }
 
 /** Sums the flows of a chain in one direction (docs: domain 2.4 step 2; groups: K4). */
 export function sumFlows(flows: ChainFlows, stretch: Stretch, direction: "in" | "out"): Sum {
-  const total: Total = { lo: 0, hi: 0, statedHi: 0, any: false, stated: false, groups: new Map(), grouped: new Set() };
+  const total: Total = { lo: 0, hi: 0, statedLo: 0, statedHi: null, any: false, certain: false, groups: new Map(), grouped: new Set() };
   const { list, endsBy } = flows;
   const check = (one: ChainFlow): void => {
     const surety = sureness(one, stretch, direction);
@@ -40,10 +39,13 @@ export function sumFlows(flows: ChainFlows, stretch: Stretch, direction: "in" | 
     if (one.flow.sides === null) check(one);
   }
   for (const one of flows.linked) check(one);
-  let { lo } = total;
-  for (const most of total.groups.values()) lo += most;
-  const { hi, any, stated, grouped } = total;
-  return { range: [lo, hi], statedHi: Math.max(lo, total.statedHi), any, stated, grouped };
+  let { lo, statedLo } = total;
+  for (const most of total.groups.values()) {
+    lo += most.lo;
+    statedLo += most.statedLo;
+  }
+  const { hi, statedHi, any, certain, grouped } = total;
+  return { range: [lo, hi], stated: statedHi === null ? null : [statedLo, statedHi], any, certain, grouped };
 }
 
 /** How surely a flow belongs to a stretch, in that direction. */
@@ -77,26 +79,32 @@ function firstAfter(endsBy: readonly number[], ms: number): number {
 interface Total {
   lo: number;
   hi: number | null;
-  statedHi: number;
+  statedLo: number;
+  statedHi: number | null;
   any: boolean;
-  stated: boolean;
-  /** By group of possible duplicates: the greatest low end. */
-  readonly groups: Map<number, number>;
+  certain: boolean;
+  /** By group of possible duplicates: the greatest low ends. */
+  readonly groups: Map<number, { lo: number; statedLo: number }>;
   readonly grouped: Set<EventId>;
 }
 
 function add(total: Total, flow: Flow, surety: Surety): void {
   const lo = surety === 2 ? flow.lo : 0;
+  const statedLo = flow.hi === null ? 0 : lo;
   total.any = true;
+  total.certain ||= surety === 2;
   total.hi = total.hi === null || flow.hi === null ? null : total.hi + flow.hi;
-  if (flow.hi !== null) {
-    total.statedHi += flow.hi;
-    total.stated = true;
-  }
+  if (flow.hi !== null) total.statedHi = (total.statedHi ?? 0) + flow.hi;
   if (flow.group < 0) {
     total.lo += lo;
+    total.statedLo += statedLo;
     return;
   }
-  total.groups.set(flow.group, Math.max(total.groups.get(flow.group) ?? 0, lo));
+  const most = total.groups.get(flow.group);
+  if (most === undefined) total.groups.set(flow.group, { lo, statedLo });
+  else {
+    most.lo = Math.max(most.lo, lo);
+    most.statedLo = Math.max(most.statedLo, statedLo);
+  }
   total.grouped.add(flow.set);
 }

@@ -1,5 +1,4 @@
 import type { Range } from "#core/count/range.ts";
-import { hasKind } from "#core/fold/tree.ts";
 import type { PlaceId } from "#core/journal/event.ts";
 import type { Chain } from "./candidates.ts";
 import { type Estimate, estimate } from "./estimate.ts";
@@ -45,15 +44,9 @@ function build(view: View, key: FigureKey): Cell {
     const chain = { key, measure: name.measure, place: name.place, origin: null };
     return treeOf(view, chain, children, name.measure);
   }
-  if (view.home === null || hasKind(view.tree, name.origin, "home")) return { ...EMPTY, key };
+  if (view.home === null) return { ...EMPTY, key };
   const children = view.tree.nodes.get(name.origin)?.children ?? [];
-  const chain: Chain = { key, measure: "present", place: view.home, origin: name.origin };
-  return treeOf(
-    view,
-    chain,
-    children.filter((child) => !hasKind(view.tree, child, "home")),
-    "home",
-  );
+  return treeOf(view, { key, measure: "present", place: view.home, origin: name.origin }, children, "home");
 }
 
 /**
@@ -68,12 +61,13 @@ function treeOf(view: View, chain: Chain, places: readonly PlaceId[], measure: s
   const named = chain.measure === "present" && chain.origin === null ? (view.floors().get(chain.place) ?? 0) : 0;
   const floor = Math.max(sum, named);
   const own = found.statesItself ? found.stated : sumStated(inside);
+  const value: Range | null = found.value === null ? (floor > 0 ? [floor, null] : null) : raised(found.value, floor);
   return {
     key: chain.key,
     chain,
     estimate: found,
-    value: found.value === null ? (floor > 0 ? [floor, null] : null) : raised(found.value, floor),
-    stated: own === null ? null : raised(own, floor),
+    value,
+    stated: own === null ? null : raised(own, value?.[0] ?? 0),
     children,
     notStated: places.filter((_, index) => inside[index]?.stated === null).toSorted(),
     floor,

@@ -38,6 +38,7 @@ const NOTHING: Estimate = {
   inflow: false,
   grouped: [],
 };
+const NOBODY: Range = [0, 0];
 const ALWAYS = Number.NEGATIVE_INFINITY;
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -75,9 +76,9 @@ export function carry(
   const flows = flowsOf(view, chain);
   const ins = sumFlows(flows, stretch, "in");
   const outs = isAbsorbing(view, chain) ? null : sumFlows(flows, stretch, "out");
-  const taken = outs?.range ?? [0, 0];
+  const taken = outs?.range ?? NOBODY;
   const value = minus(plus(fact.event.n, ins.range), taken);
-  const stated = minus(plus(fact.event.n, statedOf(ins)), outs === null ? [0, 0] : statedOf(outs));
+  const stated = minus(plus(fact.event.n, ins.stated ?? NOBODY), outs?.stated ?? NOBODY);
   return { value, stated, ins, outs };
 }
 
@@ -115,7 +116,8 @@ function projectedBack(view: View, chain: Chain, flows: ChainFlows, later: Count
   const found = { ...NOTHING, statesItself: n[1] !== null, driver: later, reconstructed: true, inflow: inflow.any };
   if (isAbsorbing(view, chain)) {
     const value = raised([0, n[1]], inflow.range[0]);
-    return { ...found, value, stated: value, grouped: [inflow.grouped] };
+    const own = n[1] !== null ? { stated: value, statesItself: true } : statedMoves(chain, inflow);
+    return { ...found, ...own, value, grouped: [inflow.grouped] };
   }
   const stretch: Stretch = { afterMs: view.vMs, toMs: later.event.at[1], count: { event: later.event.id, end: "to" } };
   const ins = sumFlows(flows, stretch, "in");
@@ -123,7 +125,7 @@ function projectedBack(view: View, chain: Chain, flows: ChainFlows, later: Count
   return {
     ...found,
     value: minus(plus(n, outs.range), ins.range),
-    stated: minus(plus(n, statedOf(outs)), statedOf(ins)),
+    stated: minus(plus(n, outs.stated ?? NOBODY), ins.stated ?? NOBODY),
     grouped: [ins.grouped, outs.grouped],
   };
 }
@@ -132,23 +134,14 @@ function projectedBack(view: View, chain: Chain, flows: ChainFlows, later: Count
 function fromFlows(view: View, chain: Chain, flows: ChainFlows, inflow: Sum): Estimate {
   if (isAbsorbing(view, chain)) {
     if (!inflow.any) return NOTHING;
-    const stated: Range | null = inflow.stated ? statedOf(inflow) : null;
-    return {
-      ...NOTHING,
-      value: [inflow.range[0], null],
-      stated,
-      statesItself: chain.origin !== null,
-      inflow: true,
-      grouped: [inflow.grouped],
-    };
+    return { ...NOTHING, ...statedMoves(chain, inflow), value: [inflow.range[0], null], inflow: true, grouped: [inflow.grouped] };
   }
   const after: Stretch = { afterMs: view.vMs, toMs: NEVER, count: null };
   const later = sumFlows(flows, after, "out");
-  const certainLater = later.range[0] > 0;
-  if (!inflow.any && !certainLater) return NOTHING;
+  if (!inflow.any && !later.certain) return NOTHING;
   const out = sumFlows(flows, { afterMs: ALWAYS, toMs: view.vMs, count: null }, "out");
   const arrived = minus(inflow.range, out.range)[0];
-  const stillHere = certainLater ? minus(later.range, sumFlows(flows, after, "in").range)[0] : 0;
+  const stillHere = later.range[0] > 0 ? minus(later.range, sumFlows(flows, after, "in").range)[0] : 0;
   return {
     ...NOTHING,
     value: [Math.max(arrived, stillHere), null],
@@ -162,6 +155,9 @@ function exactFloor(made: readonly CountFact[]): number {
   return made.reduce((most, { event }) => (isExactStatement(event.src, event.approx === true) ? Math.max(most, event.n[0]) : most), 0);
 }
 
-function statedOf(sum: Sum): Range {
-  return [sum.range[0], sum.statedHi];
+/** Home without a count states what the movements state (K5); without any, the places inside are asked. */
+function statedMoves(chain: Chain, inflow: Sum): { stated: Range | null; statesItself: boolean } {
+  return chain.origin === null || inflow.stated === null
+    ? { stated: null, statesItself: false }
+    : { stated: inflow.stated, statesItself: true };
 }
