@@ -16,15 +16,15 @@ export interface Anchor {
 
 /** The places of the theatre that were placed by hand. Others stand where the journal says. */
 const ANCHORS: Readonly<Record<PlaceId, Anchor>> = {
-  KZ: { mark: [66.2, 50.4], label: [67.6, 47.6] },
-  IR: { mark: [56.7, 31.3] },
-  IL: { mark: [34.95, 31.55], aside: [-104, -52], route: [34.72, 31.32] },
+  KZ: { mark: [66.4, 49.5], label: [67.8, 46.7] },
+  IR: { mark: [57.3, 30.4] },
+  IL: { mark: [34.9, 31.5], route: [34.9, 31.5], aside: [-126, -62] },
   EG: { route: [31.6, 30.55], mark: [29.6, 26.8] },
   TM: { route: [56.35, 39.55], mark: [61.2, 38.4] },
-  AM: { route: [44.75, 40.25], mark: [44.95, 40.3] },
-  AZ: { route: [45.42, 39.21], mark: [48.3, 40.55] },
-  BH: { mark: [50.55, 26.05] },
-  QA: { mark: [51.2, 25.3] },
+  AM: { route: [44.85, 40.2], mark: [44.95, 40.3] },
+  AZ: { route: [45.42, 39.21], mark: [48.9, 40.2] },
+  BH: { mark: [50.2, 26.45] },
+  QA: { mark: [51.25, 25.05] },
   AE: { mark: [54.2, 23.75] },
   OM: { mark: [57.2, 22.6] },
   SA: { mark: [45.1, 24.1] },

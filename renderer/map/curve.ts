@@ -78,6 +78,23 @@ export function along(line: readonly Point[], at: number): { readonly point: Poi
   return null;
 }
 
+/** Points every `step` pixels along the line, of those of its pieces that touch the rectangle from 0, 0 to `width`, `height`. */
+export function sampled(line: readonly Point[], step: number, width: number, height: number): Point[] {
+  const points: Point[] = [];
+  let next = 0;
+  let walked = 0;
+  for (let i = 1; i < line.length; i++) {
+    const [a, b] = [line[i - 1], line[i]];
+    if (a === undefined || b === undefined) continue;
+    const length = distance(a, b);
+    const seen = Math.max(a[0], b[0]) >= 0 && Math.min(a[0], b[0]) <= width && Math.max(a[1], b[1]) >= 0 && Math.min(a[1], b[1]) <= height;
+    if (!seen) next = Math.max(next, walked + length);
+    for (; next < walked + length; next += step) points.push(mixed(a, b, (next - walked) / length));
+    walked += length;
+  }
+  return points;
+}
+
 function between(a: Point, b: Point, c: Point, d: Point, t: number): Point {
   const t1 = Math.max(1e-6, Math.sqrt(distance(a, b)));
   const t2 = t1 + Math.max(1e-6, Math.sqrt(distance(b, c)));

@@ -6,6 +6,7 @@ import type { Mark } from "./mark.ts";
 import { markRadius, markScale } from "./mark-size.ts";
 import { degreesOf, type Point, projector, type Size, scaleOf } from "./mercator.ts";
 import type { FanMark, HazardMark, Scene } from "./scene.ts";
+import { separated } from "./separate.ts";
 
 /** A mark on the screen. `inner` is the radius of the low end, `outer` of the high end and of rays, `clear` what labels keep away from. */
 export interface DrawnMark {
@@ -55,7 +56,9 @@ export const HATCHED_PX = 8.5;
 export const RAYS_PX = 7;
 /** Half the size of a node on a route. */
 export const NODE_PX = 4.5;
-const STUB_PX = 58;
+/** Radius of the dot that a leader leads to. */
+export const DOT_PX = 3;
+const STUB_PX = 48;
 const LEAST_LEG_PX = 14;
 const ARROW_FROM_PX = 44;
 
@@ -63,13 +66,20 @@ const ARROW_FROM_PX = 44;
 export function drawingOf(scene: Scene, view: MapView, size: Size): Drawing {
   const project = projector(view, size);
   const scale = markScale(size);
-  const nodeAt = new Map(scene.network.nodes.map((node) => [node.place.id, node.at]));
-  const marks = scene.marks.map((mark) => drawnMark(mark, project, scale, nodeAt.get(mark.place.id)));
+  const dotted = new Set(scene.marks.filter((mark) => mark.aside !== null).map((mark) => mark.place.id));
+  const nodes = apart(scene.network.nodes.filter((node) => !dotted.has(node.place.id)).map((node) => ({ node, at: project(node.at) })));
+  const atNode = new Map(nodes.map(({ node }) => [node.place.id, node.at]));
+  const marks = parted(scene.marks.map((mark) => drawnMark(mark, project, scale, atNode.get(mark.place.id))));
+  const free = nodes.filter(
+    ({ at }) => !marks.some((m) => m.mark.shape !== "maybe" && Math.hypot(m.at[0] - at[0], m.at[1] - at[1]) < m.outer),
+  );
+  const nodeAt = new Set(free.map(({ node }) => node.place.id));
   const edge = new Map(marks.map((m) => [m.mark.place.id, m.clear]));
   const k = scaleOf(view.zoom);
   const gap = (leg: Leg, end: "from" | "to"): number => {
     const id = leg[end];
     const onNode = nodeAt.has(id);
+    if (dotted.has(id)) return DOT_PX;
     if (onNode) return NODE_PX + (end === "to" ? 2 : 0);
     return (edge.get(id) ?? 0) + (end === "to" ? 5 : 0);
   };
@@ -79,10 +89,32 @@ export function drawingOf(scene: Scene, view: MapView, size: Size): Drawing {
     marks,
     legs: ways.flatMap((leg) => drawnLeg(leg, gap(leg, "from"), gap(leg, "to"), k, project)),
     stubs: scene.network.legs.filter((leg) => leg.kind === "stub").flatMap((leg) => drawnStub(leg, gap(leg, "from"), k, project)),
-    nodes: scene.network.nodes.map((node) => ({ node, at: project(node.at) })),
+    nodes: free,
     hazards: scene.hazards.map((hazard) => ({ hazard, at: project(hazard.at) })),
     fans: scene.fans.map((fan) => ({ fan, at: fanPoint(fan, project, edge.get(fan.place.id) ?? 0) })),
   };
+}
+
+/** Nodes that do not lie on one another: where two would, the named crossing stays. */
+function apart(nodes: readonly { readonly node: RouteNode; readonly at: Point }[]) {
+  const kept: { readonly node: RouteNode; readonly at: Point }[] = [];
+  for (const one of [...nodes].sort((a, b) => Number(b.node.shape === "square") - Number(a.node.shape === "square"))) {
+    if (kept.every(({ at }) => Math.hypot(at[0] - one.at[0], at[1] - one.at[1]) > 3 * NODE_PX)) kept.push(one);
+  }
+  return kept;
+}
+
+/** Marks that lay on one another stand apart; one that had to move far shows with a leader where it belongs. */
+function parted(marks: readonly DrawnMark[]): DrawnMark[] {
+  const places = separated(
+    marks.map((m) => ({ at: m.at, radius: m.outer })),
+    3,
+  );
+  return marks.map((m, i) => {
+    const at = places[i] ?? m.at;
+    const far = Math.hypot(at[0] - m.at[0], at[1] - m.at[1]) > m.outer * 0.5 + 4;
+    return { ...m, at, dot: m.dot ?? (far ? m.at : null) };
+  });
 }
 
 function drawnMark(mark: Mark, project: (p: Point) => Point, scale: number, node: Point | undefined): DrawnMark {
@@ -101,7 +133,7 @@ function drawnLeg(leg: Leg, head: number, tail: number, k: number, project: (p: 
   const onScreen = leg.line.map(project);
   const total = lengthOf(onScreen);
   if (total - head - tail < LEAST_LEG_PX) return [];
-  const pointed = leg.kind === "way" && !leg.style.endBar && total - head - tail > ARROW_FROM_PX && leg.style.kind !== "grey";
+  const pointed = leg.kind === "way" && leg.style.kind !== "dots" && leg.style.kind !== "grey" && total - head - tail > ARROW_FROM_PX;
   const length = leg.style.width >= 3 ? 13 : 10.5;
   const cut = tail + (pointed ? length - 2 : 0);
   const world = trimmed(leg.line, head / k, cut / k);
@@ -115,7 +147,7 @@ function drawnLeg(leg: Leg, head: number, tail: number, k: number, project: (p: 
       path: world.map(degreesOf),
       line: world.map(project),
       arrow: pointed && end !== null ? { tip: end.point, angle, length } : null,
-      bar: leg.style.endBar && end !== null ? { at: end.point, angle } : null,
+      bar: leg.style.endBar && leg.kind === "way" && end !== null ? { at: end.point, angle } : null,
       aircraft: middle === null ? null : { at: middle.point, angle: middle.angle },
     },
   ];

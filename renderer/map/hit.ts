@@ -17,7 +17,8 @@ export function hitAt(drawing: Drawing, labels: readonly MapLabel[], [x, y]: Poi
   for (const { box, value } of labels) {
     const inside = x >= box.x && x <= box.x + box.w && y >= box.y && y <= box.y + box.h;
     if (!inside) continue;
-    if (value.hazard !== null && x < box.x + 18) return { kind: "hazard", id: value.hazard };
+    if (value.hazard !== null && Math.abs(x - box.x - box.w / 2) > value.width / 2 + 2 && y < box.y + 18)
+      return { kind: "hazard", id: value.hazard };
     if (value.selects !== null) return value.selects;
   }
   return null;

@@ -18,7 +18,6 @@ const BREAK_AT = 30;
 export function markLines(drawn: DrawnMark, reading: Reading, words: MapWords): LabelLine[] {
   const { mark } = drawn;
   const name = words.placeName(mark.place);
-  if (mark.role === "home") return [{ text: name, kind: "strong" }];
   if (mark.shape === "none" || mark.shape === "maybe") return [{ text: name, kind: "quiet" }];
   const note = markNote(drawn, reading, words);
   return [{ text: name, kind: "strong" }, ...(note === null ? [] : [note])];

@@ -33,7 +33,7 @@ export interface LabelAsk<T> {
   readonly wordings: readonly { readonly size: Size; readonly value: T }[];
   /** In order of preference. */
   readonly spots: readonly Spot[];
-  /** Never dropped: when nothing fits, the first wording stands at the first spot. */
+  /** Never dropped: when nothing fits, the shortest wording stands where it covers least. */
   readonly must: boolean;
 }
 
@@ -52,7 +52,7 @@ export interface Obstacles {
 
 /** Labels of this rank and later may not lie on a line. */
 const SHY_FROM = 3;
-const LINE_COST = 0.55;
+const LINE_COST = 1.2;
 
 /**
  * Greedy placement: by rank, each label takes the cheapest free spot; what fits nowhere is shortened, then dropped.
@@ -62,7 +62,7 @@ export function placeLabels<T>(asks: readonly LabelAsk<T>[], obstacles: Obstacle
   const placed: PlacedLabel<T>[] = [];
   const taken: Box[] = [...obstacles.marks];
   for (const ask of [...asks].sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))) {
-    const found = bestOf(ask, taken, obstacles.lines, size, margin) ?? (ask.must ? forced(ask) : null);
+    const found = bestOf(ask, taken, obstacles.lines, size, margin) ?? (ask.must ? forced(ask, taken) : null);
     if (found === null) continue;
     placed.push(found);
     taken.push(grown(found.box, margin));
@@ -111,7 +111,7 @@ function bestOf<T>(ask: LabelAsk<T>, taken: readonly Box[], lines: readonly Box[
   ask.wordings.forEach((wording, w) => {
     ask.spots.forEach((spot, s) => {
       const box = boxAt(ask.at, ask.clear, wording.size, spot);
-      const preference = w * 6 + s * 0.5;
+      const preference = w * 3 + s * 0.5;
       if (preference >= least || !insideOf(box, size, margin) || taken.some((other) => overlaps(box, other))) return;
       const crossed = lines.reduce((n, line) => n + (overlaps(box, line) ? 1 : 0), 0);
       if (crossed > 0 && ask.rank >= SHY_FROM) return;
@@ -124,10 +124,19 @@ function bestOf<T>(ask: LabelAsk<T>, taken: readonly Box[], lines: readonly Box[
   return best;
 }
 
-function forced<T>(ask: LabelAsk<T>): PlacedLabel<T> | null {
-  const [wording, spot] = [ask.wordings[0], ask.spots[0]];
-  if (wording === undefined || spot === undefined) return null;
-  return { id: ask.id, value: wording.value, spot, box: boxAt(ask.at, ask.clear, wording.size, spot) };
+/** The shortest wording at the spot where it covers least. */
+function forced<T>(ask: LabelAsk<T>, taken: readonly Box[]): PlacedLabel<T> | null {
+  const wording = ask.wordings.at(-1);
+  if (wording === undefined) return null;
+  const placed = ask.spots.map((spot) => ({ id: ask.id, value: wording.value, spot, box: boxAt(ask.at, ask.clear, wording.size, spot) }));
+  const covered = (box: Box) => taken.reduce((sum, other) => sum + shared(box, other), 0);
+  return placed.reduce<PlacedLabel<T> | null>((best, one) => (best === null || covered(one.box) < covered(best.box) ? one : best), null);
+}
+
+function shared(a: Box, b: Box): number {
+  const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
+  const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
+  return w > 0 && h > 0 ? w * h : 0;
 }
 
 function insideOf(box: Box, size: Size, margin: number): boolean {

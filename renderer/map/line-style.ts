@@ -20,7 +20,7 @@ const SOLID: LineStyle = { kind: "solid", width: 3.5, core: 0, dash: null, endBa
 const HOLLOW: LineStyle = { kind: "hollow", width: 5.5, core: 2.5, dash: null, endBar: false };
 const LONG_DASH: LineStyle = { kind: "long-dash", width: 3.5, core: 0, dash: [13, 6], endBar: false };
 const THIN: LineStyle = { kind: "thin", width: 1.75, core: 0, dash: null, endBar: false };
-const SHORT_DASH: LineStyle = { kind: "short-dash", width: 2.5, core: 0, dash: [5, 5], endBar: false };
+const SHORT_DASH: LineStyle = { kind: "short-dash", width: 2.5, core: 0, dash: [7, 5], endBar: false };
 const DOTS: LineStyle = { kind: "dots", width: 3, core: 0, dash: [3, 6], endBar: true };
 const GREY: LineStyle = { kind: "grey", width: 1.25, core: 0, dash: null, endBar: false };
 
@@ -48,5 +48,5 @@ export function lineStyle(status: string | null, permit: string | null): LineSty
 /** The line of a leg beyond the first crossing: 2 px, unbroken while the corridor is in use, else the corridor's own pattern at 2 px at most. */
 export function onwardStyle(style: LineStyle): LineStyle {
   if (style.kind === "solid" || style.kind === "hollow" || style.kind === "long-dash") return { ...SOLID, width: ONWARD_PX };
-  return { ...style, width: Math.min(style.width, ONWARD_PX), endBar: false };
+  return { ...style, width: Math.min(style.width, ONWARD_PX), core: 0, endBar: false };
 }

@@ -2,6 +2,7 @@ import { printRange } from "#core/count/print.ts";
 import type { Reading } from "#core/tally/reading.ts";
 import { anchorOf } from "./anchors.ts";
 import { COUNTRY_POINTS } from "./country-points.ts";
+import { sampled } from "./curve.ts";
 import { type Drawing, type DrawnMark, NODE_PX } from "./drawing.ts";
 import { corridorLines, type LabelLine, markLines, markNote, stacked } from "./label-lines.ts";
 import { type Box, type LabelAsk, type PlacedLabel, placeLabels, type Spot } from "./labels.ts";
@@ -18,6 +19,8 @@ export interface LabelValue {
   readonly selects: MapSelection | null;
   /** A danger to the whole country: its burst stands before the name. */
   readonly hazard: string | null;
+  /** Width of the first line, pixels. */
+  readonly width: number;
 }
 export type MapLabel = PlacedLabel<LabelValue>;
 
@@ -34,6 +37,10 @@ export interface LabelInput {
   readonly reserved: readonly Box[];
 }
 
+/** From this radius on home bears its figure on the disc, under the tick. */
+const HOME_FIGURE_PX = 34;
+/** Room for a burst before a name. */
+const BURST_PX = 18;
 const RANK = { figure: 0, corridor: 1, selected: 2, place: 3, country: 4, sea: 5 } as const;
 const AROUND: readonly Spot[] = ["right", "left", "below", "above", "right-down", "left-down", "right-up", "left-up"];
 const BELOW: readonly Spot[] = ["below", "above", "right", "left", "right-down", "left-down"];
@@ -54,7 +61,8 @@ export function mapLabels(input: LabelInput): MapLabel[] {
 
 /** Whether a figure's text fits on its disc, and at what size it is set there. */
 export function figureOnDisc(drawn: DrawnMark, measure: Measure): { readonly text: string; readonly size: number } | null {
-  if (drawn.mark.role === "home" || drawn.mark.shape === "none" || drawn.mark.shape === "maybe") return null;
+  if (drawn.mark.shape === "none" || drawn.mark.shape === "maybe" || (drawn.mark.role === "home" && drawn.inner < HOME_FIGURE_PX))
+    return null;
   const text = printRange(drawn.mark.figure.value);
   for (const size of [17, 15.5, 14]) {
     const width = measure(text, { ...TYPE_STYLES.figure, size });
@@ -83,10 +91,10 @@ function ask(
     must: rest?.must ?? false,
     wordings: wordings.map((lines) => {
       const size = blockSize(lines, input.measure);
-      return {
-        size: hazard === null ? size : { ...size, width: size.width + 18 },
-        value: { lines, selects: rest?.selects ?? null, hazard },
-      };
+      const first = lines[0];
+      const width = first === undefined ? 0 : input.measure(first.text, TYPE_STYLES[first.kind]);
+      const room = hazard === null ? size : { ...size, width: Math.max(size.width, width + 2 * BURST_PX) };
+      return { size: room, value: { lines, selects: rest?.selects ?? null, hazard, width } };
     }),
   };
 }
@@ -99,7 +107,7 @@ function markAsks(input: LabelInput): LabelAsk<LabelValue>[] {
     const selects: MapSelection = { kind: "place", id };
     const hazard = scene.countryHazards.get(id)?.id ?? null;
     const bare = mark.shape === "none" || mark.shape === "maybe";
-    if (mark.shape === "maybe" && scene.network.nodes.some((n) => n.place.id === id)) return [];
+    if (mark.shape === "maybe" && drawing.nodes.some((n) => n.node.place.id === id)) return [];
     const named = markLines(drawn, reading, words);
     if (bare)
       return [
@@ -128,7 +136,7 @@ function markAsks(input: LabelInput): LabelAsk<LabelValue>[] {
           ];
     const figureAsk = ask(input, `mark ${id}`, RANK.figure, drawn.at, drawn.clear + 6, RIGHT, besideLines, { selects, hazard, must: true });
     if (mark.role !== "home") return [figureAsk];
-    return [figureAsk, nameAsk(input, id, named)];
+    return [figureAsk, nameAsk(input, id, named.slice(0, 1))];
   });
 }
 
@@ -153,7 +161,7 @@ function corridorAsks(input: LabelInput): LabelAsk<LabelValue>[] {
     const wordings = corridorLines(corridor, [...new Set(permits)], words);
     const spots = outside(turn.line.at(0), turn.line.at(-1));
     asks.push(
-      ask(input, `corridor ${corridor.id}`, RANK.corridor, node.at, NODE_PX + 8, spots, wordings, {
+      ask(input, `corridor ${corridor.id}`, RANK.corridor, node.at, NODE_PX + 10, spots, wordings, {
         selects: { kind: "corridor", id: corridor.id },
         must: false,
       }),
@@ -168,7 +176,7 @@ function corridorAsks(input: LabelInput): LabelAsk<LabelValue>[] {
         `air ${leg.key}`,
         RANK.place,
         aircraft.at,
-        12,
+        15,
         ["left-up", "right-down", "left", "right"],
         [[{ text: words.directFlight, kind: "plain" }]],
         { selects },
@@ -232,8 +240,8 @@ function smallAsks(input: LabelInput): LabelAsk<LabelValue>[] {
 }
 
 function countryAsks(input: LabelInput): LabelAsk<LabelValue>[] {
-  const carried = new Set(input.drawing.marks.filter((m) => m.mark.shape !== "maybe").map((m) => m.mark.place.id));
-  const turned = new Set(input.scene.network.nodes.map((n) => n.place.id));
+  const turned = new Set(input.drawing.nodes.map((n) => n.node.place.id));
+  const carried = new Set(input.drawing.marks.map((m) => m.mark.place.id).filter((id) => !turned.has(id)));
   const project = projector(input.view, input.size);
   return COUNTRY_POINTS.flatMap(({ code, at, minZoom }) => {
     const name = carried.has(code) || input.view.zoom < minZoom ? null : input.words.countryName(code);
@@ -285,19 +293,7 @@ function markBoxes(drawing: Drawing): Box[] {
 
 /** What of the lines is on the screen, as small boxes every few pixels. */
 function lineBoxes(drawing: Drawing, size: Size): Box[] {
-  const boxes: Box[] = [];
-  const put = (x: number, y: number) => {
-    if (x > -8 && y > -8 && x < size.width + 8 && y < size.height + 8) boxes.push({ x: x - 4, y: y - 4, w: 8, h: 8 });
-  };
   const lines: (readonly Point[])[] = [...drawing.legs.map((l) => l.line), ...drawing.stubs.map((s) => [s.from, s.to])];
   for (const m of drawing.marks) if (m.dot !== null) lines.push([m.at, m.dot]);
-  for (const line of lines) {
-    for (let i = 1; i < line.length; i++) {
-      const [a, b] = [line[i - 1], line[i]];
-      if (a === undefined || b === undefined) continue;
-      const steps = Math.max(1, Math.ceil(Math.hypot(b[0] - a[0], b[1] - a[1]) / 9));
-      for (let s = 0; s < steps; s++) put(a[0] + ((b[0] - a[0]) * s) / steps, a[1] + ((b[1] - a[1]) * s) / steps);
-    }
-  }
-  return boxes;
+  return lines.flatMap((line) => sampled(line, 9, size.width, size.height)).map(([x, y]) => ({ x: x - 4, y: y - 4, w: 8, h: 8 }));
 }

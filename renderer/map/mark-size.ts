@@ -4,12 +4,12 @@ import type { Size } from "./mercator.ts";
 export const RADIUS_PX = 4.2;
 /** Up to here area is people. Beyond it the disc grows with the logarithm, for the map must hold 9 517 beside 17. */
 export const AREA_TRUE_TO = 120;
-const LOG_PX = 6.2;
+const LOG_PX = 2.6;
 /** Below this a disc could not be seen or hit. */
 const LEAST_PX = 4.5;
 
 /**
- * Radius in pixels of a mark for `n` people: 4.2·√n up to 120 people (46 px), then 46 + 6.2·ln(n / 120) (9 517 people: 73 px).
+ * Radius in pixels of a mark for `n` people: 4.2·√n up to 120 people (46 px), then 46 + 2.6·ln(n / 120) (9 517 people: 57 px).
  * The figure is always written, so nobody has to read a number off an area.
  */
 export function markRadius(n: number): number {

@@ -12,7 +12,7 @@ export interface SeaPoint {
 /** Where the names of seas stand: open water near the middle of what a resting view shows of them. */
 export const SEA_POINTS: readonly SeaPoint[] = [
   { id: "black", lon: 34.6, lat: 43.1, minZoom: 2.5 },
-  { id: "mediterranean", lon: 25.6, lat: 34.1, minZoom: 2.5 },
+  { id: "mediterranean", lon: 20.6, lat: 34.6, minZoom: 2.5 },
   { id: "caspian", lon: 50.6, lat: 41.6, minZoom: 2.5 },
   { id: "red", lon: 37.2, lat: 22.3, minZoom: 2.5 },
   { id: "arabian", lon: 63.2, lat: 20.6, minZoom: 2.5 },

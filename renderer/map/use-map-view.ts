@@ -9,7 +9,7 @@ const MAX_ZOOM = 12;
 /** What a resting view shows where a reading has no places yet. */
 const THEATRE: Bounds = [29, 22, 68, 50.5];
 /** Pixels a resting view keeps free around its outermost marks. */
-const AROUND: MapInsets = { top: 66, right: 96, bottom: 52, left: 120 };
+const AROUND: MapInsets = { top: 80, right: 250, bottom: 52, left: 120 };
 const NONE: MapInsets = { top: 0, right: 0, bottom: 0, left: 0 };
 /** How long the map must be still before the view is told on and the words are placed again. */
 const REST_MS = 140;

@@ -14,13 +14,13 @@ export const LabelText = memo(function LabelText({
 }): ReactElement {
   const { box, spot, value } = label;
   const anchor = spot.startsWith("right") ? "start" : spot.startsWith("left") ? "end" : "middle";
-  const indent = value.hazard === null ? 0 : 18;
-  const [left, right] = [box.x + indent, box.x + box.w];
-  const x = anchor === "start" ? left : anchor === "end" ? right : (left + right) / 2;
+  const indent = value.hazard === null || anchor !== "start" ? 0 : 18;
+  const x = anchor === "start" ? box.x + indent : anchor === "end" ? box.x + box.w : box.x + box.w / 2;
+  const first = anchor === "start" ? x : anchor === "end" ? x - value.width : x - value.width / 2;
   let y = box.y;
   return (
     <g className={hovered ? styles.labelHovered : styles.label} textAnchor={anchor}>
-      {value.hazard !== null && <SmallBurst x={box.x + 7} y={box.y + 9} />}
+      {value.hazard !== null && <SmallBurst x={first - 11} y={box.y + 9} />}
       {value.lines.map((line) => {
         const style = TYPE_STYLES[line.kind];
         y += style.leading;

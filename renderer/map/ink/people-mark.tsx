@@ -19,27 +19,22 @@ export const PeopleMark = memo(function PeopleMark({ drawn, text, selected, hove
       {dot !== null && <Leader from={drawn.at} to={dot} outer={outer} />}
       <g transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`} style={{ color: `var(--${mark.role})` }}>
         {(selected || hovered) && <circle r={outer + 6} className={selected ? styles.selected : styles.hovered} />}
-        <circle r={outer + 3} className={styles.casing} />
+        {!BARE.has(mark.shape) && <circle r={outer + 3} className={styles.casing} />}
         <Body drawn={drawn} inner={inner} outer={outer} />
-        {text !== null && <Written text={text} hollow={mark.figure.mine || mark.figure.reconstructed} />}
-        {mark.role === "home" && mark.shape !== "maybe" && (
-          <path className={styles.tick} d={tick(inner)} strokeWidth={Math.min(4, Math.max(2, inner / 7))} />
-        )}
+        {text !== null && <Written text={text} hollow={mark.figure.mine || mark.figure.reconstructed} low={mark.role === "home"} />}
+        {mark.role === "home" && mark.shape !== "maybe" && <Tick inner={inner} small={text !== null} />}
       </g>
     </g>
   );
 });
 
+const BARE: ReadonlySet<string> = new Set(["none", "maybe"]);
+
 function Body({ drawn, inner, outer }: { readonly drawn: DrawnMark; readonly inner: number; readonly outer: number }): ReactElement {
   const { shape, figure, role } = drawn.mark;
   if (shape === "none") return <Hatched radius={outer - 0.5} kind="none" />;
   if (shape === "maybe") {
-    return (
-      <>
-        <Hatched radius={outer - 0.5} kind={figure.mine ? "mine" : "none"} />
-        <circle r={outer * 0.42} className={styles.casing} />
-      </>
-    );
+    return <Hatched radius={outer - 0.5} kind={figure.mine ? "mine" : "none"} />;
   }
   if (figure.mine) return <Hatched radius={Math.max(inner, outer)} kind="mine" />;
   const solid = figure.reconstructed ? (
@@ -77,15 +72,22 @@ function Rays({ inner }: { readonly inner: number }): ReactElement {
   return <circle r={radius} className={styles.rays} strokeDasharray={`1.6 ${(around / count - 1.6).toFixed(3)}`} />;
 }
 
-function Written({
-  text,
-  hollow,
-}: {
+interface WrittenProps {
   readonly text: { readonly text: string; readonly size: number };
+  /** The disc is hatched: the figure carries its own ground. */
   readonly hollow: boolean;
-}): ReactElement {
+  /** Below the middle, under a tick. */
+  readonly low: boolean;
+}
+
+function Written({ text, hollow, low }: WrittenProps): ReactElement {
   return (
-    <text className={hollow ? styles.figureHollow : styles.figure} fontSize={text.size} y={text.size * 0.362} textAnchor="middle">
+    <text
+      className={hollow ? styles.figureHollow : styles.figure}
+      fontSize={text.size}
+      y={text.size * 0.362 + (low ? 7 : 0)}
+      textAnchor="middle"
+    >
       {text.text}
     </text>
   );
@@ -109,7 +111,15 @@ function Leader({
   );
 }
 
-function tick(inner: number): string {
-  const s = Math.max(4.5, inner * 0.42);
-  return `M${-s} ${s * 0.06}L${-s * 0.28} ${s * 0.74}L${s} ${-s * 0.66}`;
+/** The tick of those who are home: over the whole disc, or small above the figure. */
+function Tick({ inner, small }: { readonly inner: number; readonly small: boolean }): ReactElement {
+  const s = small ? 7 : Math.max(4.5, inner * 0.42);
+  const y = small ? -15 : 0;
+  return (
+    <path
+      className={styles.tick}
+      d={`M${-s} ${y + s * 0.06}L${-s * 0.28} ${y + s * 0.74}L${s} ${y - s * 0.66}`}
+      strokeWidth={small ? 2.5 : Math.max(2, inner / 7)}
+    />
+  );
 }
