@@ -6,6 +6,7 @@ import { holdDataFolder } from "./data-folder.ts";
 import { createHub } from "./feed/hub.ts";
 import type { Flags } from "./flags.ts";
 import { buildServer, DEFAULT_RATE, type Rate } from "./http/build.ts";
+import { closeServer } from "./http/close.ts";
 import { describe } from "./http/errors.ts";
 import { isLoopback } from "./http/own-page.ts";
 import { routesOf } from "./http/routes.ts";
@@ -84,7 +85,7 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
   });
   closers.push(async () => {
     hub.close();
-    await app.close();
+    await closeServer(app);
   });
   const address = await listenOn(app, options.host, options.port);
   steps.listening(address);

@@ -11,8 +11,12 @@ export interface Sink {
 
 /** Sends every new event to everybody who listens: read once, serialised once, at most twenty times a second. */
 export interface Hub {
-  /** Follows the journal from after `cursor` on. Returns what ends it. */
-  follow(cursor: number, sink: Sink): () => void;
+  /**
+   * Follows the journal from after `cursor` on. Returns what ends it.
+   *
+   * @param head the last number given, just read: the hub itself may be a moment behind it
+   */
+  follow(cursor: number, head: number, sink: Sink): () => void;
   /** Something was put into the journal. */
   wake(): void;
   /** Last sequence number sent to those who listen. */
@@ -80,7 +84,12 @@ export function createHub(ports: HubPorts): Hub {
     sent = frames.at(-1)?.seq ?? sent;
     const chunk = message(frames, sent);
     for (const listener of listeners) {
-      if (!listener.live || listener.cursor !== from) continue;
+      if (!listener.live || listener.cursor >= sent) continue;
+      // One whose own reading had run ahead of the hub's stands between two pages of it.
+      if (listener.cursor !== from) {
+        void catchUp(listener, false);
+        continue;
+      }
       listener.cursor = sent;
       if (!listener.sink.write(chunk)) void catchUp(listener, true);
     }
@@ -111,16 +120,18 @@ export function createHub(ports: HubPorts): Hub {
     listener.sink.end();
   }
 
-  function message(frames: readonly Frame[], cursor: number): string {
-    const pull: Pull = { epoch: ports.epoch, head: Math.max(sent, cursor), frames };
+  function message(frames: readonly Frame[], cursor: number, head = cursor): string {
+    const pull: Pull = { epoch: ports.epoch, head: Math.max(sent, head), frames };
     return `id: ${cursor}\ndata: ${JSON.stringify(pull)}\n\n`;
   }
 
   return {
-    follow(cursor, sink) {
-      const listener: Listener = { cursor: Math.min(cursor, sent), live: false, gone: false, sink };
+    follow(cursor, head, sink) {
+      if (closed) sink.end();
+      if (closed) return () => undefined;
+      const listener: Listener = { cursor: Math.min(cursor, head), live: false, gone: false, sink };
       listeners.add(listener);
-      void catchUp(listener, !sink.write(message([], listener.cursor)));
+      void catchUp(listener, !sink.write(message([], listener.cursor, head)));
       return () => {
         listener.gone = true;
         listeners.delete(listener);

@@ -11,16 +11,17 @@ const DRAIN_PATIENCE_MS = 30_000;
  * GET /v1/feed?after=SEQ: server-sent events. Each message is a `Pull`, its `id:` the last number in it; the first one comes at once, even
  * when there is nothing new. A client that was cut off says `Last-Event-ID` or `after` and misses nothing.
  */
-export function feedRoute(ports: { readonly journal: string; readonly hub: Hub }): Route {
+export function feedRoute(ports: { readonly journal: string; readonly hub: Hub; readonly head: () => Promise<number> }): Route {
   return {
     method: "GET",
     url: "/v1/feed",
     policy: { who: "roles", roles: READERS },
-    handle: (request, reply) => {
+    handle: async (request, reply) => {
       refuseOtherJournal(request, ports.journal);
       const last = request.headers["last-event-id"];
       const resumed = typeof last === "string" && /^\d{1,15}$/.test(last) ? Number(last) : 0;
       const after = wholeNumberOf(request, "after", resumed);
+      const head = await ports.head();
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, {
@@ -30,7 +31,7 @@ export function feedRoute(ports: { readonly journal: string; readonly hub: Hub }
         "x-content-type-options": "nosniff",
       });
       request.raw.socket.setNoDelay(true);
-      const leave = ports.hub.follow(after, sinkOf(raw));
+      const leave = ports.hub.follow(after, head, sinkOf(raw));
       raw.on("close", leave);
       raw.on("error", leave);
     },

@@ -41,7 +41,7 @@ export function routesOf({ db, journal, hub, queue, token, read, nowMs }: RouteP
     helloRoute({ journal, head, nowMs }),
     pushRoute({ journal, head, ingest: (role, bodies, sentMs) => ingest(ports, role, bodies, sentMs) }),
     pullRoute({ journal, head, read }),
-    feedRoute({ journal: journal.id, hub }),
+    feedRoute({ journal: journal.id, hub, head }),
     sessionLocalRoute(token),
   ];
 }

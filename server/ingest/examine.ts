@@ -1,4 +1,4 @@
-import { mayWrite } from "#core/access/access.ts";
+import { mayWrite, mayWriteEvent } from "#core/access/access.ts";
 import type { Role } from "#core/access/role.ts";
 import { canonicalBody } from "#core/journal/canonical.ts";
 import { skewOf } from "#core/journal/clock.ts";
@@ -45,8 +45,9 @@ export function readBody(body: string): Read {
 /** The rules on an event that need nothing but the event, the role of who sends it and the server's clock. Null: it may be taken. */
 export function refusalOf(event: JournalEvent, body: string, role: Role, nowMs: number): Refusal | null {
   const type = "typeText" in event ? event.typeText : event.type;
-  const kind = event.type === "set" || event.type === "link" ? event.kind : null;
-  if (!mayWrite(role, type, kind, event.lane)) return { kind: "may-not-write", type, role };
+  // An event of a newer version: who writes in its lane may bring it, for what else it would need this version cannot know.
+  const isAllowed = event.type === "unknown" ? mayWrite(role, "", null, event.lane) : mayWriteEvent(role, event);
+  if (!isAllowed) return { kind: "may-not-write", type, role };
   if (skewOf(event.hlc, nowMs).ahead) return { kind: "clock-ahead", serverMs: nowMs };
   if (event.lane !== "ops") return null;
   const found = personalIn(body);

@@ -7,6 +7,7 @@ export interface Ear {
 }
 
 const RETRY_MS = 250;
+const CONNECT_PATIENCE_MS = 5_000;
 
 /**
  * Calls `heard` whenever some server process has put events into the journal, and after every (re)connection, for what was said meanwhile
@@ -14,10 +15,13 @@ const RETRY_MS = 250;
  */
 export function listen(config: ClientConfig, heard: () => void): Ear {
   let closed = false;
-  let client: pg.Client | null = null;
+  let leave: () => void = () => undefined;
+  const left = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ ...config, keepAlive: true });
+    const next = new pg.Client({ ...config, keepAlive: true, connectionTimeoutMillis: CONNECT_PATIENCE_MS });
     const gone = new Promise<void>((resolve) => {
       next.on("error", () => resolve());
       next.on("end", () => resolve());
@@ -26,9 +30,8 @@ export function listen(config: ClientConfig, heard: () => void): Ear {
     try {
       await next.connect();
       await next.query("listen daliz_put");
-      client = next;
       heard();
-      await gone;
+      await Promise.race([gone, left]);
     } finally {
       await next.end().catch(() => undefined);
     }
@@ -45,7 +48,7 @@ export function listen(config: ClientConfig, heard: () => void): Ear {
   return {
     close: async () => {
       closed = true;
-      await client?.end().catch(() => undefined);
+      leave();
       await kept;
     },
   };

@@ -1,0 +1,69 @@
+import { join } from "node:path";
+import fastify from "fastify";
+import pino from "pino";
+import { expect, test } from "vitest";
+import { buildServer } from "#server/http/build.ts";
+import { demandPolicies, type Route } from "#server/http/policy.ts";
+import { tempFolder } from "./test-server.ts";
+
+const anybody: Route = { method: "GET", url: "/v1/open", policy: { who: "anybody" }, handle: () => ({ fine: true }) };
+const chiefs: Route = { method: "GET", url: "/v1/closed", policy: { who: "roles", roles: ["chief"] }, handle: () => ({ fine: true }) };
+const machine: Route = { method: "POST", url: "/v1/here", policy: { who: "this-machine" }, handle: () => ({ fine: true }) };
+
+function build(more: { localPages?: boolean; requests?: number } = {}) {
+  return buildServer({
+    log: pino({ level: "silent" }),
+    routes: [anybody, chiefs, machine],
+    callerOf: async (token) =>
+      token.startsWith("chief") ? { device: "d", role: "chief" } : token.startsWith("medic") ? { device: "m", role: "medic" } : null,
+    localPages: more.localPages ?? true,
+    renderer: join(tempFolder(), "renderer"),
+    rate: { requests: more.requests ?? 1000, windowMs: 60_000 },
+  });
+}
+
+test("a route that does not say who may call it keeps the server from being built", () => {
+  const app = fastify();
+  demandPolicies(app);
+  expect(() => app.get("/v1/forgotten", () => "oops")).toThrow(/declares no policy/);
+});
+
+test("each route answers those it is for and nobody else", async () => {
+  const app = await build();
+  const ask = async (url: string, token?: string) =>
+    (await app.inject({ url, headers: token === undefined ? {} : { authorization: `Bearer ${token}${"x".repeat(20)}` } })).statusCode;
+  expect(await ask("/v1/open")).toBe(200);
+  expect(await ask("/v1/closed")).toBe(401);
+  expect(await ask("/v1/closed", "stranger")).toBe(401);
+  expect(await ask("/v1/closed", "medic")).toBe(404);
+  expect(await ask("/v1/closed", "chief")).toBe(200);
+  await app.close();
+});
+
+test("a server that is not bound to loopback gives its token to no page", async () => {
+  const own = { host: "127.0.0.1:80", origin: "http://127.0.0.1:80" };
+  const open = await build({ localPages: true });
+  expect((await open.inject({ method: "POST", url: "/v1/here", headers: own })).statusCode).toBe(200);
+  await open.close();
+  const closed = await build({ localPages: false });
+  expect((await closed.inject({ method: "POST", url: "/v1/here", headers: own })).statusCode).toBe(401);
+  await closed.close();
+});
+
+test("who asks too often is told how long to wait", async () => {
+  const app = await build({ requests: 3 });
+  for (let n = 0; n < 3; n += 1) expect((await app.inject({ url: "/v1/open" })).statusCode).toBe(200);
+  const answer = await app.inject({ url: "/v1/open" });
+  expect(answer.statusCode).toBe(429);
+  expect(Number(answer.headers["retry-after"])).toBeGreaterThan(0);
+  expect(answer.json()).toMatchObject({ kind: "slow-down" });
+  await app.close();
+});
+
+test("screens that are not built yet are a sentence", async () => {
+  const app = await build();
+  const answer = await app.inject({ url: "/" });
+  expect(answer.statusCode).toBe(503);
+  expect(answer.body).toContain("not built yet");
+  await app.close();
+});
