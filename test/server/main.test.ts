@@ -184,12 +184,12 @@ test("with DATABASE_URL the server starts no PostgreSQL of its own and finds the
 
 /** Root may write everywhere: for the length of one call it is nobody. */
 function asNobody(work: () => void): void {
-  if (process.getuid?.() !== 0) return work();
-  process.seteuid?.(65_534);
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
   try {
     work();
   } finally {
-    process.seteuid?.(0);
+    if (isRoot) process.seteuid?.(0);
   }
 }
 
