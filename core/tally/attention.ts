@@ -124,8 +124,16 @@ function permitsUnused({ state, vMs }: View, corridors: readonly CorridorReading
 function closedCorridorsUsed({ state, vMs }: View): Attention[] {
   return state.flows.flatMap(({ event, corridor, t0Ms, t1Ms }) => {
     if (corridor === null || t0Ms > vMs) return [];
-    const status = fieldAt(state, t0Ms, corridor, "status");
-    if (status?.value !== "closed" || valueAt(state, t1Ms, corridor, "status") !== "closed") return [];
-    return [{ kind: "closed-corridor-used" as const, entity: corridor, key: null, events: [event.id, status.event], rel: null }];
+    if (valueAt(state, t0Ms, corridor, "status") !== "closed" || valueAt(state, t1Ms, corridor, "status") !== "closed") return [];
+    const closing = fieldAt(state, t0Ms, corridor, "status")?.event;
+    return [
+      {
+        kind: "closed-corridor-used" as const,
+        entity: corridor,
+        key: null,
+        events: [event.id, ...(closing === undefined ? [] : [closing])],
+        rel: null,
+      },
+    ];
   });
 }

@@ -40,7 +40,8 @@ function build(state: State, tree: Tree, place: PlaceId, origin: PlaceId | null)
   const linked: ChainFlow[] = [];
   const endsBy: number[] = [];
   let latest = Number.NEGATIVE_INFINITY;
-  for (const flow of flowsNear(state, tree, place)) {
+  const near = origin === null ? flowsNear(state, tree, place, "ends") : flowsNear(state, tree, origin, "origin");
+  for (const flow of near) {
     const effect = effectOn(tree, flow, place, origin);
     if (effect.in === 0 && effect.out === 0) continue;
     const one = { flow, in: effect.in, out: effect.out };
@@ -52,12 +53,15 @@ function build(state: State, tree: Tree, place: PlaceId, origin: PlaceId | null)
   return { list, endsBy, linked };
 }
 
-/** Flows with an end in the place, around it, or nobody knows where; in the state's order. */
-function flowsNear(state: State, tree: Tree, place: PlaceId): Flow[] {
-  const index = placeIndex(state, tree);
-  const found = new Set<number>(index.adrift);
+/** Which places of a flow are looked at: where it begins and ends, or where its people were. */
+type Side = "ends" | "origin";
+
+/** Flows with such a place inside the place, around it, or nobody knows where; in the state's order. */
+function flowsNear(state: State, tree: Tree, place: PlaceId, side: Side): readonly Flow[] {
   const node = tree.nodes.get(place);
-  if (node === undefined || node.adrift) return [...state.flows];
+  if (node === undefined || node.adrift) return state.flows;
+  const index = placeIndex(state, tree, side);
+  const found = new Set<number>(index.adrift);
   for (let at = node.enter; at < node.leave; at++) for (const flow of index.at.get(tree.order[at] ?? "") ?? []) found.add(flow);
   for (const around of upwards(tree, place)) for (const flow of index.at.get(around) ?? []) found.add(flow);
   return [...found].sort((a, b) => a - b).flatMap((number) => state.flows[number] ?? []);
@@ -68,22 +72,23 @@ interface PlaceIndex {
   readonly adrift: readonly number[];
 }
 
-const indexes = new WeakMap<Tree, PlaceIndex>();
+const indexes: Readonly<Record<Side, WeakMap<Tree, PlaceIndex>>> = { ends: new WeakMap(), origin: new WeakMap() };
 
-function placeIndex(state: State, tree: Tree): PlaceIndex {
-  const held = indexes.get(tree);
+function placeIndex(state: State, tree: Tree, side: Side): PlaceIndex {
+  const held = indexes[side].get(tree);
   if (held !== undefined) return held;
   const at = new Map<PlaceId, number[]>();
   const adrift: number[] = [];
   for (const flow of state.flows) {
-    for (const place of new Set([...flow.from, ...flow.to])) {
+    const places = side === "origin" ? flow.origin : [...flow.from, ...flow.to];
+    for (const place of places) {
       const list = at.get(place);
       if (list === undefined) at.set(place, [flow.index]);
-      else list.push(flow.index);
+      else if (list.at(-1) !== flow.index) list.push(flow.index);
     }
-    if ([...flow.from, ...flow.to].some((place) => tree.nodes.get(place)?.adrift !== false)) adrift.push(flow.index);
+    if (places.some((place) => tree.nodes.get(place)?.adrift !== false)) adrift.push(flow.index);
   }
   const index = { at, adrift };
-  indexes.set(tree, index);
+  indexes[side].set(tree, index);
   return index;
 }
