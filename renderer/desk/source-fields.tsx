@@ -29,11 +29,11 @@ export function SourceFields({ state, change, errors, say }: SourceFieldsProps):
           />
         )}
       </Field>
-      <Field label={say("desk.outlet")} optional={say("desk.optional")}>
-        {(ids) => <TextInput ids={ids} value={state.outlet} onChange={(outlet) => change({ outlet })} />}
+      <Field label={say("desk.outlet")}>
+        {(ids) => <TextInput ids={ids} value={state.outlet} placeholder={say("desk.optional")} onChange={(outlet) => change({ outlet })} />}
       </Field>
-      <Field label={say("desk.note")} optional={say("desk.optional")} error={errors.note}>
-        {(ids) => <TextInput ids={ids} value={state.note} area onChange={(note) => change({ note })} />}
+      <Field label={say("desk.note")} error={errors.note}>
+        {(ids) => <TextInput ids={ids} value={state.note} area placeholder={say("desk.optional")} onChange={(note) => change({ note })} />}
       </Field>
     </>
   );

@@ -54,7 +54,7 @@ export function WhenField({ state, change, errors, vMs, say, lang }: WhenFieldPr
           </span>
         )}
       </Field>
-      <Field label={say("desk.words")} optional={say("desk.optional")}>
+      <Field label={say("desk.words")}>
         {(ids) => <TextInput ids={ids} value={state.words} placeholder={say("desk.wordsHint")} onChange={(words) => change({ words })} />}
       </Field>
       <Field label={say("desk.learned")} error={errors.learned} hint={<Echo lines={[echo(state.learned, ASTANA)]} />}>
@@ -89,7 +89,6 @@ function TimeInput({ ids, value, onChange, label }: TimeInputProps): ReactElemen
       type="text"
       className={styles.timeInput}
       autoComplete="off"
-      placeholder="03.03 12:00"
       value={value}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={(event) => onNumberKey(event, onChange)}

@@ -36,7 +36,7 @@ interface Around {
   readonly notice: Notice;
 }
 
-function withControl(event: KeyboardEvent, { desk, say, notice }: Around): boolean {
+function withControl(event: KeyboardEvent, { desk, room, say, notice }: Around): boolean {
   const typing = isTyping(event.target);
   switch (event.code) {
     case "KeyZ":
@@ -51,7 +51,7 @@ function withControl(event: KeyboardEvent, { desk, say, notice }: Around): boole
     case "Enter":
     case "NumpadEnter":
       if (useRoom.getState().desk !== null) return false;
-      return newEvent();
+      return newEvent(room);
     case "Equal":
     case "NumpadAdd":
       zoomBy(1);
@@ -117,7 +117,7 @@ function letter(code: string, { room }: Around): boolean {
       if (room !== null) nextEvent(room, code === "BracketLeft" ? -1 : 1);
       return true;
     case "KeyN":
-      return newEvent();
+      return newEvent(room);
     case "KeyE":
       return room?.subject?.kind === "event" && room.subject.view.state === "live" && openCorrection(room.subject.view.event);
     case "KeyT":
@@ -137,10 +137,18 @@ function letter(code: string, { room }: Around): boolean {
   }
 }
 
-function newEvent(): boolean {
+/** A new entry about what is selected: a corridor's status, else people at the place. */
+function newEvent(room: RoomReading | null): boolean {
   const { selection } = useClock.getState();
-  const place = selection?.kind === "entity" ? selection.id : null;
-  openDesk({ form: "count", place, measure: "present", replaces: null });
+  const id = selection?.kind === "entity" ? selection.id : null;
+  if (room?.reading.corridors.some((one) => one.id === id) === true) openDesk({ form: "corridor", corridor: id });
+  else
+    openDesk({
+      form: "count",
+      place: room?.reading.places.some((one) => one.id === id) === true ? id : null,
+      measure: "present",
+      replaces: null,
+    });
   return true;
 }
 

@@ -12,18 +12,16 @@ interface FieldProps {
   readonly label: string;
   readonly hint?: ReactNode;
   readonly error?: string | null;
-  readonly optional?: string;
   readonly children: (ids: FieldIds) => ReactNode;
 }
 
 /** A label, a control, what is echoed beneath it, and what is wrong with it. */
-export function Field({ label, hint, error = null, optional, children }: FieldProps): ReactElement {
+export function Field({ label, hint, error = null, children }: FieldProps): ReactElement {
   const id = useId();
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={id}>
         {label}
-        {optional === undefined ? null : <span className={styles.optional}>{optional}</span>}
       </label>
       <div className={styles.control}>
         {children({ id, "aria-describedby": `${id}-said`, "aria-invalid": error !== null })}
