@@ -25,7 +25,7 @@ export function postgresBinaries(account: Account | null): Binaries {
   const copy = join(elsewhere("binaries"), version);
   if (!existsSync(copy)) {
     const partial = `${copy}.${process.pid}`;
-    cpSync(native, partial, { recursive: true });
+    cpSync(native, partial, { recursive: true, verbatimSymlinks: true });
     if (!linked(home, partial)) throw new StartProblem(`PostgreSQL's libraries cannot be linked in ${partial}: is the disk full?`);
     renameSync(partial, copy);
   }

@@ -4,7 +4,6 @@ import pino from "pino";
 import { expect, test } from "vitest";
 import { buildServer } from "#server/http/build.ts";
 import { demandPolicies, type Route } from "#server/http/policy.ts";
-import { tempFolder } from "./test-server.ts";
 
 const anybody: Route = { method: "GET", url: "/v1/open", policy: { who: "anybody" }, handle: () => ({ fine: true }) };
 const chiefs: Route = { method: "GET", url: "/v1/closed", policy: { who: "roles", roles: ["chief"] }, handle: () => ({ fine: true }) };
@@ -17,7 +16,7 @@ function build(more: { localPages?: boolean; requests?: number } = {}) {
     callerOf: async (token) =>
       token.startsWith("chief") ? { device: "d", role: "chief" } : token.startsWith("medic") ? { device: "m", role: "medic" } : null,
     localPages: more.localPages ?? true,
-    renderer: join(tempFolder(), "renderer"),
+    renderer: join(import.meta.dirname, "no-screens-here"),
     rate: { requests: more.requests ?? 1000, windowMs: 60_000 },
   });
 }
