@@ -37,7 +37,11 @@ export default defineConfig({
       target: "chrome130",
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 4000,
-      rolldownOptions: { input: here("renderer/index.html") },
+      rolldownOptions: {
+        // The offline worker stands beside the page under a name of its own: a service worker governs only what lies below it.
+        input: { index: here("renderer/index.html"), offline: here("renderer/host/offline-worker.ts") },
+        output: { entryFileNames: (chunk) => (chunk.name === "offline" ? "offline.js" : "assets/[name]-[hash].js") },
+      },
     },
     server: { host: "127.0.0.1" },
   },

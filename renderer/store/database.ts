@@ -30,7 +30,7 @@ export interface CheckpointRow {
 }
 
 export interface MetaRow {
-  readonly key: "stand" | "settings";
+  readonly key: "stand";
   readonly value: unknown;
 }
 

@@ -46,8 +46,19 @@ export function createDesk(ports: DeskPorts): DeskPort {
   const stateAt = (moment: Moment) => cache.at(knownOf(moment));
   const device = () => holding.stand.device;
 
+  let measured: { readonly revision: number; readonly unfolded: number; readonly span: StoreStatus["span"] } | null = null;
+
+  /** What takes a walk over all events, once for each revision. */
+  function measure() {
+    const { revision, entries } = holding;
+    if (measured?.revision !== revision)
+      measured = { revision, unfolded: entries.filter((entry) => !isFolded(entry)).length, span: spanOf(entries) };
+    return measured;
+  }
+
   function status(): StoreStatus {
     const { stand, entries } = holding;
+    const { unfolded, span } = measure();
     return {
       journal: stand.journal,
       title: stand.title,
@@ -55,8 +66,8 @@ export function createDesk(ports: DeskPorts): DeskPort {
       events: entries.length,
       waiting: holding.waiting.size,
       refused: holding.refused.size,
-      unfolded: entries.filter((entry) => !isFolded(entry)).length + holding.unreadable.size,
-      span: spanOf(entries),
+      unfolded: unfolded + holding.unreadable.size,
+      span,
       link: link.view(),
       writerElsewhere: link.elsewhere(),
       problem: store.problem(),

@@ -5,7 +5,7 @@ import type { JournalDatabase, WaitingRow } from "./database.ts";
 import { emptyHolding, type Holding, holdRows, offersOf } from "./holding.ts";
 import { inspectRows } from "./inspect-rows.ts";
 import type { SegmentLine } from "./segment.ts";
-import { EMPTY_STAND, readStand, type Stand } from "./stand.ts";
+import { readStand, type Stand } from "./stand.ts";
 import { type StorageFailure, storageFailure } from "./storage-failure.ts";
 import { addSegments, compactSegments, fileWaiting, storeFrames, storeRefused, storeTaken } from "./transactions.ts";
 import type { Witness } from "./witness.ts";
@@ -53,6 +53,8 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
   const holding = emptyHolding();
   const listeners = new Set<(mine: boolean) => void>();
   let failure: StorageFailure | null = null;
+  let inspected = false;
+  let damage = false;
   let witnessedRows = "";
 
   const tables = [database.segments, database.waiting, database.checkpoints, database.meta];
@@ -66,7 +68,15 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
       await database.segments.where(":id").above(holding.lastNo).toArray(),
       await database.waiting.toArray(),
     ]);
-    holdRows(holding, stand, rows, waiting);
+    damage = holdRows(holding, stand, rows, waiting).length > 0 || damage;
+  }
+
+  /** The first reading, with every check; repeated until it has succeeded once. */
+  async function inspect(): Promise<void> {
+    const found = await inspectRows(database, ports.witness, ports.newDevice);
+    holdRows(holding, found.stand, found.rows, found.waiting);
+    inspected = true;
+    await testify();
   }
 
   async function testify(): Promise<void> {
@@ -83,7 +93,7 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
     const written = await ports.alone(async (): Promise<Written<T>> => {
       try {
         if (failure !== null) database.close({ disableAutoOpen: false });
-        await catchUp();
+        await (inspected ? catchUp() : inspect());
         const value = await database.transaction("rw", tables, async () => {
           const done = await work();
           if (done.stand !== null) {
@@ -106,21 +116,16 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
   }
 
   try {
-    await ports.alone(async () => {
-      const mended = await inspectRows(database, ports.witness, ports.newDevice);
-      holdRows(holding, mended.stand, mended.rows, mended.waiting);
-      await testify();
-    });
+    await ports.alone(inspect);
   } catch (error) {
     failure = storageFailure(error, true);
     if (failure === "other") failure = "storage-blocked";
-    holding.stand = EMPTY_STAND;
   }
 
   const has = (id: EventId) => holding.confirmed.has(id);
   return {
     holding,
-    problem: () => (failure !== null && failure !== "other" ? failure : holding.stand.rebuildTo !== null ? "damaged" : null),
+    problem: () => (failure !== null && failure !== "other" ? failure : damage || holding.stand.rebuildTo !== null ? "damaged" : null),
     file: (make) =>
       write(async () => {
         const filing = make(holding);
@@ -160,7 +165,7 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
     note: (stand) => write(async () => ({ stand, value: null })),
     async refresh() {
       try {
-        await catchUp();
+        if (inspected) await catchUp();
       } catch (error) {
         failure = storageFailure(error, false);
       }

@@ -90,7 +90,10 @@ export function createSyncClient(store: JournalStore, port: MessagePortLike, lin
 
   port.onmessage = ({ data }) => {
     const message = data as FromService;
-    works = works.then(() => hear(message));
+    // A mistake of ours in one message must not silence the rest; frames are offered again, the others come with the next opening.
+    works = works
+      .then(() => hear(message))
+      .catch(() => message.kind === "frames.arrived" && send({ kind: "store.failed", batch: message.batch, reason: "other" }));
   };
   port.start?.();
   const quiet = store.subscribe(tellNew);

@@ -85,10 +85,10 @@ export async function storeRefused(database: JournalDatabase, refused: readonly 
 
 /** Merges the small rows that live batches leave into full ones. The set of events does not change. */
 export async function compactSegments(database: JournalDatabase): Promise<boolean> {
-  const small = await database.segments.filter((row) => row.count < SEGMENT_EVENTS).toArray();
-  if (small.length <= SMALL_ROWS) return false;
-  const epochs = new Map<string | null, SegmentLine[]>();
   let checkpoint = await readCheckpoint(database);
+  if (checkpoint.rows - Math.floor(checkpoint.events / SEGMENT_EVENTS) <= SMALL_ROWS) return false;
+  const small = await database.segments.where("count").below(SEGMENT_EVENTS).sortBy("no");
+  const epochs = new Map<string | null, SegmentLine[]>();
   const gone: number[] = [];
   for (const row of small) {
     const lines = unpackSegment(row);

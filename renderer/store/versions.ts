@@ -27,7 +27,7 @@ export function declareVersions(database: JournalDatabase): void {
   database.version(1).stores({ events: "id, seq", outbox: "id", meta: "key" });
   database
     .version(2)
-    .stores({ segments: "++no", waiting: "id, state", checkpoints: "name", meta: "key", events: null, outbox: null })
+    .stores({ segments: "++no, count", waiting: "id, state", checkpoints: "name", meta: "key", events: null, outbox: null })
     .upgrade(rowsIntoSegments);
 }
 
