@@ -161,7 +161,7 @@ function corridorAsks(input: LabelInput): LabelAsk<LabelValue>[] {
     const wordings = corridorLines(corridor, [...new Set(permits)], words);
     const spots = outside(turn.line.at(0), turn.line.at(-1));
     asks.push(
-      ask(input, `corridor ${corridor.id}`, RANK.corridor, node.at, NODE_PX + 10, spots, wordings, {
+      ask(input, `corridor ${corridor.id}`, RANK.corridor, node.at, NODE_PX + 12, spots, wordings, {
         selects: { kind: "corridor", id: corridor.id },
         must: false,
       }),
@@ -232,7 +232,7 @@ function smallAsks(input: LabelInput): LabelAsk<LabelValue>[] {
   const nodes = drawing.nodes
     .filter(({ node }) => node.place.pkind === "place" && !named.has(node.place.id))
     .map(({ node, at }) =>
-      ask(input, `node ${node.place.id}`, RANK.place, at, 9, AROUND, [[{ text: words.placeName(node.place), kind: "quiet" }]], {
+      ask(input, `node ${node.place.id}`, RANK.place, at, 13, AROUND, [[{ text: words.placeName(node.place), kind: "quiet" }]], {
         selects: { kind: "place", id: node.place.id },
       }),
     );

@@ -45,7 +45,7 @@ export function MapStage(props: MapStageProps): ReactElement {
   const [hovered, setHovered] = useState<MapSelection | null>(null);
 
   const scene = useMemo(() => (reading === null ? null : sceneOf(reading, layers)), [reading, layers]);
-  const bounds = useMemo(() => (scene === null ? null : boundsOf(scene)), [scene]);
+  const bounds = useMemo(() => (reading === null ? null : boundsOf(reading)), [reading]);
   const { view, live, move, rest } = useMapView(props.view, props.onView, bounds, size, props.insets);
   const { drawing, labels } = usePicture(props, scene, view, size, measure);
   const drawn = useMapLayers(base, colours, scene, drawing, selection, hovered);

@@ -2,7 +2,7 @@ import type { EntityId, PlaceId } from "#core/journal/event.ts";
 import type { CorridorReading, FlowReading, HazardReading, PermitReading, PlaceReading, Reading } from "#core/tally/reading.ts";
 import { type Network, networkOf, routePoint } from "./legs.ts";
 import type { MapLayers } from "./map-props.ts";
-import { type Mark, marksOf } from "./mark.ts";
+import { type Mark, markPoint, marksOf } from "./mark.ts";
 import { type Bounds, degreesOf, type Point, worldOf } from "./mercator.ts";
 
 /** A danger at a place that is a point on the map; dangers of whole countries stand beside the country's name. */
@@ -35,6 +35,8 @@ export interface Scene {
   readonly home: PlaceId | null;
 }
 
+/** Kinds of place that are no point on a map. */
+const NOWHERE: ReadonlySet<string> = new Set(["world", "theatre", "group", "gone"]);
 const EMPTY_NETWORK: Network = { legs: [], nodes: [] };
 
 /** See `Scene`. Layers that are switched off leave nothing behind, labels included. */
@@ -64,9 +66,13 @@ export function sceneOf(reading: Reading, layers: MapLayers): Scene {
   };
 }
 
-/** The degrees that hold every mark and node; null when there is none. */
-export function boundsOf(scene: Scene): Bounds | null {
-  const points = [...scene.marks.map((m) => m.at), ...scene.network.nodes.map((n) => n.at)].map(degreesOf);
+/** The degrees that hold every place of the reading, whether it has a figure or not, so that the view rests the same at every moment; null without places. */
+export function boundsOf(reading: Reading): Bounds | null {
+  const drawn = reading.places.filter((place) => !NOWHERE.has(place.pkind));
+  const points = drawn
+    .flatMap((place) => [markPoint(place), routePoint(place)])
+    .filter((at) => at !== null)
+    .map(degreesOf);
   if (points.length === 0) return null;
   const [xs, ys] = [points.map((p) => p[0]), points.map((p) => p[1])];
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];

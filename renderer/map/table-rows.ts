@@ -32,7 +32,7 @@ export function mapTables(reading: Reading, words: MapWords): MapTable[] {
       id: "places",
       title: t.places,
       columns: [t.place, t.present, t.home, t.lost, t.hurt, t.asOf],
-      rows: reading.places.map((place) => placeRow(place, words)),
+      rows: reading.places.map((place) => placeRow(place, reading, words)),
     },
     {
       id: "corridors",
@@ -80,14 +80,15 @@ export function sortedRows(rows: readonly TableRow[], column: number, down: bool
   return [...rows].sort((a, b) => (down ? -compare(a, b) : compare(a, b)));
 }
 
-function placeRow(place: PlaceReading, words: MapWords): TableRow {
+function placeRow(place: PlaceReading, reading: Reading, words: MapWords): TableRow {
+  const home = place.pkind === "home" ? reading.strip.home : place.home;
   const driver = place.present.driver;
   return {
     selects: { kind: "place", id: place.id },
     cells: [
       plain(words.placeName(place)),
       figureCell(place.present, words),
-      place.home === null ? plain("") : figureCell(place.home, words),
+      home === null ? plain("") : figureCell(home, words),
       figureCell(place.lost, words),
       figureCell(place.hurt, words),
       driver === null ? plain("") : { text: words.day(driver.asOfMs), sort: driver.asOfMs },

@@ -10,6 +10,8 @@ const MAX_ZOOM = 12;
 const THEATRE: Bounds = [29, 22, 68, 50.5];
 /** Pixels a resting view keeps free around its outermost marks. */
 const AROUND: MapInsets = { top: 80, right: 250, bottom: 52, left: 120 };
+/** A figure beside its country, or the words beside a mark, need so much at either side of the smallest map. */
+const LEAST_SIDE_PX = 106;
 const NONE: MapInsets = { top: 0, right: 0, bottom: 0, left: 0 };
 /** How long the map must be still before the view is told on and the words are placed again. */
 const REST_MS = 140;
@@ -76,9 +78,9 @@ export function restingView(bounds: Bounds | null, size: Size, insets: MapInsets
   const k = Math.min(1, size.width / 1200, size.height / 700);
   const keep = {
     top: insets.top + AROUND.top * Math.max(0.7, k),
-    right: insets.right + AROUND.right * k,
+    right: insets.right + Math.max(LEAST_SIDE_PX, AROUND.right * k),
     bottom: insets.bottom + AROUND.bottom * Math.max(0.7, k),
-    left: insets.left + AROUND.left * k,
+    left: insets.left + Math.max(LEAST_SIDE_PX, AROUND.left * k),
   };
   return held(fitted(bounds ?? THEATRE, size, keep, 7), CENTRE_WITHIN, MIN_ZOOM, MAX_ZOOM);
 }

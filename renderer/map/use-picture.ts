@@ -33,8 +33,9 @@ export function usePicture(
 
 /** Where the attribution and the buttons lie: no word of the map is set under them. */
 function reservedOf({ width, height }: Size): readonly Box[] {
+  const lines = width < 560 ? 50 : 34;
   return [
-    { x: 0, y: height - 34, w: Math.min(380, width * 0.5), h: 34 },
+    { x: 0, y: height - lines, w: Math.min(380, width - 170), h: lines },
     { x: width - 148, y: height - 52, w: 148, h: 52 },
   ];
 }

@@ -14,7 +14,7 @@ function laid(name: string, lang: "kk" | "ru" | "en", size: { width: number; hei
   const reading = READINGS[name];
   if (reading === undefined) throw new Error(`No reading ${name}.`);
   const scene = sceneOf(reading, ALL);
-  const view = restingView(boundsOf(scene), size, NONE);
+  const view = restingView(boundsOf(reading), size, NONE);
   const drawing = drawingOf(scene, view, size);
   const labels = mapLabels({
     reading,

@@ -4,12 +4,15 @@ import type { MapSelection, MapView } from "#renderer/map/map-props.ts";
 import { RoomMap } from "#renderer/map/room-map.tsx";
 import "#renderer/ui/base.css";
 import { isLang } from "#renderer/words/lang.ts";
+import { scenarioReading } from "./journal-reading.ts";
 import { READINGS } from "./reading.ts";
 import { pageWords } from "./words.ts";
 
 const ALL = { people: true, corridors: true, permits: true, hazards: true, flows: true };
 const asked = new URLSearchParams(location.search);
 const lang = asked.get("lang");
+const instant = asked.get("at");
+const reading = instant === null ? (READINGS[asked.get("reading") ?? "march3"] ?? null) : scenarioReading(Date.parse(instant));
 const theme = asked.get("theme") === "light" ? "light" : "dark";
 document.documentElement.dataset["theme"] = theme;
 
@@ -27,7 +30,7 @@ function Page(): ReactElement {
   return (
     <div style={{ position: "absolute", inset: 0 }}>
       <RoomMap
-        reading={READINGS[asked.get("reading") ?? "march3"] ?? null}
+        reading={reading}
         language={language}
         theme={theme}
         mode={asked.get("mode") === "live" ? "live" : "history"}

@@ -3,7 +3,7 @@
  *
  *   node test/support/map-page/serve.mjs [port]
  *
- * then open /?reading=march3|march12|states&lang=kk|ru|en&theme=dark|light&mode=live|history&sel=IR&view=lon,lat,zoom
+ * then open /?at=2026-03-03T07:00:00Z (the scenario) or /?reading=march3|march12|states (by hand), and &lang=kk|ru|en&theme=dark|light&mode=live|history&sel=IR&view=lon,lat,zoom
  */
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
