@@ -29,6 +29,8 @@ export interface LabelAsk<T> {
   readonly at: Point;
   /** Pixels to keep between the anchor and the text. */
   readonly clear: number;
+  /** How much farther out the label may stand when there is no room beside its anchor; 0 for not at all. */
+  readonly reach: number;
   /** The fullest wording first; shorter ones are tried when it does not fit anywhere. */
   readonly wordings: readonly { readonly size: Size; readonly value: T }[];
   /** In order of preference. */
@@ -53,6 +55,10 @@ export interface Obstacles {
 /** Labels of this rank and later may not lie on a line. */
 const SHY_FROM = 3;
 const LINE_COST = 1.2;
+/** What a shorter wording, standing farther out, and each next spot cost. */
+const WORDING_COST = 3;
+const REACH_COST = 7;
+const SPOT_COST = 0.5;
 
 /**
  * Greedy placement: by rank, each label takes the cheapest free spot; what fits nowhere is shortened, then dropped.
@@ -108,19 +114,23 @@ export function overlaps(a: Box, b: Box): boolean {
 function bestOf<T>(ask: LabelAsk<T>, taken: readonly Box[], lines: readonly Box[], size: Size, margin: number): PlacedLabel<T> | null {
   let best: PlacedLabel<T> | null = null;
   let least = Number.POSITIVE_INFINITY;
-  ask.wordings.forEach((wording, w) => {
-    ask.spots.forEach((spot, s) => {
-      const box = boxAt(ask.at, ask.clear, wording.size, spot);
-      const preference = w * 3 + s * 0.5;
-      if (preference >= least || !insideOf(box, size, margin) || taken.some((other) => overlaps(box, other))) return;
-      const crossed = lines.reduce((n, line) => n + (overlaps(box, line) ? 1 : 0), 0);
-      if (crossed > 0 && ask.rank >= SHY_FROM) return;
-      const cost = preference + crossed * LINE_COST;
-      if (cost >= least) return;
-      least = cost;
-      best = { id: ask.id, value: wording.value, spot, box };
-    });
-  });
+  const rings = ask.reach > 0 ? [0, ask.reach] : [0];
+  for (const [w, wording] of ask.wordings.entries()) {
+    for (const [r, out] of rings.entries()) {
+      for (const [s, spot] of ask.spots.entries()) {
+        const preference = w * WORDING_COST + r * REACH_COST + s * SPOT_COST;
+        if (preference >= least) continue;
+        const box = boxAt(ask.at, ask.clear + out, wording.size, spot);
+        if (!insideOf(box, size, margin) || taken.some((other) => overlaps(box, other))) continue;
+        const crossed = lines.reduce((n, line) => n + (overlaps(box, line) ? 1 : 0), 0);
+        if (crossed > 0 && ask.rank >= SHY_FROM) continue;
+        const cost = preference + crossed * LINE_COST;
+        if (cost >= least) continue;
+        least = cost;
+        best = { id: ask.id, value: wording.value, spot, box };
+      }
+    }
+  }
   return best;
 }
 

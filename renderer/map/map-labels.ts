@@ -37,6 +37,8 @@ export interface LabelInput {
   readonly reserved: readonly Box[];
 }
 
+/** How far out a corridor's name may go where its turn is crowded. */
+const REACH_PX = 34;
 /** From this radius on home bears its figure on the disc, under the tick. */
 const HOME_FIGURE_PX = 34;
 /** Room for a burst before a name. */
@@ -79,7 +81,7 @@ function ask(
   clear: number,
   spots: readonly Spot[],
   wordings: readonly (readonly LabelLine[])[],
-  rest?: Partial<LabelValue> & { must?: boolean },
+  rest?: Partial<LabelValue> & { must?: boolean; reach?: number },
 ): LabelAsk<LabelValue> {
   const hazard = rest?.hazard ?? null;
   return {
@@ -89,6 +91,7 @@ function ask(
     clear,
     spots,
     must: rest?.must ?? false,
+    reach: rest?.reach ?? 0,
     wordings: wordings.map((lines) => {
       const size = blockSize(lines, input.measure);
       const first = lines[0];
@@ -163,7 +166,7 @@ function corridorAsks(input: LabelInput): LabelAsk<LabelValue>[] {
     asks.push(
       ask(input, `corridor ${corridor.id}`, RANK.corridor, node.at, NODE_PX + 12, spots, wordings, {
         selects: { kind: "corridor", id: corridor.id },
-        must: false,
+        reach: REACH_PX,
       }),
     );
   }

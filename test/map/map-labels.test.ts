@@ -67,3 +67,10 @@ describe("the words of the map", () => {
     }
   }
 });
+
+describe("a small map", () => {
+  it("every corridor still says its status", () => {
+    const { labels, scene } = laid("march3", "ru", { width: 686, height: 432 });
+    for (const id of scene.corridors.keys()) expect(words(labels, `corridor ${id}`).join(" "), id).toContain("используется");
+  });
+});
