@@ -39,7 +39,8 @@ export function DeskForm({ desk, room, naming, initial, corrected }: DeskFormPro
   const [tried, setTried] = useState(false);
   const around = useMemo(() => aroundOf(room), [room]);
   const read = draftOf(state, around);
-  const preview = usePreview(desk, room.ask.moment, read.ok ? read.draft : null);
+  const foreseen = draftOf({ ...state, who: state.who.trim() === "" ? "…" : state.who }, around);
+  const preview = usePreview(desk, room.ask.moment, foreseen.ok ? foreseen.draft : null);
   const errors: FormErrors = {
     ...(tried && !read.ok ? read.errors : {}),
     ...(tried && preview !== null ? errorsOf(preview.problems) : {}),

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactElement, type ReactNode, useState } from "react";
+import { type ReactElement, type ReactNode, useEffect, useRef, useState } from "react";
 import { openDesk } from "#renderer/room/room-state.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Sheet } from "#renderer/ui/dialog.tsx";
@@ -20,19 +20,28 @@ interface DeskFrameProps {
 export function DeskFrame({ title, say, dirty, onSave, problem, effects, children }: DeskFrameProps): ReactElement {
   const [asking, setAsking] = useState(false);
   const leave = (): void => (dirty ? setAsking(true) : openDesk(null));
-  const pressed = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented) return;
-    if (event.code === "Escape") leave();
-    else if ((event.ctrlKey || event.metaKey) && (event.code === "Enter" || event.code === "NumpadEnter")) onSave();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const form = useRef<HTMLFormElement>(null);
+  const acts = useRef({ leave, onSave });
+  acts.current = { leave, onSave };
+  useEffect(() => {
+    if (form.current?.contains(document.activeElement) !== true) {
+      form.current?.querySelector<HTMLElement>("[data-fields] :is(button,input,textarea,[tabindex='0'])")?.focus();
+    }
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || document.querySelector('[data-sheet],[role="listbox"]') !== null) return;
+      if (event.code === "Escape") acts.current.leave();
+      else if ((event.ctrlKey || event.metaKey) && (event.code === "Enter" || event.code === "NumpadEnter")) acts.current.onSave();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, []);
   return (
     <form
       className={styles.form}
       aria-label={title}
-      onKeyDown={pressed}
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         onSave();
@@ -44,7 +53,9 @@ export function DeskFrame({ title, say, dirty, onSave, problem, effects, childre
           Esc
         </Button>
       </header>
-      <div className={styles.fields}>{children}</div>
+      <div className={styles.fields} data-fields="">
+        {children}
+      </div>
       <footer className={styles.foot}>
         {problem === null ? null : <p role="alert">{problem}</p>}
         {effects}

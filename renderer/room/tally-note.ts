@@ -27,6 +27,7 @@ function body(naming: Naming, figure: Figure, vMs: number): (string | null)[] {
   if (figure.reconstructed) return [say("note.reconstructed"), bounds(naming, figure)];
   if (isConfirmedZero(figure)) return [say("note.zero"), when];
   if (driver === null || figure.value[1] === null) return open(naming, figure, when);
+  if (driver.n[1] !== null && figure.value[0] > driver.n[1]) return [say("note.floor"), when];
   const words = spoken(naming, figure);
   return [words, who === "" ? null : who, when ?? dayMonth(lang, driver.asOfMs)];
 }

@@ -20,7 +20,7 @@ export function useKeys(desk: DeskPort, room: RoomReading | null): void {
   now.current = { desk, room, say, notice };
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || document.querySelector('[role="dialog"],[role="listbox"]') !== null) return;
+      if (event.defaultPrevented || document.querySelector('[data-sheet],[role="listbox"]') !== null) return;
       const done = event.ctrlKey || event.metaKey ? withControl(event, now.current) : plain(event, now.current);
       if (done) event.preventDefault();
     };

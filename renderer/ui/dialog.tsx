@@ -25,7 +25,7 @@ export function Sheet({ open, onClose, title, closeLabel, wide = false, children
     >
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.shade ?? ""} />
-        <Dialog.Popup className={`${styles.sheet} ${wide ? styles.wide : ""}`}>
+        <Dialog.Popup data-sheet="" className={`${styles.sheet} ${wide ? styles.wide : ""}`}>
           <header className={styles.head}>
             <Dialog.Title className={styles.title ?? ""}>{title}</Dialog.Title>
             <Button look="quiet" size="icon" aria-label={closeLabel} onClick={onClose}>

@@ -20,11 +20,12 @@ function theme(name: string): Readonly<Record<string, string>> {
 
 const MEANINGS = ["remaining", "transit", "home", "lost", "hurt", "p1", "p2"] as const;
 const rgb = converter("rgb");
+const seen = (colour: string) => rgb(parse(colour) ?? { mode: "rgb", r: 0, g: 0, b: 0 });
 const EYES = {
-  normal: (colour: string) => rgb(parse(colour)),
-  protan: (colour: string) => filterDeficiencyProt(1)(rgb(parse(colour))),
-  deutan: (colour: string) => filterDeficiencyDeuter(1)(rgb(parse(colour))),
-  tritan: (colour: string) => filterDeficiencyTrit(1)(rgb(parse(colour))),
+  normal: (colour: string) => seen(colour),
+  protan: (colour: string) => filterDeficiencyProt(1)(seen(colour)),
+  deutan: (colour: string) => filterDeficiencyDeuter(1)(seen(colour)),
+  tritan: (colour: string) => filterDeficiencyTrit(1)(seen(colour)),
 };
 
 describe.each(["dark", "light"])("the colours of the %s theme", (name) => {

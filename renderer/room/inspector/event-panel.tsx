@@ -1,4 +1,4 @@
-import { ChevronLeft, Pencil, Undo2 } from "lucide-react";
+import { ChevronLeft, Clock, Pencil, Undo2 } from "lucide-react";
 import type { ReactElement } from "react";
 import { printRange } from "#core/count/print.ts";
 import type { EventId, JournalEvent } from "#core/journal/event.ts";
@@ -24,6 +24,7 @@ export function EventPanel({ view, room, naming }: InspectorProps & { readonly v
   const { event } = view;
   const n = event.type === "count" || event.type === "move" ? event.n : null;
   const subject = subjectOf(event);
+  const knownMs = view.receipt?.ingMs ?? event.at[1];
   const rows = rowsOf({ view, room, naming }).filter((row) => row[1] !== null);
   return (
     <>
@@ -31,6 +32,7 @@ export function EventPanel({ view, room, naming }: InspectorProps & { readonly v
         naming={naming}
         kind={[kindOf(naming, event), view.own ? say("event.own") : null].filter((part) => part !== null).join(" · ")}
         name={titleOf(naming, event)}
+        sentence
         detail={texts.titleDetail(event.id)}
         figure={
           n === null ? null : (
@@ -99,7 +101,14 @@ export function EventPanel({ view, room, naming }: InspectorProps & { readonly v
             {nameOf(naming, subject)}
           </Button>
         )}
-        <Button onClick={() => goTo(view.receipt?.ingMs ?? event.at[1])}>{clockTime(view.receipt?.ingMs ?? event.at[1])}</Button>
+        <Button
+          title={say("event.goTo", { t: stamp(knownMs) })}
+          aria-label={say("event.goTo", { t: stamp(knownMs) })}
+          onClick={() => goTo(knownMs)}
+        >
+          <Clock size={14} aria-hidden="true" />
+          {clockTime(knownMs)}
+        </Button>
         {view.state === "live" &&
         (event.type === "count" || event.type === "move" || (event.type === "set" && event.kind === "corridor")) ? (
           <Button onClick={() => openCorrection(event)}>

@@ -13,10 +13,12 @@ interface SubjectHeadProps {
   readonly name: string;
   readonly detail: string | null;
   readonly figure: ReactElement | null;
+  /** An entry's title is a sentence: set smaller than a name. */
+  readonly sentence?: boolean;
 }
 
 /** The tinted head of the inspector: what it is, its name, its figure; copy a link; clear the selection. */
-export function SubjectHead({ naming: { say }, kind, name, detail, figure }: SubjectHeadProps): ReactElement {
+export function SubjectHead({ naming: { say }, kind, name, detail, figure, sentence = false }: SubjectHeadProps): ReactElement {
   const notice = useNotice();
   const copy = (): void => {
     const url = `${window.location.href.split("#")[0] ?? ""}${writeAddress(useClock.getState())}`;
@@ -36,7 +38,7 @@ export function SubjectHead({ naming: { say }, kind, name, detail, figure }: Sub
           <PanelRightClose size={15} aria-hidden="true" />
         </Button>
       </div>
-      <div className={styles.headName}>
+      <div className={styles.headName} data-sentence={sentence}>
         <h2>{name}</h2>
         {figure}
       </div>

@@ -13,13 +13,15 @@ export function AxisMarks({ axis, width, naming }: RowProps): ReactElement {
   const x = (ms: number): number => xAt(axis, ms) * width;
   const days = daysOf(axis);
   const perDay = days.length > 1 ? x(days[1] ?? 0) - x(days[0] ?? 0) : width;
+  const fold = axis.stretches.find((stretch) => stretch.folded);
+  const limit = fold === undefined ? width - 30 : fold.x0 * width - 40;
   const every = Math.max(1, Math.ceil(52 / Math.max(1, perDay)));
   return (
     <svg className={styles.marks} width={width} height={HEIGHT} aria-hidden="true">
       {days.map((ms, at) => (
         <g key={ms}>
           <path d={`M${x(ms) + 0.5} 0V${HEIGHT - 18}`} stroke="var(--line)" />
-          {at % every === 0 ? (
+          {at % every === 0 && x(ms) < limit ? (
             <text x={x(ms) + 5} y={HEIGHT - 5} className={styles.day}>
               {dayShort(lang, ms)}
             </text>

@@ -47,14 +47,14 @@ function clamp(zoom: number): number {
   return Math.max(0, Math.min(SPANS.length - 1, zoom));
 }
 
-/** Whole: to now, with the empty time folded. Zoomed: whole pages of days, so that the axis stands still while the playhead moves in it. */
+/** Whole: to now, with the empty time folded. Zoomed: pages of days with the moment past their first third, so that the axis stands still while the playhead moves in it. */
 function useAxis(fromMs: number, lastMs: number, vMs: number, days: number | null): Axis {
-  const page = days === null ? 0 : Math.floor((vMs - fromMs) / (days * DAY_MS * 0.75));
+  const page = days === null ? 0 : Math.max(0, Math.floor(((vMs - fromMs) / (days * DAY_MS) - 0.35) / 0.6));
   const nowMs = useMemo(() => Date.now(), []);
   const end = Math.max(nowMs, lastMs);
   return useMemo(() => {
     if (days === null) return axisToNow(fromMs, dayStart(lastMs, undefined, 1), end, DAY_MS / 2);
-    const start = fromMs + page * days * DAY_MS * 0.75;
+    const start = fromMs + page * days * DAY_MS * 0.6;
     return plainAxis(start, start + days * DAY_MS);
   }, [fromMs, lastMs, end, days, page]);
 }
