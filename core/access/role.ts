@@ -3,6 +3,8 @@
  * centre), medic, leader (reads briefings), wall (a display), feed (a machine account).
  */
 export const ROLES = ["admin", "chief", "officer", "consul", "registrar", "medic", "leader", "wall", "feed"] as const;
+
+/** One of the roles. */
 export type Role = (typeof ROLES)[number];
 
 /** Whether a text from outside names a role. */

@@ -18,8 +18,10 @@ export type Count =
 /** The largest number of people any count may state: more than live on Earth would need another kind of map. */
 export const MAX_PEOPLE = 9_999_999_999;
 
+/** The interval of a count that nobody stated: from nobody to no known end. */
 export const NOT_STATED: Range = [0, null];
 
+/** Exactly `n` people. */
 export function exactly(n: number): Count {
   return { kind: "exact", range: [n, n] };
 }
@@ -37,14 +39,17 @@ export function between(lo: number, hi: number): Count {
   return lo === hi ? exactly(lo) : { kind: "range", range: [lo, hi] };
 }
 
+/** At least `n` people: "≥17". The upper end is open. */
 export function atLeast(n: number): Count {
   return { kind: "atLeast", range: [n, null] };
 }
 
+/** At most `n` people: "≤60". The lower end is nobody. */
 export function atMost(n: number): Count {
   return { kind: "atMost", range: [0, n] };
 }
 
+/** "No information": printed as a dash, never as 0. */
 export const unknownCount: Count = { kind: "unknown", range: NOT_STATED };
 
 /** Both groups together: ends are added; an end that is not stated stays so. */

@@ -151,10 +151,12 @@ const NOBODY: ReadonlySet<string> = new Set([
 const PEOPLE =
   /\s+(?:человека?|чел\.?|людей|граждан(?:ина|е)?|казахстанц(?:ев|а|ы)|лиц|адам(?:ға|нан|ды|дан)?|азамат(?:тар|қа|тан|ты)?|кісі|people|persons?|citizens?|nationals)(?=$|[\s,])/gu;
 
+/** Whether a text, small letters and single spaces, says that nothing is known ("нет данных", "n/a"). */
 export function saysUnknown(text: string): boolean {
   return UNKNOWN.has(text);
 }
 
+/** Whether a text, small letters and single spaces, says that there is nobody ("нет", "none"): zero, and not "no information". */
 export function saysNobody(text: string): boolean {
   return NOBODY.has(text);
 }

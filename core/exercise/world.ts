@@ -28,6 +28,7 @@ export interface ExerciseCorridor {
   readonly permit: "none" | "special";
 }
 
+/** The map of one invented crisis: every place, the countries people are in, the towns with their share of people, and the ways out. */
 export interface World {
   readonly places: readonly ExercisePlace[];
   readonly countries: readonly PlaceId[];
@@ -35,9 +36,16 @@ export interface World {
   readonly corridors: readonly ExerciseCorridor[];
 }
 
+/** Id of the theatre: the place above every country of the crisis. */
 export const ZONE = "ZONE";
+
+/** Id of the home country: who arrives there is home. */
 export const HOME = "KZ";
+
+/** Id of the place of those who left by their own means. */
 export const GONE = "GONE";
+
+/** Id of the place above every road, crossing, hotel and flight between the theatre and home. */
 export const TRANSIT = "TRANSIT";
 
 /** The place "on the flight" of a corridor. */

@@ -9,6 +9,7 @@ export interface SourceRule {
   readonly horizonH: number;
 }
 
+/** How each class of source is trusted. */
 export type SourceTable = Readonly<Record<SourceClass, SourceRule>>;
 
 /** The table shipped with the program (docs: domain 2.4 step 1); a `set policy` on `POLICY` may change it. */

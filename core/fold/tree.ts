@@ -11,6 +11,7 @@ export interface Tree {
   readonly broken: readonly PlaceId[];
 }
 
+/** One place in the tree of places. `parent` is null for a root; `children` are in the order of their ids. */
 export interface TreeNode {
   readonly id: PlaceId;
   readonly pkind: string;

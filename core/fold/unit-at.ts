@@ -1,4 +1,4 @@
-import type { Range } from "#core/count/range.ts";
+import { isRange, type Range } from "#core/count/range.ts";
 import type { EntityId, PlaceId } from "#core/journal/event.ts";
 import { compareEvents } from "#core/journal/order.ts";
 import { valueAt } from "./register.ts";
@@ -9,6 +9,7 @@ import { whereaboutsAt } from "./whereabouts.ts";
 /** The one state a unit is in, first match of this order (docs: domain 2.3). */
 export const BUCKETS = ["dead", "home", "gone", "flight", "leg", "crossing", "hotel", "stays", "lost", "at-risk", "unlocated"] as const;
 
+/** One of the states of a unit. */
 export type Bucket = (typeof BUCKETS)[number];
 
 /** Hours without contact after which a unit is out of contact where no place says otherwise. */
@@ -28,8 +29,7 @@ export interface UnitReading {
 export function sizeAt(state: State, unit: UnitFile, vMs: number): Range {
   for (const id of unit.sets) {
     const n = valueAt(state, vMs, id, "n");
-    if (typeof n === "number") return [n, n];
-    if (Array.isArray(n) && typeof n[0] === "number") return [n[0], typeof n[1] === "number" ? n[1] : null];
+    if (isRange(n)) return n;
   }
   return [1, 1];
 }

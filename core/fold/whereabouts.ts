@@ -49,7 +49,7 @@ function pathOf(state: State, unit: UnitFile): Path {
  * Where a unit is at V.
  *
  * A window is never an instant: inside it the unit may be at either end, so a floor needs both (docs: domain 2.1). Likewise a step
- * that is over but may have come after the last one adds the place it led to, unless the last one starts there.
+ * that is over but may have come after the last one adds the place it led to, unless the last one starts there and does not lead back.
  */
 export function whereaboutsAt(state: State, unit: UnitFile, vMs: number, tree: Tree): Whereabouts {
   const { legs, endsBy, opensFrom } = pathOf(state, unit);
@@ -63,7 +63,7 @@ export function whereaboutsAt(state: State, unit: UnitFile, vMs: number, tree: T
     else if (last === null) {
       last = leg;
       possible.push(...leg.to);
-    } else if (leg.t1Ms > last.t0Ms && !leadsInto(tree, leg, last)) possible.push(...leg.to);
+    } else if (leg.t1Ms > last.t0Ms && !surelyBefore(tree, leg, last)) possible.push(...leg.to);
   }
   const shown = legs[upTo(legs.length, (index) => legs[index]?.shownMs ?? 0, vMs) - 1];
   return { shown: shown?.to ?? null, possible: last === null ? null : possible };
@@ -81,9 +81,11 @@ function upTo(length: number, numberAt: (index: number) => number, limit: number
   return low;
 }
 
-function leadsInto(tree: Tree, before: Leg, last: Leg): boolean {
-  const starts = last.from ?? last.to;
-  return before.to.every((end) => starts.some((start) => isWithin(tree, end, start) || isWithin(tree, start, end)));
+function surelyBefore(tree: Tree, leg: Leg, last: Leg): boolean {
+  const meets = (a: PlaceId, b: PlaceId): boolean => isWithin(tree, a, b) || isWithin(tree, b, a);
+  const leadsInto = leg.to.every((end) => (last.from ?? last.to).some((start) => meets(end, start)));
+  const leadsBack = last.to.some((end) => (leg.from ?? leg.to).some((start) => meets(end, start)));
+  return leadsInto && (!leadsBack || last.from === null);
 }
 
 function stepsOf(state: State, unit: UnitFile): Step[] {

@@ -17,10 +17,12 @@ export interface Bridge {
   saveFile(name: string, mime: string, bytes: Uint8Array): Promise<boolean>;
 }
 
+/** Where a server is: its origin, without a path. */
 export interface ServerAddress {
   readonly url: string;
 }
 
+/** What came of joining a server. `unreachable`: nobody answered; `not-a-server`: somebody else did; `refused`: it gave no token. */
 export type JoinResult =
   | { readonly kind: "joined" }
   | { readonly kind: "unreachable" }

@@ -2,7 +2,11 @@ import type { Stamp } from "./event.ts";
 
 /** Furthest a stamp may lead a clock: 300 s. Beyond it the server answers `clock-ahead` and the device stamps anew. */
 export const MAX_LEAD_MS = 300_000;
+
+/** Where the milliseconds of a stamp end: 48 bits, as many as a UUIDv7 holds. */
 export const MAX_STAMP_MS = 2 ** 48 - 1;
+
+/** Where the counter of a stamp ends within one millisecond: 16 bits. */
 export const MAX_COUNTER = 2 ** 16 - 1;
 
 /** Our wall clock is behind what we have seen by more than `MAX_LEAD_MS`: somebody's clock is wrong. The event is kept with both times. */

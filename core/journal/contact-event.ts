@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { envelope } from "./envelope.ts";
 import { idText, listOf, oneOf, yesNo } from "./pieces.ts";
 
+/** The fields of a `contact` event and what each may hold. */
 export const contactFields = {
   ...envelope,
   type: v.literal("contact"),

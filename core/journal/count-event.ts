@@ -6,6 +6,7 @@ import { say } from "./sentence.ts";
 /** What a count counts. */
 export const MEASURES = ["present", "lost", "hurt", "dead", "stays"] as const;
 
+/** The fields of a `count` event and what each may hold, each for itself; what they must be together stands below. */
 export const countFields = {
   ...envelope,
   type: v.literal("count"),

@@ -24,6 +24,7 @@ export const eventTypes = {
   shred: shredEvent,
 } as const;
 
+/** The name of an event type that this version knows. */
 export type EventType = keyof typeof eventTypes;
 
 /** An event of a type or version this program does not know: its envelope alone is read. */

@@ -115,7 +115,10 @@ export interface ContactEvent extends Envelope {
   readonly said?: { readonly locus?: PlaceId; readonly life?: string; readonly intent?: string; readonly need?: readonly string[] };
 }
 
+/** What a link joins: two units, two movements (or a movement and a count, for `in` and `notin`), two counts, or two diplomatic contacts. */
 export type LinkKind = "unit" | "move" | "count" | "dipl";
+
+/** How the two are related: `maybe` the same, `same`, `distinct`, a `partOf` b, movement a already `in` (or `notin`) count b. */
 export type LinkRel = "maybe" | "same" | "distinct" | "partOf" | "in" | "notin";
 
 /** A statement about two statements. For kind move and count `a`, `b` are event ids; for unit and dipl entity ids. */
@@ -141,6 +144,7 @@ export interface KeptEvent extends Envelope {
   readonly typeText: string;
 }
 
+/** Any event of the journal. */
 export type JournalEvent = SetEvent | CountEvent | MoveEvent | ContactEvent | LinkEvent | VoidEvent | KeptEvent;
 
 /** What the server wrote beside an event when it took it. `ingMs` is the knowledge axis: when headquarters knew. */

@@ -23,6 +23,7 @@ export interface JournalMeta {
   readonly exercise?: boolean;
 }
 
+/** A `daliz-journal/1` file that has been read and found sound. */
 export interface JournalFile {
   readonly meta: JournalMeta;
   /** The documents cited, as the file describes them. */

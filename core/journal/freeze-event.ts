@@ -3,6 +3,7 @@ import { envelope } from "./envelope.ts";
 import { instant, oneOf, text } from "./pieces.ts";
 import { say } from "./sentence.ts";
 
+/** The fields of a `freeze` event and what each may hold: kept and passed on, not folded by this version. */
 export const freezeFields = {
   ...envelope,
   type: v.literal("freeze"),

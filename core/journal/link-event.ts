@@ -4,9 +4,13 @@ import { idText, oneOf } from "./pieces.ts";
 import { say } from "./sentence.ts";
 import { UUID } from "./uuid.ts";
 
+/** What a link may join. */
 export const LINK_KINDS = ["unit", "move", "count", "dipl"] as const;
+
+/** How two linked statements may be related. */
 export const LINK_RELS = ["maybe", "same", "distinct", "partOf", "in", "notin"] as const;
 
+/** The fields of a `link` event and what each may hold. */
 export const linkFields = {
   ...envelope,
   type: v.literal("link"),

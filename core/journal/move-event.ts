@@ -7,6 +7,7 @@ import { say } from "./sentence.ts";
 const NOT_PLACES = say("not-places", "A place id, or a list of 1 to 64 candidate place ids, is expected.");
 const places = v.custom<PlaceId | readonly PlaceId[]>(isPlaces, NOT_PLACES);
 
+/** The fields of a `move` event and what each may hold, each for itself; what they must be together stands below. */
 export const moveFields = {
   ...envelope,
   type: v.literal("move"),

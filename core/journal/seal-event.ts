@@ -6,6 +6,7 @@ import { say } from "./sentence.ts";
 /** 4 KiB of sealed bytes in base64 with its padding. */
 export const MAX_SEALED_TEXT = 5464;
 
+/** The fields of a `seal` event and what each may hold: kept and passed on, not folded by this version. */
 export const sealFields = {
   ...envelope,
   type: v.literal("seal"),

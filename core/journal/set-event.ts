@@ -4,6 +4,7 @@ import { isFields } from "./fields.ts";
 import { idText, oneOf } from "./pieces.ts";
 import { say } from "./sentence.ts";
 
+/** The fields of a `set` event and what each may hold; `f` is checked against the kind by core/kinds. */
 export const setFields = {
   ...envelope,
   type: v.literal("set"),

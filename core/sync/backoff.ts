@@ -1,5 +1,7 @@
 /** First and longest wait between tries. */
 export const FIRST_WAIT_MS = 1_000;
+
+/** The longest wait between two tries. */
 export const LONGEST_WAIT_MS = 60_000;
 
 /**

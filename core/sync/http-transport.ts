@@ -6,6 +6,8 @@ import { sseReader } from "./sse.ts";
 
 /** The part of `fetch` that is used; both hosts' own one fits. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
+/** What a request says, in the words of `fetch`. */
 export interface FetchInit {
   readonly method: "GET" | "POST";
   readonly headers: Record<string, string>;
@@ -14,6 +16,8 @@ export interface FetchInit {
 }
 /** A host's AbortSignal, passed on unread. */
 export type AbortSignalLike = object;
+
+/** The part of an answer that is read: whole as text, or piece by piece for the live feed. */
 export interface FetchResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
@@ -23,6 +27,7 @@ export interface FetchResponse {
   } | null;
 }
 
+/** What the transport needs of its host. */
 export interface HttpPorts {
   readonly fetch: Fetch;
   /** Address of the server without a path at its end. */

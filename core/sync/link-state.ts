@@ -76,6 +76,7 @@ export interface Link {
   readonly dueMs: number;
 }
 
+/** A link before its store has opened: nothing is known and nothing is sent. */
 export const FRESH_LINK: Link = {
   store: null,
   waiting: [],

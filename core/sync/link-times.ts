@@ -2,6 +2,8 @@
 export const POLL_MS = 5_000;
 /** No timer is further away than this: the way to notice that the machine has slept. */
 export const HEARTBEAT_MS = 5_000;
+
+/** How long an answer is waited for before the server counts as not there. */
 export const REQUEST_TIMEOUT_MS = 30_000;
 /** The server's feed says something every 15 s: silence for this long is a half-open socket. */
 export const SILENCE_MS = 40_000;

@@ -6,6 +6,7 @@ import type { FromService } from "./messages.ts";
 import { type Frame, type Hello, PROTOCOL, PUSH_MAX, type Pull, type PushAnswer, type Refused } from "./protocol.ts";
 import { batchOf, enqueue, type Queued } from "./queue.ts";
 
+/** What a step of the link comes to: the link after it, and what the service has to do. */
 export interface Stepped {
   readonly link: Link;
   readonly effects: readonly LinkEffect[];

@@ -28,6 +28,7 @@ export type ToService =
   /** Still there: sent every 5 s, for Chromium never fires `close` on a port. */
   | { readonly kind: "store.alive" };
 
+/** What the background sync service says to the store. */
 export type FromService =
   /** A service that begins anew beside an open store (another server was joined): say `store.opened` again. */
   | { readonly kind: "service.started" }
@@ -61,6 +62,7 @@ export type LinkView =
   | { readonly kind: "paused"; readonly sinceMs: number; readonly waiting: number }
   | { readonly kind: "error"; readonly what: LinkError; readonly waiting: number };
 
+/** What stops a link until somebody acts; trying again does not help. */
 export type LinkError =
   | "not-signed-in"
   | "other-journal"

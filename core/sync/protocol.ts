@@ -43,6 +43,8 @@ export interface Push {
   readonly sentMs?: number;
   readonly bodies: readonly string[];
 }
+
+/** The most events of one push. */
 export const PUSH_MAX = 500;
 
 /** Answer to a push: each event of the push is in exactly one of the two lists. Only ids in `taken` may leave the waiting. */
@@ -87,6 +89,8 @@ export interface Pull {
   readonly head: number;
   readonly frames: readonly Frame[];
 }
+
+/** The most events of one answer to a pull. */
 export const PULL_MAX = 1000;
 
 /** Why a whole request failed: HTTP status >= 400 with this body. */

@@ -5,6 +5,7 @@ import type { Answer, Call, Clockwork, Outbox, Transport } from "./ports.ts";
 import { PULL_MAX } from "./protocol.ts";
 import { enqueue } from "./queue.ts";
 
+/** What the service needs of its host: the network, the clock, a way to the store, and a durable outbox where there is one. */
 export interface SyncPorts {
   readonly transport: Transport;
   readonly clockwork: Clockwork;
@@ -15,6 +16,7 @@ export interface SyncPorts {
   readonly failed?: (sentence: string) => void;
 }
 
+/** The running service, as its host sees it. */
 export interface SyncService {
   /** A message of the store. */
   receive(message: ToService): void;

@@ -36,6 +36,10 @@ export interface Figure {
   readonly headquarters: Range | null;
 }
 
+/**
+ * The count that a figure stands on: who said it, in which words, for when, and when headquarters knew. `n` as said, before it was
+ * carried.
+ */
 export interface Driver {
   readonly event: EventId;
   readonly n: Range;
@@ -50,6 +54,7 @@ export interface Driver {
   readonly knownMs: number | null;
 }
 
+/** Another source's count of the same, carried to the same moment so that the two can be compared. */
 export interface OtherCount {
   readonly event: EventId;
   readonly n: Range;

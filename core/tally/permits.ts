@@ -1,4 +1,4 @@
-import type { Range } from "#core/count/range.ts";
+import { isRange, type Range } from "#core/count/range.ts";
 import { valueAt } from "#core/fold/register.ts";
 import type { State } from "#core/fold/state.ts";
 import type { EntityId } from "#core/journal/event.ts";
@@ -14,7 +14,8 @@ export function entitiesAt(state: State, vMs: number, kind: string): EntityId[] 
 
 /** The number a permit is for at V; null when none was stated. */
 export function permitSize(state: State, vMs: number, permit: EntityId): Range | null {
-  return rangeFrom(valueAt(state, vMs, permit, "n"));
+  const n = valueAt(state, vMs, permit, "n");
+  return isRange(n) ? n : null;
 }
 
 /** Sum over the permits whose status at V is granted (K6); null while no permit was ever heard of. A permit is never a movement. */
@@ -24,10 +25,4 @@ export function permitsGranted(state: State, vMs: number): Range | null {
   return permits
     .filter((permit) => valueAt(state, vMs, permit, "status") === "granted")
     .reduce<Range>((sum, permit) => plus(sum, permitSize(state, vMs, permit) ?? [0, null]), [0, 0]);
-}
-
-function rangeFrom(value: unknown): Range | null {
-  if (typeof value === "number") return [value, value];
-  if (!Array.isArray(value) || typeof value[0] !== "number") return null;
-  return [value[0], typeof value[1] === "number" ? value[1] : null];
 }

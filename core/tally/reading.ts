@@ -35,6 +35,7 @@ export interface Strip {
   readonly hurt: Figure;
 }
 
+/** One place at (V, K): its names, where it lies (degrees; null when the journal does not say), and its figures. */
 export interface PlaceReading {
   readonly id: PlaceId;
   readonly pkind: string;
@@ -60,6 +61,7 @@ export interface FieldReading {
   readonly mine: boolean;
 }
 
+/** One corridor at (V, K): its way, its status and permit, and how many have passed. */
 export interface CorridorReading {
   readonly id: EntityId;
   readonly title: string | null;
@@ -74,6 +76,7 @@ export interface CorridorReading {
   readonly conflict: boolean;
 }
 
+/** One permit at (V, K): how many people it is for (null: not said), through which crossing, and how it stands. */
 export interface PermitReading {
   readonly id: EntityId;
   readonly n: Range | null;
@@ -81,6 +84,7 @@ export interface PermitReading {
   readonly status: FieldReading | null;
 }
 
+/** One danger at (V, K): what it is, where, and the window it happened in. */
 export interface HazardReading {
   readonly id: EntityId;
   readonly hkind: string | null;
@@ -90,6 +94,7 @@ export interface HazardReading {
   readonly event: EventId;
 }
 
+/** One movement of people known at K, with the places it may have begun and ended at; several stand for "one of these". */
 export interface FlowReading {
   readonly event: EventId;
   readonly n: Range;
