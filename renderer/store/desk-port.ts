@@ -13,7 +13,11 @@ export interface Moment {
   readonly view: "then" | "now";
 }
 
-/** What a window may ask of the journal on this machine. Implemented by the store's worker (same contract for a file opened read-only). Every answer repeats the moment it is for. */
+/**
+ * What a window may ask of the journal on this machine. Implemented by the store's worker (same contract for a file opened read-only).
+ * Writes go before readings, and of questions that differ only in their moment the newest is answered first; of more than four of them
+ * the oldest rejects with `Superseded` (desk-proxy.ts): ask the next when the last has been answered.
+ */
 export interface DeskPort {
   read(moment: Moment, theatre: PlaceId): Promise<Reading>;
   figure(moment: Moment, key: FigureKey): Promise<Figure>;
@@ -55,9 +59,9 @@ export interface StoreStatus {
   /** First and last `at` and the last `ing`: the axis of the timeline. Null while empty. */
   readonly span: { readonly fromMs: number; readonly toMs: number; readonly lastIngMs: number } | null;
   readonly link: LinkView;
-  /** Another window of this machine holds the writer's lock. */
+  /** Another window of this machine owns the link to the service; this one follows it. Both may write. */
   readonly writerElsewhere: boolean;
-  /** The oldest source behind a figure of the live strip, epoch ms. */
+  /** What is wrong with this machine's storage. `damaged` stays until the server has filled the gaps. */
   readonly problem: "disk-full" | "damaged" | "storage-blocked" | null;
   /** Changes whenever a reading may differ: part of every cache key. */
   readonly revision: number;

@@ -30,7 +30,9 @@ export function serveDesk(desk: DeskPort, port: MessagePortLike, breathe: () => 
   async function drain(): Promise<void> {
     busy = true;
     for (let next = take(); next !== null; next = take()) {
-      await answer(next);
+      // A series takes its time and breathes by itself: others are answered meanwhile.
+      if (next.call === "series") void answer(next);
+      else await answer(next);
       await breathe();
     }
     busy = false;

@@ -7,6 +7,7 @@ import { readingAt } from "#core/tally/reading-at.ts";
 import { whyAt } from "#core/tally/why.ts";
 import type { DeskPort, EventView, Moment, StoreStatus } from "./desk-port.ts";
 import { recordDraft, redoLast, undoLast } from "./desk-writes.ts";
+import { createDiagonal } from "./diagonal.ts";
 import { eventView } from "./event-view.ts";
 import { createFoldCache } from "./fold-cache.ts";
 import { entityAt, historyAt } from "./history.ts";
@@ -43,6 +44,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
   const { store, desktop, link } = ports;
   const { holding } = store;
   const cache = createFoldCache(holding);
+  const diagonal = createDiagonal(cache, holding);
   const stateAt = (moment: Moment) => cache.at(knownOf(moment));
   const device = () => holding.stand.device;
 
@@ -89,14 +91,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
     },
     figure: async (moment, key) => figureAt(stateAt(moment), moment.vMs, key),
     why: async (moment, key) => whyAt(stateAt(moment), moment.vMs, key),
-    async series(moment, keys, window) {
-      let asked = 0;
-      return seriesOver(cache, holding.entries, moment, keys, window, async () => {
-        asked += 1;
-        if (asked % 32 === 0) await ports.breathe();
-        return true;
-      });
-    },
+    series: (moment, keys, window) => seriesOver(diagonal, holding.entries, moment, keys, window, ports.breathe),
     timeline: async (moment) => timelineAt(stateAt(moment), holding.entries, moment),
     entity: async (moment, id) => entityAt(stateAt(moment), moment, id, device()),
     event: async (id) => view(id),

@@ -1,55 +1,48 @@
 import type { Entry } from "#core/journal/event.ts";
 import type { Figure, FigureKey } from "#core/tally/figure.ts";
-import { figureAt } from "#core/tally/figure-at.ts";
 import type { Window } from "#core/time/window.ts";
 import type { Moment, Series } from "./desk-port.ts";
-import type { FoldCache } from "./fold-cache.ts";
-import { knownOf } from "./moment.ts";
+import type { Diagonal } from "./diagonal.ts";
 
 /** Most points of one series: more than a chart of this width can draw. */
 export const SERIES_POINTS = 600;
+/** *As shown then* folds once for each point: so many events may be folded for one series. A long journal is drawn coarser. */
+export const SERIES_EVENTS = 1_500_000;
+const FEWEST_POINTS = 24;
 
 type Step = Series["steps"][number];
-
-/** Hands the worker's time to whoever waits, now and then; false = nobody wants this series any more. */
-export type Breather = () => Promise<boolean>;
 
 /**
  * The steps of figures over a stretch of time. A figure changes only where an event begins, ends or arrives and where its driver goes
  * stale, so it is asked there and nowhere else; equal neighbours are one step.
+ *
+ * @param breathe called between points: lets other questions be answered
  */
 export async function seriesOver(
-  cache: FoldCache,
+  diagonal: Diagonal,
   entries: readonly Entry[],
   moment: Moment,
   keys: readonly FigureKey[],
   [fromMs, toMs]: Window,
-  breathe: Breather,
+  breathe: () => Promise<void>,
 ): Promise<readonly Series[]> {
   const endMs = moment.view === "then" ? Math.min(toMs, moment.vMs) : toMs;
   const times = turningPoints(entries, moment.view, fromMs, endMs);
-  const series: Series[] = [];
-  for (const key of keys) {
-    const steps: Step[] = [];
-    for (let index = 0; index < times.length; index++) {
-      const tMs = times[index] ?? endMs;
-      if (!(await breathe())) return [];
-      const figure = askAt(cache, moment, tMs, key);
-      append(steps, tMs, figure);
-      const staleAtMs = figure.staleAtMs;
-      const nextMs = times[index + 1] ?? endMs + 1;
+  const steps = new Map<FigureKey, Step[]>(keys.map((key) => [key, []]));
+  for (const [index, tMs] of times.entries()) {
+    await breathe();
+    const nextMs = times[index + 1] ?? endMs + 1;
+    for (const [key, list] of steps) {
+      const ask = (atMs: number) => diagonal.at({ ...moment, vMs: atMs }, key);
+      const figure = ask(tMs);
+      append(list, tMs, figure);
+      const { staleAtMs } = figure;
       if (staleAtMs === null || figure.stale) continue;
       // Whether a driver is stale at its very last moment is the fold's rule: ask at both.
-      for (const at of [staleAtMs, staleAtMs + 1])
-        if (at > tMs && at < nextMs && at <= endMs) append(steps, at, askAt(cache, moment, at, key));
+      for (const atMs of [staleAtMs, staleAtMs + 1]) if (atMs > tMs && atMs < nextMs && atMs <= endMs) append(list, atMs, ask(atMs));
     }
-    series.push({ key, steps: thin(steps) });
   }
-  return series;
-}
-
-function askAt(cache: FoldCache, moment: Moment, tMs: number, key: FigureKey): Figure {
-  return figureAt(cache.at(knownOf({ ...moment, vMs: tMs })), tMs, key);
+  return [...steps].map(([key, list]) => ({ key, steps: evenly(list, SERIES_POINTS) }));
 }
 
 function turningPoints(entries: readonly Entry[], view: Moment["view"], fromMs: number, endMs: number): readonly number[] {
@@ -59,10 +52,11 @@ function turningPoints(entries: readonly Entry[], view: Moment["view"], fromMs: 
     for (const at of event.at) if (at > fromMs && at < endMs) times.add(at);
     if (view === "then" && receipt !== null && receipt.ingMs > fromMs && receipt.ingMs < endMs) times.add(receipt.ingMs);
   }
-  const sorted = [...times].sort((a, b) => a - b);
-  if (sorted.length <= SERIES_POINTS) return sorted;
-  const stride = (sorted.length - 1) / (SERIES_POINTS - 1);
-  return Array.from({ length: SERIES_POINTS }, (_, index) => sorted[Math.round(index * stride)] ?? endMs);
+  const most = view === "now" ? SERIES_POINTS : Math.max(FEWEST_POINTS, Math.floor(SERIES_EVENTS / Math.max(1, entries.length)));
+  return evenly(
+    [...times].sort((a, b) => a - b),
+    Math.min(SERIES_POINTS, most),
+  );
 }
 
 function append(steps: Step[], tMs: number, figure: Figure): void {
@@ -72,8 +66,9 @@ function append(steps: Step[], tMs: number, figure: Figure): void {
   if (last === undefined || JSON.stringify({ ...last, tMs: 0 }) !== JSON.stringify({ ...step, tMs: 0 })) steps.push(step);
 }
 
-function thin(steps: readonly Step[]): readonly Step[] {
-  if (steps.length <= SERIES_POINTS) return steps;
-  const stride = (steps.length - 1) / (SERIES_POINTS - 1);
-  return Array.from({ length: SERIES_POINTS }, (_, index) => steps[Math.round(index * stride)]).filter((step) => step !== undefined);
+/** At most so many of a list, first and last among them. */
+function evenly<T>(list: readonly T[], most: number): readonly T[] {
+  if (list.length <= most) return list;
+  const stride = (list.length - 1) / (most - 1);
+  return Array.from({ length: most }, (_, index) => list[Math.round(index * stride)]).filter((one) => one !== undefined);
 }
