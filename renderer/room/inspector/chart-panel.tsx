@@ -58,7 +58,8 @@ function OneChart({ series, now, room, naming, view }: OneChartProps): ReactElem
   const label = figureLabel(naming, series.key);
   const validToMs = now?.staleAtMs ?? null;
   const fromMs = room.fromMs;
-  const toMs = Math.max(dayStart(vMs, ASTANA, 1), Math.min(validToMs ?? vMs, vMs + 4 * DAY_MS));
+  const quietMs = (series.steps.at(-1)?.tMs ?? vMs) + 14 * DAY_MS;
+  const toMs = Math.min(quietMs, Math.max(dayStart(vMs, ASTANA, 1), Math.min(validToMs ?? vMs, vMs + 4 * DAY_MS)));
   const last = now === null ? "—" : sayFigure(say, lang, now);
   const steps = series.steps.map((step) => ({ tMs: step.tMs, range: step.noReports ? null : step.value, stale: step.stale }));
   const until = validToMs !== null && validToMs > vMs && validToMs <= toMs ? say("chart.until", { date: stamp(validToMs) }) : null;
