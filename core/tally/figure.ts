@@ -1,7 +1,7 @@
 import type { Range } from "#core/count/range.ts";
 import type { Basis, EventId, PlaceId } from "#core/journal/event.ts";
 
-/** Key of a figure, as in the command line: `present.IR`, `home.ME` (people back home who were in ME), `lost.IR`, `hurt.ME`, `dead.IR`, `stays.IR`, `permits.granted`. */
+/** Key of a figure, as in the command line (`transit.ME` is the sum of the places of passage): `present.IR`, `home.ME` (people back home who were in ME), `lost.IR`, `hurt.ME`, `dead.IR`, `stays.IR`, `permits.granted`. */
 export type FigureKey = string;
 
 /** One figure at one (V, K), with all that must be shown beside it. Plain data: crosses workers and files. */
@@ -11,7 +11,7 @@ export interface Figure {
   readonly value: Range | null;
   /** The part of the range that rests on stated numbers (K5); null when no number was stated. */
   readonly stated: Range | null;
-  /** Children without a stated part, by id, sorted (K5). */
+  /** Children without a stated part, by id, sorted (K5). Worth showing beside an open upper end only. */
   readonly notStated: readonly PlaceId[];
   /** The driver says "no reports received": print the words, never 0. */
   readonly noReports: boolean;
@@ -66,6 +66,7 @@ export interface OtherCount {
 
 /** How one event bears on one figure: the lines of the "why" ledger. */
 export interface WhyLine {
+  /** For `child`: the driver of that place's figure, or empty where movements alone stand behind it. */
   readonly event: EventId;
   readonly role:
     | "driver"
