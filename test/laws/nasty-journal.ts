@@ -23,6 +23,8 @@ const TREE: readonly (readonly [id: string, pkind: string, parent: string | null
   ["H", "hotel", "TRANSIT"],
   ["F", "flight", "TRANSIT"],
   ["GONE", "gone", "WORLD"],
+  ["Y", "hotel", null],
+  ["Z.1", "place", "Z"],
 ];
 /** The places of every nasty journal, parents before children. */
 export const NASTY_PLACES: readonly string[] = TREE.map(([id]) => id);
@@ -138,11 +140,11 @@ function write(one: Line, index: number, sofar: readonly Entry[]): JournalEvent 
       return a === b ? null : { ...base, lane: "reg", type: "link", kind: "unit", rel: pick(rels, d2), a, b };
     }
     case "void": {
-      const target = pick(events.slice(TREE.length - 1), d0);
+      const target = pick(events.slice(TREE.length - 3), d0);
       return { ...base, hlc: after(target, index, d4), type: "void", target: target.id, reason: "did not happen" };
     }
     case "replace": {
-      const target = pick(events.slice(TREE.length - 1), d0);
+      const target = pick(events.slice(TREE.length - 3), d0);
       if (target.type !== "count" && target.type !== "move" && target.type !== "set" && target.type !== "link") return null;
       if (target.type === "set" && target.kind === "place") return null;
       const restated = target.type === "count" ? target.noReports !== true : target.type === "move" && target.units === undefined;

@@ -59,9 +59,14 @@ export function liesIn(facts: Facts, vMs: number, place: PlaceId, root: PlaceId)
   return upFrom(facts, vMs, place).includes(root);
 }
 
-/** Whether two places hang in one tree; what does not may lie anywhere. */
+/** Whether nobody described a place, or what it lies in: it may be anywhere outside its own tree (decision 1). */
+export function isUnplaced(facts: Facts, vMs: number, place: PlaceId): boolean {
+  return upFrom(facts, vMs, place).some((at) => !placesOf(facts).includes(at));
+}
+
+/** Whether two places hang in one tree. */
 export function sameTree(facts: Facts, vMs: number, a: PlaceId, b: PlaceId): boolean {
-  return upFrom(facts, vMs, a).at(-1) === upFrom(facts, vMs, b).at(-1);
+  return upFrom(facts, vMs, a).some((at) => upFrom(facts, vMs, b).includes(at));
 }
 
 /** The places directly in a place, sorted by id. */

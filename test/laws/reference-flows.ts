@@ -1,7 +1,7 @@
 import type { CountEvent, EventId, MoveEvent, PlaceId } from "#core/journal/event.ts";
 import { compareEvents } from "#core/journal/order.ts";
 import type { Facts } from "./reference-facts.ts";
-import { liesIn, ofType, sameTree } from "./reference-fields.ts";
+import { isUnplaced, liesIn, ofType, placesOf, sameTree } from "./reference-fields.ts";
 
 /** Whether a claim holds. */
 export type Sure = "yes" | "no" | "maybe";
@@ -115,5 +115,11 @@ export function isOf(facts: Facts, vMs: number, move: MoveEvent, origin: PlaceId
 
 function isIn(facts: Facts, vMs: number, place: PlaceId, root: PlaceId): Sure {
   if (liesIn(facts, vMs, place, root)) return "yes";
-  return liesIn(facts, vMs, root, place) || !sameTree(facts, vMs, place, root) ? "maybe" : "no";
+  return liesIn(facts, vMs, root, place) || mayLieAnywhere(facts, vMs, place, root) ? "maybe" : "no";
+}
+
+/** What hangs in no described tree may be anywhere, as seen from another tree; a root nobody described is only itself (decision 1). */
+function mayLieAnywhere(facts: Facts, vMs: number, place: PlaceId, root: PlaceId): boolean {
+  if (sameTree(facts, vMs, place, root)) return false;
+  return isUnplaced(facts, vMs, place) || (placesOf(facts).includes(root) && isUnplaced(facts, vMs, root));
 }

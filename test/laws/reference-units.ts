@@ -112,12 +112,23 @@ function mayBeIn(facts: Facts, vMs: number, pool: readonly EntityId[]): PlaceId[
   const over = steps.filter((step) => step.at[1] <= vMs);
   const last = over.at(-1);
   if (!last) return [];
-  const late = over.filter((step) => step !== last && step.at[1] > last.at[0]);
+  const late = over.filter((step) => step !== last && step.at[1] > last.at[0] && !surelyBefore(facts, vMs, step, last));
   const underWay = steps.filter((step) => step.at[0] <= vMs && vMs < step.at[1]);
   return [...last.to, ...late.flatMap((step) => step.to), ...underWay.flatMap((step) => [...(step.from ?? []), ...step.to])];
 }
 
-/** A unit's steps in the order they happened in (domain.md 2.1, itinerary rule). */
+/** Whether a step led to where the last one starts, and the last does not lead back to where that step starts. */
+function surelyBefore(facts: Facts, vMs: number, step: Step, last: Step): boolean {
+  const meets = (a: PlaceId, b: PlaceId): boolean => liesIn(facts, vMs, a, b) || liesIn(facts, vMs, b, a);
+  const leadsInto = step.to.every((end) => (last.from ?? last.to).some((start) => meets(end, start)));
+  const leadsBack = last.to.some((end) => (step.from ?? step.to).some((start) => meets(end, start)));
+  return leadsInto && !leadsBack;
+}
+
+/**
+ * A unit's steps in the order they happened in (domain.md 2.1, itinerary rule): by the middle of the window; among those that overlap
+ * the first, before it, a sighting where the unit is, else the movement that starts where the unit is.
+ */
 function itinerary(facts: Facts, vMs: number, pool: readonly EntityId[]): Step[] {
   const steps: Step[] = [];
   for (const event of facts.standing) {
@@ -129,29 +140,22 @@ function itinerary(facts: Facts, vMs: number, pool: readonly EntityId[]): Step[]
       steps.push({ at: event.at, from: listed(event.from), to: listed(event.to), event });
   }
   const middle = (step: Step): number => (step.at[0] + step.at[1]) / 2;
-  const left = steps.sort((a, b) => middle(a) - middle(b) || compareEvents(a.event, b.event));
+  const left = steps.sort((a, b) => middle(a) - middle(b) || a.at[0] - b.at[0] || compareEvents(a.event, b.event));
   const ordered: Step[] = [];
-  let here: readonly PlaceId[] = [];
-  while (left.length > 0) {
-    const first = left[0];
-    if (!first) break;
-    const rivals = left.filter((step) => step.at[0] <= first.at[1] && step.at[1] >= first.at[0]);
-    const starting = rivals.find((step) => step.from?.some((from) => here.some((at) => liesIn(facts, vMs, at, from))));
-    const chosen = starting ?? first;
-    const seenThere = left.find(
-      (step) =>
-        step.from === null && step.to.some((to) => chosen.from?.some((from) => liesIn(facts, vMs, to, from))) && within(step.at, chosen.at),
-    );
-    const next = seenThere ?? chosen;
+  let here: readonly PlaceId[] | null = null;
+  for (let first = left[0]; first; first = left[0]) {
+    const start: readonly PlaceId[] = here ?? first.from ?? [];
+    const atStart = (places: readonly PlaceId[]): boolean =>
+      places.some((a) => start.some((b) => liesIn(facts, vMs, a, b) || liesIn(facts, vMs, b, a)));
+    const [t0, t1] = first.at;
+    const rivals = left.filter((step) => step.at[0] <= t1 && step.at[1] >= t0);
+    const sighting = rivals.find((step) => step.from === null && atStart(step.to));
+    const next: Step = sighting ?? rivals.find((step) => step.from !== null && atStart(step.from)) ?? first;
     left.splice(left.indexOf(next), 1);
     ordered.push(next);
     here = next.to;
   }
   return ordered;
-}
-
-function within(inner: Window, outer: Window): boolean {
-  return inner[0] >= outer[0] && inner[1] <= outer[1];
 }
 
 function listed(place: PlaceId | readonly PlaceId[]): readonly PlaceId[] {
