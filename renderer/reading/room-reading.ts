@@ -39,21 +39,29 @@ export interface RoomReading {
   readonly subject: Subject | null;
   /** Every event that a panel names, by id. */
   readonly events: ReadonlyMap<EventId, EventView>;
+  /** First day and last instant of all that is on this machine, whatever the moment holds back: the axis stands still while time moves. */
   readonly fromMs: number;
+  readonly lastMs: number;
+}
+
+/** What the axis of a journal spans. */
+export interface AxisSpan {
+  readonly fromMs: number;
+  readonly lastMs: number;
 }
 
 /** Reads the whole room for one ask. Fails as a whole: panels of two moments never stand beside each other. */
-export async function readRoom(desk: DeskPort, ask: Ask): Promise<RoomReading> {
+export async function readRoom(desk: DeskPort, ask: Ask, span: AxisSpan): Promise<RoomReading> {
   const scope = ask.scope ?? ask.theatre;
   const [reading, scoped, timeline] = await Promise.all([
     desk.read(ask.moment, ask.theatre),
     scope === ask.theatre ? null : desk.read(ask.moment, scope),
     desk.timeline(ask.moment),
   ]);
-  const fromMs = firstDay(timeline);
+  const { fromMs, lastMs } = span;
   const subject = await readSubject(desk, ask, reading, fromMs);
   const events = await eventsOf(desk, subject, reading);
-  return { ask, reading, strip: (scoped ?? reading).strip, stripPlace: scope, timeline, subject, events, fromMs };
+  return { ask, reading, strip: (scoped ?? reading).strip, stripPlace: scope, timeline, subject, events, fromMs, lastMs };
 }
 
 async function readSubject(desk: DeskPort, ask: Ask, reading: Reading, fromMs: number): Promise<Subject | null> {
@@ -109,10 +117,19 @@ async function eventsOf(desk: DeskPort, subject: Subject | null, reading: Readin
   return new Map(views.flatMap(([id, view]) => (view === null ? [] : [[id, view] as const])));
 }
 
-/** Midnight in Astana of the first day anything but a place was said of; places are entered beforehand. */
-export function firstDay(timeline: Timeline): number {
+/**
+ * The axis of everything on this machine: from midnight in Astana of the first day anything but a place was said of (places are entered
+ * beforehand) to the last thing that happened or was learned.
+ */
+export async function readSpan(desk: DeskPort, nowMs: number): Promise<AxisSpan> {
+  const timeline = await desk.timeline({ vMs: nowMs, view: "now" });
   const told = timeline.items.filter((item) => item.lane !== "other");
   const shown = told.length > 0 ? told : timeline.items;
   const first = shown.reduce((least, item) => Math.min(least, item.at[0]), Number.POSITIVE_INFINITY);
-  return dayStart(Number.isFinite(first) ? first + 4 * 3_600_000 : timeline.moment.vMs);
+  const lastMs = shown.reduce((last, item) => Math.max(last, item.at[1], item.ingMs ?? item.at[1]), Number.NEGATIVE_INFINITY);
+  if (!Number.isFinite(first)) return { fromMs: dayStart(nowMs), lastMs: nowMs };
+  return { fromMs: dayStart(first + TWILIGHT_MS), lastMs };
 }
+
+/** "28 February" said in Tehran begins on the 27th in Astana: an axis does not start with a day of one hour. */
+const TWILIGHT_MS = 4 * 3_600_000;

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { momentOf, useClock } from "./clock.ts";
 import { latest } from "./latest.ts";
-import { type Ask, type RoomReading, readRoom } from "./room-reading.ts";
+import { type Ask, type AxisSpan, type RoomReading, readRoom, readSpan } from "./room-reading.ts";
 
 export interface Shown {
   /** The last whole reading; it stays, with its own moment, while a new one is being made. */
@@ -19,11 +19,15 @@ export function useRoomReading(desk: DeskPort): Shown {
   const [status, setStatus] = useState<StoreStatus | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [late, setLate] = useState(false);
+  const span = useRef<(AxisSpan & { readonly revision: number }) | null>(null);
   const timer = useRef<number | undefined>(undefined);
   const ask = useMemo(
     () =>
       latest<Ask, RoomReading>(
-        (one) => readRoom(desk, one),
+        async (one) => {
+          if (span.current?.revision !== one.revision) span.current = { revision: one.revision, ...(await readSpan(desk, Date.now())) };
+          return readRoom(desk, one, span.current);
+        },
         sameMode,
         (answer) => {
           window.clearTimeout(timer.current);

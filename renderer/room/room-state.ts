@@ -20,7 +20,6 @@ export interface RoomState {
   readonly syncPanel: boolean;
   readonly attention: boolean;
   readonly askLive: boolean;
-  readonly zoom: number;
 }
 
 export const useRoom = create<RoomState>(() => ({
@@ -33,20 +32,8 @@ export const useRoom = create<RoomState>(() => ({
   syncPanel: false,
   attention: false,
   askLive: false,
-  zoom: 1,
 }));
 
 export function openDesk(desk: DeskOpen | null): void {
   useRoom.setState({ desk });
-}
-
-const ZOOMS = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
-
-/** The next size of everything, from 80 to 200 %. */
-export function zoomBy(direction: -1 | 0 | 1): void {
-  useRoom.setState(({ zoom }) => {
-    if (direction === 0) return { zoom: 1 };
-    const at = ZOOMS.findIndex((one) => one >= zoom - 0.001);
-    return { zoom: ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, at + direction))] ?? 1 };
-  });
 }

@@ -43,9 +43,8 @@ export function Room({ desk, bridge }: RoomProps): ReactElement {
   useEffect(() => {
     document.documentElement.dataset["theme"] = theme;
     document.documentElement.lang = lang;
-    document.documentElement.style.setProperty("zoom", String(open.zoom));
     document.title = say("app.title", { screen: say("rail.room") });
-  }, [theme, lang, open.zoom, say]);
+  }, [theme, lang, say]);
   if (status !== null && status.events === 0) return <FirstRun desk={desk} bridge={bridge} status={status} />;
   const trouble = { title: say("state.error"), text: say("state.errorText"), retry: say("state.retry") };
   const waiting = <Skeleton label={say("state.loading")} />;

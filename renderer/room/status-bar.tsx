@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from "react";
+import { type ReactElement, type ReactNode, useEffect, useState } from "react";
 import { useClock } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import { useNow } from "#renderer/reading/use-ticking.ts";
@@ -8,7 +8,7 @@ import { clockTime, stamp, TEHRAN } from "#renderer/words/fmt.ts";
 import { LANGS } from "#renderer/words/lang.ts";
 import { sayAge } from "#renderer/words/say.ts";
 import { type Naming, nameOf } from "./describe.ts";
-import { useRoom, zoomBy } from "./room-state.ts";
+import { useRoom } from "./room-state.ts";
 import styles from "./status-bar.module.css";
 import { linkLook, linkWords } from "./sync-words.ts";
 
@@ -22,7 +22,7 @@ interface StatusBarProps {
 /** Always there: the link, what waits, conflicts, the moment on both axes, the clocks, exercise, language, size. Every part has its words. */
 export function StatusBar({ room, status, naming, version }: StatusBarProps): ReactElement {
   const { say } = naming;
-  const zoom = useRoom((state) => state.zoom);
+  const zoom = useZoom();
   const lang = useClock((clock) => clock.lang);
   const conflicts = room?.reading.attention.filter((one) => one.kind === "field-conflict" || one.kind === "rival-corrections").length ?? 0;
   const attention = room?.reading.attention.length ?? 0;
@@ -53,9 +53,7 @@ export function StatusBar({ room, status, naming, version }: StatusBarProps): Re
           onChange={(value) => useClock.setState({ lang: value })}
         />
       </span>
-      <Part onClick={() => zoomBy(zoom >= 2 ? 0 : 1)} label={say("status.zoom", { t: String(Math.round(zoom * 100)) })}>
-        {`${String(Math.round(zoom * 100))} %`}
-      </Part>
+      <span className={styles.part} title={say("status.zoom", { t: zoom })}>{`${zoom} %`}</span>
       {version === "" ? null : <span className={styles.part} title={say("status.version", { v: version })}>{`v${version}`}</span>}
     </footer>
   );
@@ -115,4 +113,20 @@ function Oldest({ room, naming }: { readonly room: RoomReading; readonly naming:
         : say("status.oldest", { what: nameOf(naming, oldest.id), age: sayAge(say, room.reading.vMs - oldest.ms) })}
     </span>
   );
+}
+
+/** The size of everything as the program around the page has set it (Ctrl + − 0): its window against its page. */
+function useZoom(): string {
+  const [zoom, setZoom] = useState(zoomNow);
+  useEffect(() => {
+    const changed = (): void => setZoom(zoomNow());
+    window.addEventListener("resize", changed);
+    return () => window.removeEventListener("resize", changed);
+  }, []);
+  return zoom;
+}
+
+function zoomNow(): string {
+  const ratio = window.innerWidth > 0 ? window.outerWidth / window.innerWidth : 1;
+  return String(Math.round(ratio * 20) * 5);
 }

@@ -7,7 +7,7 @@ import type { DeskPort } from "#renderer/store/desk-port.ts";
 import { useNotice } from "#renderer/ui/toast.tsx";
 import { type Say, useWords } from "#renderer/words/words.tsx";
 import { openCorrection } from "./open-correction.ts";
-import { openDesk, useRoom, zoomBy } from "./room-state.ts";
+import { openDesk, useRoom } from "./room-state.ts";
 import { undoOrRedo } from "./undo.ts";
 
 type Notice = ReturnType<typeof useNotice>;
@@ -52,17 +52,6 @@ function withControl(event: KeyboardEvent, { desk, room, say, notice }: Around):
     case "NumpadEnter":
       if (useRoom.getState().desk !== null) return false;
       return newEvent(room);
-    case "Equal":
-    case "NumpadAdd":
-      zoomBy(1);
-      return true;
-    case "Minus":
-    case "NumpadSubtract":
-      zoomBy(-1);
-      return true;
-    case "Digit0":
-      zoomBy(0);
-      return true;
     case "ArrowLeft":
     case "ArrowRight":
       if (typing || inWidget(event.target)) return false;

@@ -16,7 +16,7 @@ export interface BandRow {
 }
 
 /** The points of a band: both ends of every step, and a gap between steps so that nothing slopes. */
-export function bandRows(steps: readonly BandStep[], endMs: number, top: number): BandRow[] {
+export function bandRows(steps: readonly BandStep[], endMs: number, top: number): readonly BandRow[] {
   return steps.flatMap((step, at) => {
     const toMs = Math.min(steps[at + 1]?.tMs ?? endMs, endMs);
     if (step.range === null || toMs < step.tMs) return [];

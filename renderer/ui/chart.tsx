@@ -1,6 +1,6 @@
 import { type ReactElement, useId } from "react";
 import { Area, ComposedChart, ReferenceArea, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
-import { type BandStep, bandRows, bandTop, unknownSpans } from "./band-rows.ts";
+import { type BandRow, type BandStep, bandRows, bandTop, unknownSpans } from "./band-rows.ts";
 import styles from "./chart.module.css";
 
 interface ChartProps {
@@ -30,7 +30,8 @@ export function Chart(props: ChartProps): ReactElement {
   const { alt, steps, fromMs, toMs, vMs, validToMs, ticks, colour, unknownText, lastText, untilText, height = 116 } = props;
   const hatch = useId();
   const top = bandTop(steps);
-  const rows = bandRows(steps, Math.min(vMs, toMs), top);
+  const edge: BandRow = { tMs: fromMs, fresh: null, stale: null, open: null };
+  const rows = [edge, ...bandRows(steps, Math.min(vMs, toMs), top), { ...edge, tMs: toMs }];
   const last = steps.at(-1);
   const ahead = last !== undefined && last.range !== null && validToMs !== null && validToMs > vMs ? Math.min(validToMs, toMs) : null;
   return (
@@ -56,6 +57,8 @@ export function Chart(props: ChartProps): ReactElement {
             height={22}
           />
           <YAxis
+            type="number"
+            allowDataOverflow
             domain={[0, top]}
             ticks={[0, top / 2, top]}
             width={40}

@@ -10,13 +10,12 @@ import { citeOf } from "./source-cite.ts";
 export function HistoryList({ events, naming }: { readonly events: readonly EventView[]; readonly naming: Naming }): ReactElement {
   const { say, lang } = naming;
   const selected = useClock((clock) => clock.selection?.id ?? null);
-  const told = events.filter(({ event }) => event.type !== "set" || event.kind !== "place");
   return (
     <section className={styles.history} id="history">
       <h3>{say("event.list")}</h3>
-      {told.length === 0 ? <p className={styles.noDriver}>{say("event.listNone")}</p> : null}
+      {events.length === 0 ? <p className={styles.noDriver}>{say("event.listNone")}</p> : null}
       <ul>
-        {told.map((view) => {
+        {events.map((view) => {
           const { event } = view;
           const basis = event.src.basis === undefined ? null : say(`basis.${event.src.basis}`);
           const note = [citeOf(naming, event.src.doc, event.src.outlet ?? event.src.who), basis].filter((part) => part !== null);
@@ -44,4 +43,9 @@ export function HistoryList({ events, naming }: { readonly events: readonly Even
       </ul>
     </section>
   );
+}
+
+/** What tells of people and ways: that a place was entered in the journal is no news of it. */
+export function toldOf(events: readonly EventView[]): readonly EventView[] {
+  return events.filter(({ event }) => event.type !== "set" || event.kind !== "place");
 }

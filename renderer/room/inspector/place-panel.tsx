@@ -7,7 +7,7 @@ import { wordOr } from "#renderer/words/words.tsx";
 import { figureLabel, nameOf } from "../describe.ts";
 import { ChartPanel } from "./chart-panel.tsx";
 import { Foot } from "./foot.tsx";
-import { HistoryList } from "./history-list.tsx";
+import { HistoryList, toldOf } from "./history-list.tsx";
 import styles from "./inspector.module.css";
 import type { InspectorProps } from "./inspector-props.ts";
 import { OtherFigures } from "./other-figures.tsx";
@@ -21,7 +21,8 @@ interface PlacePanelProps extends InspectorProps {
 /** A place: its figure, why it is so, its course, its other figures, its history. */
 export function PlacePanel({ subject, room, naming }: PlacePanelProps): ReactElement {
   const { say, lang, texts } = naming;
-  const { place, figure: asked, history } = subject;
+  const { place, figure: asked } = subject;
+  const history = toldOf(subject.history);
   const { figure } = asked.why;
   const label = figureLabel(naming, asked.key);
   const parent = place.parent === null ? null : nameOf(naming, place.parent);

@@ -24,8 +24,7 @@ export function TimelinePane({ room, naming }: TimelineProps): ReactElement {
     SPANS.findIndex((span) => span !== null && days !== null && span <= days),
   );
   const vMs = useClock((clock) => clock.vMs);
-  const lastMs = useMemo(() => lastEvent(room), [room]);
-  const axis = useAxis(room.fromMs, lastMs, vMs, days);
+  const axis = useAxis(room.fromMs, room.lastMs, vMs, days);
   return (
     <div className={styles.timeline}>
       <TimeBar room={room} naming={naming} />
@@ -57,9 +56,4 @@ function useAxis(fromMs: number, lastMs: number, vMs: number, days: number | nul
     const start = fromMs + page * days * DAY_MS * 0.6;
     return plainAxis(start, start + days * DAY_MS);
   }, [fromMs, lastMs, end, days, page]);
-}
-
-/** When the last thing happened or was learned; what a moment holds back counts too, for its place on the axis is no secret. */
-function lastEvent({ timeline }: RoomReading): number {
-  return timeline.items.reduce((last, item) => Math.max(last, item.at[1], item.ingMs ?? item.at[1]), timeline.density.toMs);
 }
