@@ -46,7 +46,7 @@ export const useClock = create<Clock>(() => ({
   theme: "dark",
   scope: null,
   theatre: "ME",
-  flowWindowMs: 14 * DAY_MS,
+  flowWindowMs: DAY_MS,
   spanDays: null,
   mapView: null,
 }));

@@ -12,6 +12,7 @@ export interface Ask {
   readonly theatre: PlaceId;
   readonly scope: PlaceId | null;
   readonly selection: Selection | null;
+  readonly flowWindowMs: number;
   readonly revision: number;
 }
 
@@ -54,7 +55,7 @@ export interface AxisSpan {
 export async function readRoom(desk: DeskPort, ask: Ask, span: AxisSpan): Promise<RoomReading> {
   const scope = ask.scope ?? ask.theatre;
   const [reading, scoped, timeline] = await Promise.all([
-    desk.read(ask.moment, ask.theatre),
+    desk.read(ask.moment, ask.theatre, ask.flowWindowMs),
     scope === ask.theatre ? null : desk.read(ask.moment, scope),
     desk.timeline(ask.moment),
   ]);

@@ -59,15 +59,15 @@ export function useRoomReading(desk: DeskPort): Shown {
     };
   }, [desk]);
   const clock = useClock();
-  const { live, vMs, view, theatre, scope, selection } = clock;
+  const { live, vMs, view, theatre, scope, selection, flowWindowMs } = clock;
   const revision = status?.revision;
   const empty = status === null || status.events === 0;
   useEffect(() => {
     if (revision === undefined || empty) return;
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(() => setLate(true), 200);
-    ask({ moment: momentOf({ live, vMs, view }), live, theatre, scope, selection, revision });
-  }, [ask, live, vMs, view, theatre, scope, selection, revision, empty]);
+    ask({ moment: momentOf({ live, vMs, view }), live, theatre, scope, selection, flowWindowMs, revision });
+  }, [ask, live, vMs, view, theatre, scope, selection, flowWindowMs, revision, empty]);
   return { room, status, late, failure };
 }
 
@@ -78,6 +78,7 @@ function sameMode(answered: Ask, newest: Ask): boolean {
     answered.moment.view === newest.moment.view &&
     answered.theatre === newest.theatre &&
     answered.scope === newest.scope &&
+    answered.flowWindowMs === newest.flowWindowMs &&
     answered.selection === newest.selection
   );
 }

@@ -1,6 +1,8 @@
 import type { ReactElement } from "react";
 import type { MapLayers } from "#renderer/map/map-props.ts";
+import { HOUR_MS, useClock } from "#renderer/reading/clock.ts";
 import { Tick } from "#renderer/ui/choice.tsx";
+import { Choose } from "#renderer/ui/select.tsx";
 import { useWords } from "#renderer/words/words.tsx";
 import styles from "./layers-pane.module.css";
 import { Legend } from "./legend.tsx";
@@ -16,6 +18,7 @@ export function LayersPane(): ReactElement {
       <section>
         <h2 className={styles.title}>{say("layers.title")}</h2>
         <LayerTicks />
+        <FlowWindow />
       </section>
       <section className={styles.foot}>
         <h2 className={styles.title}>{say("legend.title")}</h2>
@@ -25,7 +28,28 @@ export function LayersPane(): ReactElement {
   );
 }
 
-export function LayerTicks(): ReactElement {
+const WINDOWS = [24, 72, 168, 9600] as const;
+
+/** For how long after its window a movement stays on the map. */
+function FlowWindow(): ReactElement {
+  const say = useWords();
+  const hours = useClock((clock) => Math.round(clock.flowWindowMs / HOUR_MS));
+  const label = (h: number): string =>
+    h >= 9600 ? say("flow.all") : h <= 24 ? say("flow.h", { t: String(h) }) : say("flow.d", { t: String(Math.round(h / 24)) });
+  return (
+    <div className={styles.flow}>
+      <span aria-hidden="true">{say("flow.window")}</span>
+      <Choose
+        label={say("flow.window")}
+        value={String(hours)}
+        options={[...new Set([...WINDOWS, hours])].sort((a, b) => a - b).map((h) => ({ value: String(h), label: label(h) }))}
+        onChange={(h) => useClock.setState({ flowWindowMs: Number(h) * HOUR_MS })}
+      />
+    </div>
+  );
+}
+
+function LayerTicks(): ReactElement {
   const say = useWords();
   const layers = useRoom((room) => room.layers);
   return (

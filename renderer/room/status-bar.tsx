@@ -100,7 +100,7 @@ function Clocks({ naming: { say } }: { readonly naming: Naming }): ReactElement 
 function Oldest({ room, naming }: { readonly room: RoomReading; readonly naming: Naming }): ReactElement {
   const { say } = naming;
   const driven = room.reading.places.flatMap((place) =>
-    place.present.driver === null ? [] : [{ id: place.id, ms: place.present.driver.asOfMs }],
+    place.pkind !== "country" || place.present.driver === null ? [] : [{ id: place.id, ms: place.present.driver.asOfMs }],
   );
   const oldest = driven.reduce<{ id: string; ms: number } | null>(
     (least, one) => (least === null || one.ms < least.ms ? one : least),

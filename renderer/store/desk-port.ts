@@ -19,7 +19,8 @@ export interface Moment {
  * the oldest rejects with `Superseded` (desk-proxy.ts): ask the next when the last has been answered.
  */
 export interface DeskPort {
-  read(moment: Moment, theatre: PlaceId): Promise<Reading>;
+  /** Movements are among the flows for `flowWindowMs` after their window; without it for a day. */
+  read(moment: Moment, theatre: PlaceId, flowWindowMs?: number): Promise<Reading>;
   figure(moment: Moment, key: FigureKey): Promise<Figure>;
   why(moment: Moment, key: FigureKey): Promise<Why>;
   /** Steps of a figure over [fromMs, toMs], at most 600 points, in the moment's view (then: diagonal; now: K = now). Nothing after V in `then`. */

@@ -83,11 +83,11 @@ export function createDesk(ports: DeskPorts): DeskPort {
   }
 
   return {
-    async read(moment, theatre) {
+    async read(moment, theatre, flowWindowMs = FLOW_WINDOW_MS) {
       const { entries } = holding;
       const heldBack = entries.filter(({ receipt }) => moment.view === "then" && (receipt === null || receipt.ingMs > moment.vMs)).length;
       const totals = { heldBack, waiting: holding.waiting.size };
-      return readingAt(stateAt(moment), moment.vMs, { theatre, known: knownOf(moment), flowWindowMs: FLOW_WINDOW_MS, totals });
+      return readingAt(stateAt(moment), moment.vMs, { theatre, known: knownOf(moment), flowWindowMs, totals });
     },
     figure: async (moment, key) => figureAt(stateAt(moment), moment.vMs, key),
     why: async (moment, key) => whyAt(stateAt(moment), moment.vMs, key),

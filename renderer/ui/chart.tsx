@@ -19,6 +19,7 @@ interface ChartProps {
   /** Written at the right: the figure at the moment shown, and until when it stands. */
   readonly lastText: string | null;
   readonly untilText: string | null;
+  readonly formatCount: (n: number) => string;
   readonly height?: number;
 }
 
@@ -27,7 +28,7 @@ interface ChartProps {
  * fresh, an outline where it is old, dotted after the moment shown to the end of its validity. The only file that knows Recharts.
  */
 export function Chart(props: ChartProps): ReactElement {
-  const { alt, steps, fromMs, toMs, vMs, validToMs, ticks, colour, unknownText, lastText, untilText, height = 116 } = props;
+  const { alt, steps, fromMs, toMs, vMs, validToMs, ticks, colour, unknownText, lastText, untilText, formatCount, height = 116 } = props;
   const hatch = useId();
   const top = bandTop(steps);
   const edge: BandRow = { tMs: fromMs, fresh: null, stale: null, open: null };
@@ -61,7 +62,8 @@ export function Chart(props: ChartProps): ReactElement {
             allowDataOverflow
             domain={[0, top]}
             ticks={[0, top / 2, top]}
-            width={40}
+            tickFormatter={formatCount}
+            width={48}
             tickLine={false}
             axisLine={false}
             tick={{ fill: "var(--ink-3)", fontSize: 12 }}

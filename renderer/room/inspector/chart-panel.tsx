@@ -6,7 +6,7 @@ import { DAY_MS } from "#renderer/reading/clock.ts";
 import type { FigureReading, RoomReading } from "#renderer/reading/room-reading.ts";
 import type { Series } from "#renderer/store/desk-port.ts";
 import { Chart } from "#renderer/ui/chart.tsx";
-import { ASTANA, clockTime, dateStamp, dayMonth, dayStart, stamp } from "#renderer/words/fmt.ts";
+import { ASTANA, clockTime, dateStamp, dayMonth, dayStart, stamp, wholeNumber } from "#renderer/words/fmt.ts";
 import { sayFigure } from "#renderer/words/say.ts";
 import { figureLabel, type Naming } from "../describe.ts";
 import styles from "./inspector.module.css";
@@ -85,6 +85,7 @@ function OneChart({ series, now, room, naming, view }: OneChartProps): ReactElem
         validToMs={validToMs}
         ticks={ticksOf(fromMs, toMs)}
         colour={`var(--${label.meaning === "unknown" ? "remaining" : label.meaning})`}
+        formatCount={wholeNumber}
         unknownText={say("chart.unknown")}
         lastText={now === null || now.value === null || now.noReports ? null : printRange(now.value)}
         untilText={until}

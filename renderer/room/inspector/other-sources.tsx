@@ -32,7 +32,12 @@ export function OtherSources({ figure, room, naming }: OtherSourcesProps): React
           ];
           return (
             <li key={other.event} data-other={figure.key}>
-              <button type="button" className={styles.line} onClick={() => selectEvent(other.event)}>
+              <button
+                type="button"
+                className={styles.line}
+                data-wide={printRange(other.n).length > 7}
+                onClick={() => selectEvent(other.event)}
+              >
                 <span className={styles.lineFigure}>{printRange(other.n)}</span>
                 <span>
                   <span className={styles.lineName}>
