@@ -1,9 +1,8 @@
 import type { Range } from "#core/count/range.ts";
 import type { EntityId, PlaceId } from "#core/journal/event.ts";
-import { valueAt } from "./register.ts";
 import type { State, UnitFile } from "./state.ts";
 import { upwards } from "./tree.ts";
-import { certainPlaceAt, sizeAt, type UnitReading, unitAt } from "./unit-at.ts";
+import { certainPlaceAt, pooledAt, sizeAt, type UnitReading, unitAt } from "./unit-at.ts";
 
 /** All units seen by V, each once, a party less the members it names (field `of`). In the order of ids. */
 export function registryAt(state: State, vMs: number): UnitReading[] {
@@ -46,11 +45,8 @@ function membersAt(state: State, vMs: number): ReadonlyMap<EntityId, Range> {
 }
 
 function partyOf(state: State, unit: UnitFile, vMs: number): EntityId | null {
-  for (const id of unit.sets) {
-    const of = valueAt(state, vMs, id, "of");
-    if (typeof of === "string") return state.links.units.find(of);
-  }
-  return null;
+  const of = pooledAt(state, unit, vMs, "of");
+  return typeof of === "string" ? state.links.units.find(of) : null;
 }
 
 function without(n: Range, members: Range | undefined): Range {

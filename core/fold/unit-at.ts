@@ -1,5 +1,5 @@
 import { isRange, type Range } from "#core/count/range.ts";
-import type { EntityId, PlaceId } from "#core/journal/event.ts";
+import type { EntityId, EventId, PlaceId } from "#core/journal/event.ts";
 import { compareEvents } from "#core/journal/order.ts";
 import { valueAt } from "./register.ts";
 import type { State, UnitFile } from "./state.ts";
@@ -27,11 +27,43 @@ export interface UnitReading {
 
 /** Persons of a unit at V before its members are taken off: the field `n`, 1 when not stated. */
 export function sizeAt(state: State, unit: UnitFile, vMs: number): Range {
-  for (const id of unit.sets) {
-    const n = valueAt(state, vMs, id, "n");
-    if (isRange(n)) return n;
-  }
-  return [1, 1];
+  const n = pooledAt(state, unit, vMs, "n");
+  return isRange(n) ? n : [1, 1];
+}
+
+/** A field of a unit at V: of the registers of all its members the assertion latest by (t0, hlc, device, id). */
+export function pooledAt(state: State, unit: UnitFile, vMs: number, field: string): unknown {
+  const [only, second] = unit.sets;
+  if (only === undefined) return undefined;
+  if (second === undefined) return valueAt(state, vMs, only, field);
+  return latestOf(state, registered(state, unit, vMs, field))?.value;
+}
+
+interface Said {
+  readonly t0Ms: number;
+  readonly event: EventId;
+  readonly value: unknown;
+}
+
+/** Per member: its latest assertion of a field by V. */
+function registered(state: State, unit: UnitFile, vMs: number, field: string): Said[] {
+  return unit.sets.flatMap(
+    (id) =>
+      state.registers
+        .get(id)
+        ?.fields.get(field)
+        ?.findLast((assertion) => assertion.t0Ms <= vMs) ?? [],
+  );
+}
+
+function latestOf(state: State, said: readonly Said[]): Said | undefined {
+  return said.reduce<Said | undefined>((best, one) => (best === undefined || isLater(state, one, best) ? one : best), undefined);
+}
+
+function isLater(state: State, a: Said, b: Said): boolean {
+  if (a.t0Ms !== b.t0Ms) return a.t0Ms > b.t0Ms;
+  const [first, second] = [state.byId.get(a.event)?.event, state.byId.get(b.event)?.event];
+  return first !== undefined && second !== undefined && compareEvents(first, second) > 0;
 }
 
 /** Reads a unit at V. The caller takes its members off `n`. Null before it was first seen. */
@@ -87,28 +119,13 @@ function outOfContact(state: State, unit: UnitFile, vMs: number, tree: Tree, loc
   return vMs - lastMs > hours * 3_600_000;
 }
 
-/** An observed word (life, intent): the latest said by V, in the register or in a contact, by (t0, hlc, device, id). */
+/** An observed word (life, intent): the latest said by V, in a register or in a contact, by (t0, hlc, device, id). */
 function observed(state: State, unit: UnitFile, vMs: number, what: "life" | "intent"): string | null {
-  let best: { t0Ms: number; event: (typeof unit.contacts)[number] | null; value: string } | null = null;
-  for (const contact of unit.contacts) {
-    const value = contact.said?.[what];
-    if (value === undefined || contact.at[0] > vMs) continue;
-    const later =
-      best === null ||
-      contact.at[0] > best.t0Ms ||
-      (contact.at[0] === best.t0Ms && best.event !== null && compareEvents(contact, best.event) > 0);
-    if (later) best = { t0Ms: contact.at[0], event: contact, value };
-  }
-  for (const id of unit.sets) {
-    const found = state.registers
-      .get(id)
-      ?.fields.get(what)
-      ?.findLast((assertion) => assertion.t0Ms <= vMs);
-    if (found !== undefined && typeof found.value === "string" && (best === null || found.t0Ms > best.t0Ms)) {
-      best = { t0Ms: found.t0Ms, event: null, value: found.value };
-    }
-  }
-  return best?.value ?? null;
+  const heard = unit.contacts.flatMap(({ id, at, said }): Said[] =>
+    said?.[what] === undefined || at[0] > vMs ? [] : [{ t0Ms: at[0], event: id, value: said[what] }],
+  );
+  const value = latestOf(state, [...heard, ...registered(state, unit, vMs, what)])?.value;
+  return typeof value === "string" ? value : null;
 }
 
 const deadFromMs = new WeakMap<UnitFile, number>();

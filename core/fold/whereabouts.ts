@@ -85,7 +85,7 @@ function surelyBefore(tree: Tree, leg: Leg, last: Leg): boolean {
   const meets = (a: PlaceId, b: PlaceId): boolean => isWithin(tree, a, b) || isWithin(tree, b, a);
   const leadsInto = leg.to.every((end) => (last.from ?? last.to).some((start) => meets(end, start)));
   const leadsBack = last.to.some((end) => (leg.from ?? leg.to).some((start) => meets(end, start)));
-  return leadsInto && (!leadsBack || last.from === null);
+  return leadsInto && !leadsBack;
 }
 
 function stepsOf(state: State, unit: UnitFile): Step[] {

@@ -106,6 +106,16 @@ describe("two records of one person", () => {
     expect([...unitsOf(pen, 10).keys()]).toEqual(["u-1", "u-2"]);
   });
 
+  test("linked as the same have the size that was said last", () => {
+    const pen = region();
+    pen.set("u-1", "unit", { n: [2, 2] }, 5);
+    pen.set("u-2", "unit", { n: [3, 3] }, 4);
+    pen.set("u-2", "unit", { n: [4, 4] }, 5);
+    pen.link("unit", "same", "u-2", "u-1", { ing: 10 });
+    expect(unitsOf(pen, 6).get("u-1")?.n).toEqual([4, 4]);
+    expect(unitsOf(pen, 4).get("u-1")?.n).toEqual([3, 3]);
+  });
+
   test("that may be the same: the later one counts from nobody to one", () => {
     const pen = region();
     pen.set("u-1", "unit", { locus: "IR" }, 6);
@@ -151,6 +161,20 @@ describe("people named in a place", () => {
     pen.contact("u-1", [10, 20], { locus: "TM" });
     pen.contact("u-1", [11, 21], { locus: "AM" });
     expect([floor(pen, 25, "AM"), floor(pen, 25, "TM"), floor(pen, 25, "TRANSIT")]).toEqual([0, 0, 1]);
+  });
+
+  test("who went there and back in one window may be at either end", () => {
+    const pen = region();
+    pen.move([1, 1], "IR", "TM", [10, 20], { units: ["u-1"] });
+    pen.move([1, 1], "TM", "IR", [10, 20], { units: ["u-1"] });
+    expect([floor(pen, 25, "IR"), floor(pen, 25, "TM"), floor(pen, 25, "WORLD")]).toEqual([0, 0, 1]);
+  });
+
+  test("who left inside a wide sighting are where they went", () => {
+    const pen = region();
+    pen.contact("u-1", [8, 16], { locus: "IR" });
+    pen.move([1, 1], "IR", "TM", [10, 20], { units: ["u-1"] });
+    expect([floor(pen, 25, "IR"), floor(pen, 25, "TM")]).toEqual([0, 1]);
   });
 
   test("of whom one is reported dead are one fewer among the present", () => {
