@@ -55,6 +55,8 @@ export type FromService =
 
 /** What the status bar says of the link. Never `synced` while something waits. */
 export type LinkView =
+  /** No server was joined on this machine: everything stays here. */
+  | { readonly kind: "unjoined"; readonly waiting: number }
   | { readonly kind: "starting"; readonly waiting: number }
   | { readonly kind: "synced"; readonly atMs: number }
   | { readonly kind: "syncing"; readonly done: number; readonly total: number; readonly waiting: number }

@@ -2,7 +2,11 @@ import type { ToService } from "#core/sync/messages.ts";
 
 const KINDS: Readonly<Record<ToService["kind"], (message: object) => boolean>> = {
   "store.opened": (message) =>
-    isCount(message, "cursor") && isTexts(message, "waiting") && isTextOrNull(message, "journal") && isTextOrNull(message, "epoch"),
+    isCount(message, "cursor") &&
+    isTexts(message, "waiting") &&
+    isTexts(message, "offers") &&
+    isTextOrNull(message, "journal") &&
+    isTextOrNull(message, "epoch"),
   "store.wrote": (message) => isTexts(message, "bodies"),
   "store.stored": (message) => isCount(message, "batch") && isCount(message, "cursor"),
   "store.failed": (message) => isCount(message, "batch") && typeof Reflect.get(message, "reason") === "string",

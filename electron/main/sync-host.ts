@@ -1,6 +1,6 @@
 import { MessageChannelMain, type MessagePortMain, type WebContents } from "electron";
 import { httpTransport } from "#core/sync/http-transport.ts";
-import type { FromService } from "#core/sync/messages.ts";
+import type { FromService, ToService } from "#core/sync/messages.ts";
 import { type SyncService, startSync } from "#core/sync/service.ts";
 import { PORT_CHANNEL } from "#electron/channels.ts";
 import type { JoinedServer } from "#electron/main/joined-server.ts";
@@ -22,6 +22,8 @@ export function hostSync(server: JoinedServer, log: (sentence: string) => void):
   const ports = new Map<number, MessagePortMain>();
   let owner: MessagePortMain | null = null;
   let service: SyncService | null = null;
+  /** What waits while there is no server to send it to: only for the word on screen. */
+  let unsent = 0;
 
   const send = (message: FromService): void => owner?.postMessage(message);
 
@@ -59,6 +61,13 @@ export function hostSync(server: JoinedServer, log: (sentence: string) => void):
     });
   }
 
+  function sayUnjoined(message: ToService): void {
+    if (message.kind === "store.opened") unsent = message.waiting.length;
+    else if (message.kind === "store.wrote") unsent += message.bodies.length;
+    else return;
+    send({ kind: "link.state", link: { kind: "unjoined", waiting: unsent } });
+  }
+
   function receive(port: MessagePortMain, message: unknown): void {
     if (!isToService(message)) {
       log("A window sent the sync service a message it does not know.");
@@ -68,7 +77,9 @@ export function hostSync(server: JoinedServer, log: (sentence: string) => void):
       owner = port;
       service ??= start();
     }
-    if (port === owner) service?.receive(message);
+    if (port !== owner) return;
+    if (service === null) sayUnjoined(message);
+    else service.receive(message);
   }
 
   return {

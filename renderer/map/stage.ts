@@ -51,6 +51,8 @@ export function openStage(parent: HTMLDivElement, first: MapView, handlers: Stag
     onHover: (info) => handlers.onPoint("over", info.x < 0 || info.y < 0 ? null : [info.x, info.y], info.object),
     onClick: (info) => handlers.onPoint("click", [info.x, info.y], info.object),
     onError: () => handlers.onLost(),
+    // Keys and screen readers meet the stage around it, not the canvas.
+    onLoad: () => deck.getCanvas()?.setAttribute("tabindex", "-1"),
   });
   const lost = (event: Event) => {
     event.preventDefault();

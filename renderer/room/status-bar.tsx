@@ -37,6 +37,11 @@ export function StatusBar({ room, status, naming, version }: StatusBarProps): Re
       <Part onClick={() => useRoom.setState({ syncPanel: true })} label={say("status.waiting", { up: waiting, down })}>
         {`↑${String(waiting)} ↓${String(down)}`}
       </Part>
+      {status === null || status.refused === 0 ? null : (
+        <Part onClick={() => useRoom.setState({ syncPanel: true })}>
+          <strong>{say("status.refused", { t: String(status.refused) })}</strong>
+        </Part>
+      )}
       <Part onClick={() => useRoom.setState({ attention: true })}>{say("conflict.count", { t: String(conflicts) })}</Part>
       <Part onClick={() => useRoom.setState({ attention: true })}>{say("status.attention", { t: String(attention) })}</Part>
       {room === null ? null : <MomentPart room={room} naming={naming} />}

@@ -5,6 +5,8 @@ import type { Say } from "#renderer/words/words.tsx";
 /** The link in words: five states and what is wrong. */
 export function linkWords(say: Say, link: LinkView): string {
   switch (link.kind) {
+    case "unjoined":
+      return say("sync.none");
     case "starting":
       return say("sync.starting");
     case "synced":

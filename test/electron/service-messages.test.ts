@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { isToService } from "#electron/main/service-messages.ts";
 
 test.each([
-  { kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [] },
-  { kind: "store.opened", journal: "j", epoch: "e", cursor: 7, waiting: ["{}"] },
+  { kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [], offers: [] },
+  { kind: "store.opened", journal: "j", epoch: "e", cursor: 7, waiting: ["{}"], offers: ["{}"] },
   { kind: "store.wrote", bodies: ["{}"] },
   { kind: "store.stored", batch: 1, cursor: 5 },
   { kind: "store.failed", batch: 1, reason: "disk-full" },
@@ -21,9 +21,11 @@ test.each([
   [{}],
   [{ kind: "constructor" }],
   [{ kind: "__proto__" }],
-  [{ kind: "store.opened", journal: 5, epoch: null, cursor: 0, waiting: [] }],
-  [{ kind: "store.opened", journal: null, epoch: null, cursor: -1, waiting: [] }],
-  [{ kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [{}] }],
+  [{ kind: "store.opened", journal: 5, epoch: null, cursor: 0, waiting: [], offers: [] }],
+  [{ kind: "store.opened", journal: null, epoch: null, cursor: -1, waiting: [], offers: [] }],
+  [{ kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [{}], offers: [] }],
+  [{ kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [], offers: [1] }],
+  [{ kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [] }],
   [{ kind: "store.wrote", bodies: "{}" }],
   [{ kind: "store.stored", batch: Number.NaN, cursor: 5 }],
   [{ kind: "store.failed", batch: 1 }],
