@@ -19,6 +19,7 @@ import styles from "./room.module.css";
 import { useRoom } from "./room-state.ts";
 import { Sheets } from "./sheets.tsx";
 import { StatusBar } from "./status-bar.tsx";
+import { StoreTrouble } from "./store-trouble.tsx";
 import { Summary } from "./summary.tsx";
 import { Tallies } from "./tallies.tsx";
 import { TimelinePane } from "./timeline/timeline.tsx";
@@ -66,6 +67,7 @@ export function Room({ desk, bridge }: RoomProps): ReactElement {
       </Pane>
       <Pane label={say("pane.map")} area="map" className={styles.map} trouble={trouble}>
         <MapPane room={room} naming={naming} />
+        <StoreTrouble status={status} naming={naming} />
         {late || failure !== null ? (
           <p className={styles.late} role="status">
             {failure === null || room === null

@@ -34,7 +34,22 @@ const UNITS = ["u-1", "u-2", "u-3", "u-4"];
 
 /** One line of the script that a nasty journal is played from. Numbers choose among what exists when the line is reached. */
 interface Line {
-  readonly what: "count" | "home" | "move" | "named" | "link" | "unit-link" | "inside" | "void" | "replace" | "field" | "unit" | "contact";
+  readonly what:
+    | "count"
+    | "home"
+    | "move"
+    | "named"
+    | "link"
+    | "unit-link"
+    | "inside"
+    | "void"
+    | "replace"
+    | "field"
+    | "unit"
+    | "contact"
+    | "count-link"
+    | "pin"
+    | "ground";
   readonly slot: number;
   readonly width: number;
   readonly delay: number;
@@ -57,6 +72,9 @@ const line: fc.Arbitrary<Line> = fc.record({
     { weight: 2, arbitrary: fc.constant("field" as const) },
     { weight: 3, arbitrary: fc.constant("unit" as const) },
     { weight: 3, arbitrary: fc.constant("contact" as const) },
+    { weight: 1, arbitrary: fc.constant("count-link" as const) },
+    { weight: 1, arbitrary: fc.constant("pin" as const) },
+    { weight: 1, arbitrary: fc.constant("ground" as const) },
   ),
   slot: fc.nat(SLOTS),
   width: fc.constantFrom(0, 0, 1, 2, 4, 8),
@@ -134,6 +152,19 @@ function write(one: Line, index: number, sofar: readonly Entry[]): JournalEvent 
       const ends = d3 % 2 === 0 ? { a: a.id, b: b.id } : { a: b.id, b: a.id };
       return { ...base, type: "link", kind: one.what === "inside" && d4 % 2 === 0 ? "count" : "move", rel: pick(rels, d2), ...ends };
     }
+    case "count-link": {
+      const [a, b] = [pickOf(events, "count", d0), pickOf(events, "count", d1)];
+      if (!a || !b || a.id === b.id) return null;
+      return { ...base, type: "link", kind: "count", rel: pick(["same", "same", "maybe"] as const, d2), a: a.id, b: b.id };
+    }
+    case "pin": {
+      const count = pickOf(events, "count", d0);
+      if (!count) return null;
+      const chain = count.place === "KZ" && count.origin ? `home.${count.origin}` : `${count.measure}.${count.place}`;
+      return { ...base, type: "set", e: `DRIVER:${chain}`, kind: "policy", f: { event: count.id } };
+    }
+    case "ground":
+      return { ...base, type: "set", e: "AZ.J", kind: "place", f: { parent: pick(["AZ", "TRANSIT", "IR"], d0) } };
     case "unit-link": {
       const rels: readonly LinkRel[] = ["maybe", "same", "distinct"];
       const [a, b] = [pick(UNITS, d0), pick(UNITS, d1)];
@@ -164,7 +195,8 @@ function write(one: Line, index: number, sofar: readonly Entry[]): JournalEvent 
     }
     case "unit": {
       const f = { n: [1 + (d1 % 4), 1 + (d1 % 4) + (d2 % 2)], locus: place, life: pick(["ok", "ok", "hurt", "dead"], d3) };
-      return { ...base, lane: "reg", type: "set", e: pick(UNITS, d4), kind: "unit", f };
+      const party = d0 % 5 === 0 ? { of: "u-4" } : {};
+      return { ...base, lane: "reg", type: "set", e: pick(UNITS, d4), kind: "unit", f: { ...f, ...party } };
     }
     case "contact": {
       const ok = d2 % 4 !== 0;
@@ -206,7 +238,11 @@ function pick<T>(list: readonly T[], n: number): T {
   return one;
 }
 
-function pickOf(events: readonly JournalEvent[], type: JournalEvent["type"], n: number): JournalEvent | null {
-  const fitting = events.filter((event) => event.type === type);
+function pickOf<T extends JournalEvent["type"]>(
+  events: readonly JournalEvent[],
+  type: T,
+  n: number,
+): Extract<JournalEvent, { type: T }> | null {
+  const fitting = events.filter((event): event is Extract<JournalEvent, { type: T }> => event.type === type);
   return fitting.length === 0 ? null : pick(fitting, n);
 }

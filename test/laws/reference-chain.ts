@@ -1,7 +1,7 @@
 import type { Range } from "#core/count/range.ts";
 import type { Basis, CountEvent, EventId, Measure, PlaceId } from "#core/journal/event.ts";
 import { compareEvents } from "#core/journal/order.ts";
-import { isHome, ofType } from "./reference-fields.ts";
+import { isHome, ofType, valueAt } from "./reference-fields.ts";
 import { connected, endsIn, type Flow, isOf, type Ledger, rankOf, type Sure, startsIn } from "./reference-flows.ts";
 
 const HOUR_MS = 3_600_000;
@@ -20,8 +20,13 @@ export interface Estimate {
   readonly value: Range | null;
   /** The part that rests on stated numbers; null = none, undefined = ask the children. */
   readonly stated: Range | null | undefined;
+  readonly driver: CountEvent | null;
   readonly stale: boolean;
+  /** Rests on a count made after V. */
+  readonly reconstructed: boolean;
   readonly others: readonly Range[];
+  /** What movements cannot explain between the best other count and the driver; null when there is none. */
+  readonly unexplained: number | null;
 }
 
 /** Whether a chain never shrinks. */
@@ -34,24 +39,45 @@ function isFresh(count: CountEvent, vMs: number): boolean {
   return vMs - count.at[1] <= HORIZON_H[count.src.basis ?? "model"] * HOUR_MS;
 }
 
-/** Counts of a chain up to V, the driver first (domain.md 2.4 step 1). */
-function candidatesAt(facts: Ledger, vMs: number, chain: Chain): CountEvent[] {
+/** Counts of a chain up to `byMs`, the driver first (domain.md 2.4 step 1); a count that a chief pinned by V goes before all. */
+function candidatesAt(facts: Ledger, vMs: number, chain: Chain, byMs: number): CountEvent[] {
   const newestFirst = (a: CountEvent, b: CountEvent): number => b.at[1] - a.at[1] || compareEvents(b, a);
-  const counts = countsOf(facts, chain).filter((count) => count.at[1] <= vMs);
-  const fresh = counts.filter((count) => isFresh(count, vMs)).sort((a, b) => rankOf(a) - rankOf(b) || newestFirst(a, b));
-  return [...fresh, ...counts.filter((count) => !isFresh(count, vMs)).sort(newestFirst)];
+  const counts = countsOf(facts, chain).filter((count) => count.at[1] <= byMs);
+  const fresh = counts.filter((count) => isFresh(count, byMs)).sort((a, b) => rankOf(a) - rankOf(b) || newestFirst(a, b));
+  const ordered = [...fresh, ...counts.filter((count) => !isFresh(count, byMs)).sort(newestFirst)];
+  const pinned = pinnedAt(facts, vMs, chain);
+  const isPinned = (count: CountEvent): boolean => pinned !== null && sameCounts(facts, count).includes(pinned);
+  return [...ordered.filter(isPinned), ...ordered.filter((count) => !isPinned(count))];
+}
+
+/** The root of the count of this chain that a chief wants to lead; a correction of it stays pinned. */
+function pinnedAt(facts: Ledger, vMs: number, chain: Chain): EventId | null {
+  const key = chain.origin === null ? `${chain.measure}.${chain.place}` : `home.${chain.origin}`;
+  const id = valueAt(facts, vMs, `DRIVER:${key}`, "event");
+  if (typeof id !== "string") return null;
+  return allCountsOf(facts, chain).some((count) => facts.rootOf(count.id) === facts.rootOf(id)) ? facts.rootOf(id) : null;
+}
+
+/** The roots of all reports of one count. */
+function sameCounts(facts: Ledger, count: CountEvent): EventId[] {
+  const links = ofType(facts, "link").filter((link) => link.kind === "count" && link.rel === "same");
+  return connected(
+    facts.rootOf(count.id),
+    links.map((link): [EventId, EventId] => [facts.rootOf(link.a), facts.rootOf(link.b)]),
+  );
+}
+
+function allCountsOf(facts: Ledger, chain: Chain): CountEvent[] {
+  return ofType(facts, "count").filter(
+    (count) => count.measure === chain.measure && count.place === chain.place && (count.origin ?? null) === chain.origin,
+  );
 }
 
 /** The counts of a chain; of several reports of one count only the best source is left. */
 function countsOf(facts: Ledger, chain: Chain): CountEvent[] {
-  const counts = ofType(facts, "count").filter(
-    (count) => count.measure === chain.measure && count.place === chain.place && (count.origin ?? null) === chain.origin,
-  );
-  const same = ofType(facts, "link")
-    .filter((link) => link.kind === "count" && link.rel === "same")
-    .map((link): [EventId, EventId] => [facts.rootOf(link.a), facts.rootOf(link.b)]);
+  const counts = allCountsOf(facts, chain);
   return counts.filter((count) => {
-    const names = connected(facts.rootOf(count.id), same);
+    const names = sameCounts(facts, count);
     const rivals = counts.filter((other) => names.includes(facts.rootOf(other.id)));
     return rivals.every(
       (other) => other === count || rankOf(other) > rankOf(count) || (rankOf(other) === rankOf(count) && compareEvents(other, count) < 0),
@@ -61,21 +87,37 @@ function countsOf(facts: Ledger, chain: Chain): CountEvent[] {
 
 /** The estimate of a chain at V (domain.md 2.4 steps 1 to 3, K1, K2, K4). */
 export function estimateAt(facts: Ledger, vMs: number, chain: Chain): Estimate {
-  const [driver, ...rest] = candidatesAt(facts, vMs, chain);
+  const [driver, ...rest] = candidatesAt(facts, vMs, chain, vMs);
   const absorbing = isAbsorbing(facts, vMs, chain);
   if (driver) {
-    const carried = carry(facts, vMs, chain, driver);
+    const carried = carry(facts, vMs, chain, driver, vMs);
     const floor = absorbing ? floorAt(facts, vMs, chain) : 0;
-    const others = rest.map((count) => carry(facts, vMs, chain, count).value);
-    const stated = carried.stated && atLeast(carried.stated, floor);
-    return { value: atLeast(carried.value, floor), stated, stale: !isFresh(driver, vMs), others };
+    return {
+      value: atLeast(carried.value, floor),
+      stated: carried.stated && atLeast(carried.stated, floor),
+      driver,
+      stale: !isFresh(driver, vMs),
+      reconstructed: false,
+      others: rest.map((count) => carry(facts, vMs, chain, count, vMs).value),
+      unexplained: chain.measure === "present" ? unexplained(facts, vMs, chain, driver) : null,
+    };
   }
-  const nothing = { value: null, stated: undefined, stale: false, others: [] };
+  const nothing = { value: null, stated: undefined, driver: null, stale: false, reconstructed: false, others: [], unexplained: null };
   const [later] = countsOf(facts, chain).sort((a, b) => a.at[1] - b.at[1] || compareEvents(a, b));
-  if (absorbing) return { ...nothing, ...absorbingWithoutCount(facts, vMs, chain, later) };
+  const back = later ? { driver: later, reconstructed: true } : {};
+  if (absorbing) return { ...nothing, ...back, ...absorbingWithoutCount(facts, vMs, chain, later) };
   if (chain.measure !== "present") return nothing;
-  if (later) return { ...nothing, ...projectBack(facts, vMs, chain, later) };
+  if (later) return { ...nothing, ...back, ...projectBack(facts, vMs, chain, later) };
   return { ...nothing, ...flowsOnly(facts, vMs, chain) };
+}
+
+/** More counted than the best other count and the movements since can explain: positive; fewer: negative (domain.md 2.3). */
+function unexplained(facts: Ledger, vMs: number, chain: Chain, driver: CountEvent): number | null {
+  const before = candidatesAt(facts, vMs, chain, driver.at[1]).find((count) => count !== driver);
+  if (!before) return null;
+  const [lo, hi] = carry(facts, vMs, chain, before, driver.at[1]).value;
+  if (hi !== null && driver.n[0] > hi) return driver.n[0] - hi;
+  return driver.n[1] !== null && lo > driver.n[1] ? driver.n[1] - lo : 0;
 }
 
 /** The flows in and out of a chain between two instants, as far as they are certain and as far as they are possible. */
@@ -147,13 +189,13 @@ function not(a: Sure): Sure {
   return a === "yes" ? "no" : a === "no" ? "yes" : "maybe";
 }
 
-/** Whether a link says that a movement is (not) already inside a count. */
+/** Whether a link says that a movement is (not) already inside a count: the newest link counts. */
 function inside(facts: Ledger, flow: Flow, count: CountEvent): boolean | null {
-  const root = facts.rootOf(count.id);
-  const said = (a: EventId, b: EventId): boolean => flow.names.includes(a) && b === root;
+  const names = sameCounts(facts, count);
   const links = ofType(facts, "link").filter((link) => {
     const [a, b] = [facts.rootOf(link.a), facts.rootOf(link.b)];
-    return (link.rel === "in" || link.rel === "notin") && (said(a, b) || said(b, a));
+    const joins = (flow.names.includes(a) && names.includes(b)) || (flow.names.includes(b) && names.includes(a));
+    return (link.rel === "in" || link.rel === "notin") && joins;
   });
   const newest = links.sort(compareEvents).at(-1);
   return newest ? newest.rel === "in" : null;
@@ -164,8 +206,8 @@ interface Carried {
   readonly stated: Range | null | undefined;
 }
 
-/** A count carried to V over what went in and out since (domain.md 2.4 step 2). Only `present` is carried. */
-function carry(facts: Ledger, vMs: number, chain: Chain, count: CountEvent): Carried {
+/** A count carried to an instant over what went in and out since (domain.md 2.4 step 2). Only `present` is carried. */
+function carry(facts: Ledger, vMs: number, chain: Chain, count: CountEvent, toMs: number): Carried {
   const anchorMs = count.at[1];
   const stated = (range: Range): Range | undefined => (count.n[1] === null ? undefined : range);
   if (chain.measure !== "present") return { value: count.n, stated: stated(count.n) };
@@ -173,8 +215,8 @@ function carry(facts: Ledger, vMs: number, chain: Chain, count: CountEvent): Car
     const said = inside(facts, flow, count);
     return said === null ? {} : { after: said ? "no" : "yes" };
   };
-  const into = sum(facts, vMs, chain, "in", anchorMs, vMs, linked);
-  const out = isAbsorbing(facts, vMs, chain) ? NO_FLOW : sum(facts, vMs, chain, "out", anchorMs, vMs, linked);
+  const into = sum(facts, vMs, chain, "in", anchorMs, toMs, linked);
+  const out = isAbsorbing(facts, vMs, chain) ? NO_FLOW : sum(facts, vMs, chain, "out", anchorMs, toMs, linked);
   return reckon(count.n, into, out, stated);
 }
 

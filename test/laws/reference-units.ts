@@ -7,6 +7,9 @@ import type { Facts } from "./reference-facts.ts";
 import { entitiesAt, liesIn, ofType } from "./reference-fields.ts";
 import { connected } from "./reference-flows.ts";
 
+/** A unit's steps are put in order by the ground as it is known in the end, so that the order does not depend on V. */
+const IN_THE_END = Number.POSITIVE_INFINITY;
+
 /** Something that tells where a unit is: it was seen somewhere, or it moved. */
 interface Step {
   readonly at: Window;
@@ -108,7 +111,7 @@ function isDead(facts: Facts, vMs: number, pool: readonly EntityId[]): boolean {
  * lead that may have come after the last. None when no step is certainly over.
  */
 function mayBeIn(facts: Facts, vMs: number, pool: readonly EntityId[]): PlaceId[] {
-  const steps = itinerary(facts, vMs, pool);
+  const steps = itinerary(facts, pool);
   const over = steps.filter((step) => step.at[1] <= vMs);
   const last = over.at(-1);
   if (!last) return [];
@@ -129,7 +132,7 @@ function surelyBefore(facts: Facts, vMs: number, step: Step, last: Step): boolea
  * A unit's steps in the order they happened in (domain.md 2.1, itinerary rule): by the middle of the window; among those that overlap
  * the first, before it, a sighting where the unit is, else the movement that starts where the unit is.
  */
-function itinerary(facts: Facts, vMs: number, pool: readonly EntityId[]): Step[] {
+function itinerary(facts: Facts, pool: readonly EntityId[]): Step[] {
   const steps: Step[] = [];
   for (const event of facts.standing) {
     if (event.type === "set" && pool.includes(event.e) && typeof event.f["locus"] === "string")
@@ -146,7 +149,7 @@ function itinerary(facts: Facts, vMs: number, pool: readonly EntityId[]): Step[]
   for (let first = left[0]; first; first = left[0]) {
     const start: readonly PlaceId[] = here ?? first.from ?? [];
     const atStart = (places: readonly PlaceId[]): boolean =>
-      places.some((a) => start.some((b) => liesIn(facts, vMs, a, b) || liesIn(facts, vMs, b, a)));
+      places.some((a) => start.some((b) => liesIn(facts, IN_THE_END, a, b) || liesIn(facts, IN_THE_END, b, a)));
     const [t0, t1] = first.at;
     const rivals = left.filter((step) => step.at[0] <= t1 && step.at[1] >= t0);
     const sighting = rivals.find((step) => step.from === null && atStart(step.to));

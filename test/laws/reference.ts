@@ -1,6 +1,6 @@
 import type { Range } from "#core/count/range.ts";
 import type { Known } from "#core/fold/known.ts";
-import type { Entry, Measure, PlaceId } from "#core/journal/event.ts";
+import type { Entry, EventId, Measure, PlaceId } from "#core/journal/event.ts";
 import { atLeast, type Chain, estimateAt } from "./reference-chain.ts";
 import { factsOf } from "./reference-facts.ts";
 import { childrenAt, conflictAt, isHome, placesOf, valueAt } from "./reference-fields.ts";
@@ -12,8 +12,13 @@ export interface ReferenceFigure {
   readonly value: Range | null;
   readonly stated: Range | null;
   readonly notStated: readonly PlaceId[];
+  readonly driver: EventId | null;
   readonly stale: boolean;
+  readonly reconstructed: boolean;
   readonly others: readonly Range[];
+  readonly unexplained: number | null;
+  /** What is named or counted inside exceeds the estimate. */
+  readonly floorConflict: boolean;
 }
 
 /** The slow fold: answers every question by looking at every event. */
@@ -65,5 +70,7 @@ function figureOf(facts: Ledger, vMs: number, chain: Chain): ReferenceFigure {
   const part = estimate.stated === undefined ? sum : estimate.stated;
   const stated = part && atLeast(part, value?.[0] ?? 0);
   const notStated = children.filter(({ figure }) => figure.stated === null).map(({ place }) => place);
-  return { value, stated, notStated, stale: estimate.stale, others: estimate.others };
+  const { driver, stale, reconstructed, others, unexplained } = estimate;
+  const floorConflict = estimate.value !== null && estimate.value[1] !== null && floor > estimate.value[1];
+  return { value, stated, notStated, driver: driver?.id ?? null, stale, reconstructed, others, unexplained, floorConflict };
 }

@@ -1,0 +1,29 @@
+import type { ReactElement } from "react";
+import type { StoreStatus } from "#renderer/store/desk-port.ts";
+import { clockTime } from "#renderer/words/fmt.ts";
+import type { Naming } from "./describe.ts";
+import styles from "./room.module.css";
+
+/** What is wrong with keeping or reaching the journal, over the map: the disk, then the network. Nothing recorded is lost by either. */
+export function StoreTrouble({
+  status,
+  naming: { say },
+}: {
+  readonly status: StoreStatus | null;
+  readonly naming: Naming;
+}): ReactElement | null {
+  if (status === null) return null;
+  if (status.problem !== null) {
+    return (
+      <p className={styles.trouble} role="alert">
+        {say(`problemStore.${status.problem}`)}
+      </p>
+    );
+  }
+  if (status.link.kind !== "offline") return null;
+  return (
+    <p className={styles.trouble} role="status">
+      {say("state.offline", { time: clockTime(status.link.sinceMs) })}
+    </p>
+  );
+}
