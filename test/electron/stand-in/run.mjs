@@ -7,6 +7,12 @@ const record = globalThis.standIn;
 
 const window = () => record.windows.at(-1);
 
+/** The window's page, once it has loaded. */
+const page = async () => {
+  await window().loading;
+  return window().page;
+};
+
 const ASKED = {
   options: () => ({ ...window().options, shown: window().shown === true }),
   schemes: () => record.schemes,
@@ -43,14 +49,12 @@ const ASKED = {
       return { refused: error.message };
     }
   },
-  text: (selector) => window().page.locator(selector).first().innerText({ timeout: 60_000 }),
-  waitFor: (selector) =>
-    window()
-      .page.locator(selector)
-      .first()
-      .waitFor({ timeout: 60_000 })
-      .then(() => true),
-  evaluate: (code) => window().page.evaluate(code),
+  text: async (selector) => (await page()).locator(selector).first().innerText({ timeout: 60_000 }),
+  waitFor: async (selector) => {
+    await (await page()).locator(selector).first().waitFor({ timeout: 60_000 });
+    return true;
+  },
+  evaluate: async (code) => (await page()).evaluate(code),
 };
 
 process.on("message", async ({ id, ask, question }) => {

@@ -45,7 +45,12 @@ export class StandInWindow extends EventEmitter {
     this.record = record;
   }
 
-  async loadURL(address) {
+  loadURL(address) {
+    this.loading = this.load(address);
+    return this.loading;
+  }
+
+  async load(address) {
     const context = await (await launchBrowser()).newContext({ viewport: { width: 1600, height: 900 }, serviceWorkers: "block" });
     await context.route(`${ORIGIN}/**`, (route) => this.answer(route));
     this.page = await context.newPage();
