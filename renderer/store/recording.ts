@@ -35,11 +35,23 @@ export function makeEvents(draft: Draft, holding: Holding, desktop: Desktop): Ma
   // What headquarters never took cannot be corrected there: the correction goes as an event of its own.
   const { replaces: _, ...fresh } = "replaces" in draft ? draft : { ...draft, replaces: undefined };
   const wires: Wire[] = [draftEvent(refused ? (fresh as Draft) : draft, first)];
-  if (draft.type === "withdraw") wires[0] = voidEvent(draft.target, draft.reason, first, laneOf(holding, draft.target));
+  if (draft.type === "withdraw") wires.splice(0, 1, ...withdrawals(draft, holding, desktop));
   if (draft.type === "move" && draft.likeness !== undefined) {
     wires.push(likenessEvent(draft.likeness.other, first.id, draft.likeness.rel, imprint(holding, desktop, 2)));
   }
   return checkEvents(wires, holding, first.nowMs);
+}
+
+/**
+ * A withdrawal says that the thing never happened, so what a correction took the place of must not rise again: the whole chain is voided,
+ * the target last, for Undo takes the last own event back and with it the report as it stood.
+ */
+function withdrawals(draft: Extract<Draft, { readonly type: "withdraw" }>, holding: Holding, desktop: Desktop): Wire[] {
+  const chain: EventId[] = [];
+  for (let at: EventId | undefined = draft.target; at !== undefined && !chain.includes(at); at = eventOf(holding, at)?.replaces)
+    chain.unshift(at);
+  const known = chain.filter((id) => id === draft.target || eventOf(holding, id) !== undefined);
+  return known.map((id, index) => voidEvent(id, draft.reason, imprint(holding, desktop, index + 1), laneOf(holding, id)));
 }
 
 /** The void that Undo or Redo writes. */

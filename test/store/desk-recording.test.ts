@@ -98,6 +98,19 @@ describe("desk", () => {
     expect(await desk.event(id)).toMatchObject({ state: "live" });
   });
 
+  it("withdrawing a corrected report does not bring back what it corrected, and Undo brings back the correction", async () => {
+    const { desk } = await demoDesk();
+    const before = (await desk.figure(NOW(), "present.IR")).value;
+    const id = idOf(await desk.record(countDraft()));
+    const right = idOf(await desk.record(countDraft({ n: [41, 41], replaces: id })));
+    await desk.record({ type: "withdraw", target: right, reason: "never happened" });
+    expect((await desk.figure(NOW(), "present.IR")).value).toEqual(before);
+    await desk.undo();
+    expect((await desk.figure(NOW(), "present.IR")).value).toEqual([41, 41]);
+    await desk.redo();
+    expect((await desk.figure(NOW(), "present.IR")).value).toEqual(before);
+  });
+
   it("refuses in words what is no range, what lies in the future and what looks like personal data, and writes nothing", async () => {
     const { desk } = await demoDesk();
     const codes = async (draft: Parameters<typeof desk.record>[0]) => {
