@@ -1,8 +1,13 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+// The version that a room in a plain browser names; in Electron the program itself says it.
+const { version }: { version: string } = JSON.parse(readFileSync(here("package.json"), "utf8"));
+process.env.VITE_DALIZ_VERSION = version;
 
 /**
  * Three bundles: main (ESM), preload (one CommonJS file, as a sandboxed preload must be) and the renderer.

@@ -7,6 +7,7 @@ import { openDoor } from "#electron/main/door.ts";
 import { joinedServer } from "#electron/main/joined-server.ts";
 import { denyPermissions, lockDown, openOutside } from "#electron/main/lock-down.ts";
 import { openMainWindow } from "#electron/main/main-window.ts";
+import { setMenu } from "#electron/main/menu.ts";
 import { saveFile } from "#electron/main/save-file.ts";
 import { hostSync } from "#electron/main/sync-host.ts";
 
@@ -47,6 +48,7 @@ function run(): void {
       return true;
     },
   });
+  setMenu();
   let window = openMainWindow(preload);
   powerMonitor.on("resume", () => sync.online());
   app.on("second-instance", () => {

@@ -78,6 +78,12 @@ test("navigation, new windows, webviews and permissions are denied; only https g
   expect(await electron.ask("open", "https://example.org/")).toMatchObject({ action: "deny", outside: ["https://example.org/"] });
 });
 
+test("the menu lets everybody enlarge the text and offers no developer's tools", async () => {
+  const roles = (await electron.ask("menuRoles")) as string[];
+  expect(roles).toEqual(expect.arrayContaining(["zoomIn", "zoomOut", "resetZoom", "togglefullscreen", "copy", "paste", "quit"]));
+  expect(roles.filter((role) => /devtools|reload/i.test(role))).toEqual([]);
+});
+
 test("every channel is in the table and answers only the top frame of our page, and only a well-formed question", async () => {
   const channels = (await electron.ask("channels")) as string[];
   expect(channels).toEqual(["file.save", "outside.open", "server.address", "server.join", "sync.port"]);

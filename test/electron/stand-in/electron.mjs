@@ -80,6 +80,13 @@ export const shell = {
   },
 };
 
+export const Menu = {
+  buildFromTemplate: (template) => template,
+  setApplicationMenu: (menu) => {
+    record.menu = menu;
+  },
+};
+
 export const dialog = { showSaveDialog: async () => ({ canceled: true, filePath: "" }) };
 
 export const screen = {

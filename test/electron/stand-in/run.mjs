@@ -25,6 +25,7 @@ const ASKED = {
       length: (await answer.arrayBuffer()).byteLength,
     };
   },
+  menuRoles: () => record.menu.flatMap((part) => part.submenu).flatMap((item) => item.role ?? []),
   permissions: () => {
     const said = [];
     record.permissions.request(null, "media", (granted) => said.push(granted));
