@@ -7,6 +7,8 @@ export interface Facts {
   readonly standing: readonly JournalEvent[];
   /** Those of them that assert fields. */
   readonly sets: readonly SetEvent[];
+  /** Those of them that describe places. */
+  readonly ground: readonly SetEvent[];
   /** The first event of the chain of corrections an id belongs to: links made to any of the chain hold for what stands of it. */
   rootOf(id: EventId): EventId;
   /** What the author of an assertion had seen: of a correction also what the author of the corrected one had. */
@@ -15,12 +17,11 @@ export interface Facts {
 
 /** Reads the facts the slow way: every question looks at every event. */
 export function factsOf(entries: readonly Entry[], known: Known): Facts {
-  const visible: JournalEvent[] = [];
-  for (const { event, receipt } of entries) {
-    if (visible.some((held) => held.id === event.id)) continue;
-    if (known.kind === "now" || (receipt !== null && receipt.ingMs <= known.untilMs)) visible.push(event);
-  }
-  const find = (id: EventId): JournalEvent | undefined => visible.find((event) => event.id === id);
+  const byId = new Map<EventId, JournalEvent>();
+  for (const { event, receipt } of entries)
+    if (known.kind === "now" || (receipt !== null && receipt.ingMs <= known.untilMs)) byId.set(event.id, event);
+  const visible = [...byId.values()];
+  const find = (id: EventId): JournalEvent | undefined => byId.get(id);
 
   // Voids are applied newest first, so that a void of a void has struck before the void it withdraws is looked at.
   const withdrawn = new Set<EventId>();
@@ -47,17 +48,17 @@ export function factsOf(entries: readonly Entry[], known: Known): Facts {
   const rootOf = (id: EventId): EventId => chainOf(id).at(-1) ?? id;
 
   // Of all live corrections with the same root the newest counts; without any, the root itself.
+  const corrections = visible.filter((event) => correctedBy(event) !== undefined && !withdrawn.has(event.id));
   const stands = (event: JournalEvent): boolean => {
     if (withdrawn.has(event.id)) return false;
-    const root = rootOf(event.id);
-    const rivals = visible.filter((other) => other.id !== root && !withdrawn.has(other.id) && rootOf(other.id) === root);
-    if (event.id === root) return rivals.length === 0;
-    return rivals.every((other) => compareEvents(other, event) <= 0);
+    const rivals = corrections.filter((other) => rootOf(other.id) === rootOf(event.id));
+    return correctedBy(event) === undefined ? rivals.length === 0 : rivals.every((other) => compareEvents(other, event) <= 0);
   };
   const standing = visible.filter(stands);
   return {
     standing,
     sets: standing.filter((event) => event.type === "set"),
+    ground: standing.filter((event): event is SetEvent => event.type === "set" && event.kind === "place"),
     rootOf,
     seenBy: (event) => chainOf(event.id).flatMap((id) => find(id)?.seen ?? []),
   };

@@ -35,13 +35,19 @@ export function entitiesAt(facts: Facts, vMs: number, kind: string): EntityId[] 
 
 /** Every place that anybody described, sorted by id: ground does not move, a late description holds before it (docs: decision 1). */
 export function placesOf(facts: Facts): PlaceId[] {
-  return entitiesAt(facts, Number.POSITIVE_INFINITY, "place");
+  return [...new Set(facts.ground.map((set) => set.e))].sort();
 }
 
 /** A place's field at V; before it was described, what was said of it first. */
 function ofPlace(facts: Facts, vMs: number, place: PlaceId, field: string): unknown {
-  const all = assertionsOf(facts, Number.POSITIVE_INFINITY, place, field);
-  return (all.filter((one) => one.at[0] <= vMs).at(-1) ?? all[0])?.f[field];
+  let best: SetEvent | null = null;
+  for (const one of facts.ground) {
+    if (one.e !== place || !Object.hasOwn(one.f, field)) continue;
+    const later = best === null || one.at[0] > best.at[0] || (one.at[0] === best.at[0] && compareEvents(one, best) > 0);
+    const byThen = one.at[0] <= vMs;
+    if (best === null || (best.at[0] <= vMs ? byThen && later : byThen || !later)) best = one;
+  }
+  return best?.f[field];
 }
 
 /** A place and all it lies in, itself first. */
