@@ -7,7 +7,7 @@ if (problem !== null) {
   process.exit(1);
 }
 
-const { existsSync, mkdtempSync, readFileSync, rmSync } = await import("node:fs");
+const { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } = await import("node:fs");
 const { tmpdir } = await import("node:os");
 const { join } = await import("node:path");
 const { runTold, sayer, spoken } = await import("./parts/say.mjs");
@@ -22,14 +22,17 @@ const { ofPlaywright, ofStatus, ofVitest, sum } = await import("./parts/totals.m
 await runTold(async () => {
   const say = sayer(process.stdout);
   const stop = stopSignal();
+  // Reports, and whatever the tests put into the temporary folder: removed at the end. PostgreSQL's account has to pass through it.
   const reports = mkdtempSync(join(tmpdir(), "daliz-test-"));
+  chmodSync(reports, 0o711);
   /** @type {(name: string) => unknown} */
   const report = (name) => (existsSync(join(reports, name)) ? JSON.parse(readFileSync(join(reports, name), "utf8")) : null);
   try {
     await installIfNeeded(say);
     const browser = await getBrowser(say);
     await buildIfStale(["commands", "server", "windows"], say);
-    const env = { ...process.env, CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, "e2e.json") };
+    const temporary = { TMPDIR: reports, TEMP: reports, TMP: reports };
+    const env = { ...process.env, ...temporary, CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, "e2e.json") };
 
     /** @type {(title: string, program: string, args: string[]) => Promise<number>} */
     const run = async (title, program, args) => {
