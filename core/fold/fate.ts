@@ -1,5 +1,6 @@
 import type { Entry, EventId } from "#core/journal/event.ts";
 import { compareStamp } from "#core/journal/order.ts";
+import { isFolded } from "./folded.ts";
 
 /** What became of an event that no longer stands: withdrawn by a void, or corrected by a later event. */
 export interface Fate {
@@ -27,7 +28,8 @@ export interface Fates {
  *
  * Voids are applied newest first, so that a void of a void restores. A void counts only when its hybrid clock is later than its
  * target's. Of all live corrections with one root the newest (hlc, device, id) counts; corrections outside its own chain are rivals.
- * When no live correction is left the root stands again, unless it was itself voided.
+ * When no live correction is left the root stands again, unless it was itself voided. A correction that is not folded (a fact from the
+ * future, a version of a later program) takes nobody's place: the report it is about goes on standing.
  *
  * @param entries one per id, in the order of `compareEvents`
  * @param byId    the same entries by id
@@ -39,7 +41,7 @@ export function decideFates(entries: readonly Entry[], byId: ReadonlyMap<EventId
   const replaced = new Map<EventId, readonly EventId[]>();
   const rivals: EventId[][] = [];
   for (const [root, corrections] of correctionsByRoot(entries, byId)) {
-    const live = corrections.filter((correction) => !fallen.has(correction.event.id));
+    const live = corrections.filter((correction) => isFolded(correction) && !fallen.has(correction.event.id));
     const winner = live.at(-1);
     if (winner === undefined) continue;
     const chain = chainOf(winner, byId);

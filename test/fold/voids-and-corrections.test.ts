@@ -8,6 +8,25 @@ function homeFromIran(pen: ReturnType<typeof region>, h = 100, known = NOW): unk
   return answerFor(fold(pen.entries, known), hour(h), "home.IR");
 }
 
+describe("a correction that is not folded", () => {
+  test("because it claims a time that has not come leaves the report it is about standing", () => {
+    const pen = region();
+    const count = pen.count("present", "IR", [70, 70], 10, { ing: 10 });
+    pen.count("present", "IR", [60, 60], 30, { ing: 11, replaces: count });
+    const state = fold(pen.entries, NOW);
+    expect(state.unfolded).toHaveLength(1);
+    expect(figureAt(state, hour(12), "present.IR").value).toEqual([70, 70]);
+  });
+
+  test("gives way to a correction of its own that is", () => {
+    const pen = region();
+    const count = pen.count("present", "IR", [70, 70], 10, { ing: 10 });
+    const ahead = pen.count("present", "IR", [60, 60], 30, { ing: 11, replaces: count });
+    pen.count("present", "IR", [61, 61], 10, { ing: 12, replaces: ahead });
+    expect(figureAt(fold(pen.entries, NOW), hour(12), "present.IR").value).toEqual([61, 61]);
+  });
+});
+
 describe("a withdrawn report", () => {
   test("no longer counts", () => {
     const pen = region();
