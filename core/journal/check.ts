@@ -72,9 +72,12 @@ function wrongTarget(event: JournalEvent, to: Reference, byId: ReadonlyMap<Event
 function wrongEnd(event: JournalEvent, to: Reference, byId: ReadonlyMap<EventId, Entry>): Finding | null {
   if (event.type !== "link" || to.to !== "event" || (to.path !== "a" && to.path !== "b")) return null;
   const end = byId.get(to.id)?.event;
-  return end && end.type !== event.kind
-    ? { code: "other-type", sentence: `Both ends of this link must be events of type ${event.kind}.` }
-    : null;
+  if (!end) return null;
+  // "This movement is (not) already inside that count" joins one of each.
+  const isSide = event.rel === "in" || event.rel === "notin";
+  if (isSide && (end.type === "move" || end.type === "count")) return null;
+  if (isSide) return { code: "other-type", sentence: "This link joins a movement and a count." };
+  return end.type === event.kind ? null : { code: "other-type", sentence: `Both ends of this link must be events of type ${event.kind}.` };
 }
 
 /** Walks the assertions of `parent` in time and finds those that would close a circle. Withdrawn assertions do not count. */

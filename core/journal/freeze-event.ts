@@ -9,7 +9,7 @@ export const freezeFields = {
   type: v.literal("freeze"),
   lane: oneOf(["ops"]),
   V: instant,
-  K: v.unknown(),
+  K: v.custom<unknown>((value) => value !== undefined, say("missing", 'The field "K" is missing.')),
   scope: v.exactOptional(v.unknown()),
   figures: v.array(v.unknown(), say("not-a-list", "A list of figures is expected.")),
   foldVersion: v.exactOptional(v.unknown()),

@@ -1,5 +1,6 @@
 import { mayWrite, mayWriteEvent } from "#core/access/access.ts";
 import type { Role } from "#core/access/role.ts";
+import { isFolded } from "#core/fold/folded.ts";
 import { canonicalBody } from "#core/journal/canonical.ts";
 import { skewOf } from "#core/journal/clock.ts";
 import { decodeEvent } from "#core/journal/decode.ts";
@@ -10,11 +11,8 @@ import { personalIn } from "./personal-in.ts";
 
 /** Longest body of one event, UTF-16 units: a document belongs beside the journal, not in it. */
 export const MAX_EVENT_CHARACTERS = 262_144;
-/** A fact may be so much later than its ingest: watches differ. */
-export const FUTURE_MS = 300_000;
 
 const RECEIPT_FIELDS = ["ing", "seq", "role", "skewMs", "verdict"];
-const FACTS: ReadonlySet<string> = new Set(["count", "move", "contact"]);
 
 /** A body that can be read: what is looked up before anything is judged. */
 export interface ReadBody {
@@ -55,11 +53,12 @@ export function refusalOf(event: JournalEvent, body: string, role: Role, nowMs: 
 }
 
 /**
- * Whether a fact is said to have happened later than headquarters heard of it, five minutes and the device's skew granted: such an event
- * is taken with this verdict and not folded until corrected. Plans are no facts.
+ * Whether a fact is said to have happened later than headquarters heard of it: such an event is taken with this verdict and not folded
+ * until corrected. The fold's own rule, asked of the receipt to be; plans are no facts.
  */
-export function isInTheFuture(event: JournalEvent, ingMs: number, skewMs: number): boolean {
-  return FACTS.has(event.type) && event.at[1] - skewMs > ingMs + FUTURE_MS;
+export function isInTheFuture(event: JournalEvent, body: string, ingMs: number, skewMs: number): boolean {
+  const isFact = event.type === "count" || event.type === "move" || event.type === "contact";
+  return isFact && !isFolded({ event, body, receipt: { ingMs, seq: null, skewMs } });
 }
 
 function unreadable(path: string, problem: string): Refusal {

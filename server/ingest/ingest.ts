@@ -60,7 +60,7 @@ export async function ingest(ports: IngestPorts, role: Role, bodies: readonly st
   const sound = await settle(ports, role, fresh, refuse);
   const rows = sound.map(({ event, body }) => {
     const skewMs = sentMs === null ? Math.max(0, event.hlc[0] - nowMs) : sentMs - nowMs;
-    return rowOf(event, body, { ingMs: nowMs, role, skewMs, verdict: isInTheFuture(event, nowMs, skewMs) ? "in-the-future" : null });
+    return rowOf(event, body, { ingMs: nowMs, role, skewMs, verdict: isInTheFuture(event, body, nowMs, skewMs) ? "in-the-future" : null });
   });
   const outcomes = rows.length === 0 ? [] : await ports.put(rows);
   sound.forEach(({ id, index }, at) => {

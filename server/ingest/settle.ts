@@ -1,6 +1,6 @@
 import type { Role } from "#core/access/role.ts";
 import type { JournalEvent } from "#core/journal/event.ts";
-import { compareText } from "#core/journal/order.ts";
+import { compareStamp } from "#core/journal/order.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
 import type { KnownEvent } from "#server/store/known.ts";
 import { referencesOf } from "./references.ts";
@@ -11,7 +11,8 @@ export interface Surroundings {
   readonly entities: ReadonlySet<string>;
 }
 
-/** The rules on what an event refers to: it must be known, and what is corrected or withdrawn must be older. Null: it may be taken. */
+/** The rules on what an event refers to: it must be known, and what is corrected or withdrawn must be older, and a correction of
+ * its type and lane. Null: it may be taken. */
 export function refusalAmong(event: JournalEvent, role: Role, around: Surroundings): Refusal | null {
   for (const { path, id, to } of referencesOf(event)) {
     const known = to === "event" ? around.events.has(id) : around.entities.has(id);
@@ -20,6 +21,8 @@ export function refusalAmong(event: JournalEvent, role: Role, around: Surroundin
   if (event.replaces !== undefined) {
     const target = around.events.get(event.replaces);
     if (target !== undefined && !isLater(event, target)) return { kind: "unreadable", path: "replaces", problem: "not-later" };
+    if (target !== undefined && target.lane !== event.lane) return { kind: "unreadable", path: "lane", problem: "other-lane" };
+    if (target !== undefined && target.type !== typeOf(event)) return { kind: "unreadable", path: "replaces", problem: "other-type" };
   }
   return event.type === "void" ? refusalOfVoid(event, role, around.events.get(event.target)) : null;
 }
@@ -33,21 +36,24 @@ function refusalOfVoid(event: JournalEvent, role: Role, target: KnownEvent | und
   return null;
 }
 
-/** Later by the hybrid clock; equal stamps are told apart by device, as everywhere. */
+/** Later by the hybrid clock itself, as the fold wants it: what it would pass over must not be answered with "taken". */
 function isLater(event: JournalEvent, target: KnownEvent): boolean {
-  const [ms, counter] = event.hlc;
-  return (ms - target.hlc[0] || counter - target.hlc[1] || compareText(event.dev, target.dev)) > 0;
+  return compareStamp(event.hlc, target.hlc) > 0;
 }
 
 /** An event of the same push, as the rules see it. */
 export function knownOf(event: JournalEvent): KnownEvent {
   return {
     id: event.id,
-    type: "typeText" in event ? event.typeText : event.type,
+    type: typeOf(event),
     kind: event.type === "set" ? event.kind : null,
     lane: event.lane,
     dev: event.dev,
     by: event.by,
     hlc: event.hlc,
   };
+}
+
+function typeOf(event: JournalEvent): string {
+  return "typeText" in event ? event.typeText : event.type;
 }

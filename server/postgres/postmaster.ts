@@ -72,8 +72,11 @@ export async function runPostmaster(plan: PostmasterPlan): Promise<Postmaster> {
 
 /** Detached, so that Ctrl-C at the terminal reaches us and not PostgreSQL: we stop it when the last answer is out. */
 function launch(plan: PostmasterPlan, door: readonly string[]): ChildProcess {
-  const quiet = ["log_min_messages=warning", "log_min_error_statement=panic", "log_parameter_max_length_on_error=0", "timezone=UTC"];
-  const settings = [...door, ...quiet, "max_connections=50", "shared_buffers=64MB"].flatMap((setting) => ["-c", setting]);
+  // No statement, no parameter, no detail of an error: they quote what people wrote.
+  const silent = ["log_min_error_statement=panic", "log_parameter_max_length_on_error=0", "log_error_verbosity=terse"];
+  const settings = [...door, ...silent, "log_min_messages=warning", "timezone=UTC", "max_connections=50", "shared_buffers=64MB"].flatMap(
+    (setting) => ["-c", setting],
+  );
   const log = openSync(plan.logFile, "a", 0o600);
   const child = spawn(plan.binaries.postgres, ["-D", plan.database, ...settings], {
     detached: process.platform !== "win32",

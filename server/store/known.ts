@@ -49,13 +49,18 @@ export async function knownEntities(db: Pool, journal: string, ids: readonly str
   return new Set(rows.map((row) => row.entity));
 }
 
-/** The parent that the latest `set` of a place gives it; null at the top and for a place nobody has set. */
+/**
+ * The parent that the latest `set` of a place gives it; null at the top and for a place nobody has set. The bodies are read here and not in
+ * SQL: PostgreSQL refuses to look into JSON that holds half a surrogate pair or a NUL, and one such name would stop every push below it.
+ */
 export async function parentOf(db: Pool, journal: string, place: string): Promise<string | null> {
-  const { rows } = await db.query<{ parent: string | null }>(
-    `select body::json #>> '{f,parent}' as parent from events
-     where journal = $1 and entity = $2 and kind = 'place' and (body::json -> 'f') ->> 'parent' is not null
-     order by hlc_ms desc, hlc_ctr desc, dev desc limit 1`,
+  const { rows } = await db.query<{ body: string }>(
+    `select body from events where journal = $1 and entity = $2 and kind = 'place' order by hlc_ms desc, hlc_ctr desc, dev desc`,
     [journal, place],
   );
-  return rows[0]?.parent ?? null;
+  for (const { body } of rows) {
+    const { f } = JSON.parse(body) as { readonly f?: { readonly parent?: unknown } };
+    if (typeof f?.parent === "string") return f.parent;
+  }
+  return null;
 }

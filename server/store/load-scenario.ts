@@ -22,6 +22,8 @@ export async function loadScenario(db: Pool, file: string, nowMs: number): Promi
   const journal = readFile(file);
   const name = journal.meta.journal ?? `title: ${journal.meta.title ?? ""}`;
   const client = await db.connect();
+  // Told to whoever waits for a query; without somebody who listens it would end the process with a stack trace.
+  client.on("error", ignore);
   try {
     await client.query("begin");
     const loaded = await fill(client, journal, name, file, nowMs);
@@ -31,6 +33,7 @@ export async function loadScenario(db: Pool, file: string, nowMs: number): Promi
     await client.query("rollback").catch(() => undefined);
     throw error;
   } finally {
+    client.off("error", ignore);
     client.release();
   }
 }
@@ -106,3 +109,5 @@ function loadedRow({ event, body, receipt }: Entry, nowMs: number) {
     verdict: null,
   });
 }
+
+function ignore(): void {}

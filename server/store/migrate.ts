@@ -11,6 +11,8 @@ const MIGRATION_LOCK = 4_173_001;
 /** Brings the tables to this version: each numbered file once, each in a transaction. Returns how many were new. */
 export async function migrate(pool: Pool): Promise<number> {
   const client = await pool.connect();
+  // Told to whoever waits for a query; without somebody who listens it would end the process with a stack trace.
+  client.on("error", ignore);
   try {
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
     await client.query("create table if not exists migrations (name text primary key, sha256 text not null)");
@@ -33,6 +35,7 @@ export async function migrate(pool: Pool): Promise<number> {
     return missing.length;
   } finally {
     await client.query("select pg_advisory_unlock($1)", [MIGRATION_LOCK]).catch(() => undefined);
+    client.off("error", ignore);
     client.release();
   }
 }
@@ -72,3 +75,5 @@ function migrationsFolder(): string {
   if (found === undefined) throw new StartProblem("The server's migrations are missing beside its program: build it again.");
   return found;
 }
+
+function ignore(): void {}

@@ -56,6 +56,12 @@ describe("J11 J12 a journal as a whole", () => {
     ["a contact with nobody", next(sound.contact), "unit unknown-entity"],
   ])("%s", (_what, event, fault) => expect(faults(event)).toContain(`${event.id} ${fault}`));
 
+  test("a person may say that a movement is inside a count already, and only of such a pair", () => {
+    expect(faults(next({ ...sound.link, rel: "in", a: move.id, b: count.id }))).toEqual([]);
+    const odd = next({ ...sound.link, rel: "notin", a: move.id, b: corridor.id });
+    expect(faults(odd)).toEqual([`${odd.id} b other-type`]);
+  });
+
   test("a frozen briefing cannot be withdrawn", () => {
     const freeze = next(sound.freeze);
     const withdrawal = next({ ...sound.void, target: freeze.id });

@@ -90,6 +90,25 @@ describe("what the server does not take, and the reason it gives", () => {
     expect(await refusalFor(server, bodyOf({ type: "void", target: idOf(body), reason: "twice" }))).toBeNull();
   });
 
+  test("a correction of another type than what it corrects, or stamped at the very same instant", async () => {
+    const body = bodyOf();
+    await server.push([body]);
+    expect(await refusalFor(server, bodyOf(countAt("IR", { replaces: idOf(body) })))).toEqual({
+      kind: "unreadable",
+      path: "replaces",
+      problem: "other-type",
+    });
+    const { hlc } = JSON.parse(body) as { readonly hlc: readonly number[] };
+    const same = { type: "void", target: idOf(body), reason: "twice", hlc, dev: "zz" };
+    expect(await refusalFor(server, bodyOf(same))).toEqual({ kind: "unreadable", path: "target", problem: "not-later" });
+  });
+
+  test("nothing below a place whose name holds half a character", async () => {
+    const half = bodyOf({ type: "set", e: "HALF", kind: "place", f: { parent: "IR", name_en: "\ud800\u0000" } });
+    expect((await server.push([half])).refused).toEqual([]);
+    expect(await refusalFor(server, bodyOf({ type: "set", e: "BELOW", kind: "place", f: { parent: "HALF" } }))).toBeNull();
+  });
+
   test("a place that would lie in itself", async () => {
     const set = (e: string, parent: string) => bodyOf({ type: "set", e, kind: "place", f: { parent } });
     expect((await server.push([set("A", "IR"), set("B", "A")])).refused).toEqual([]);
