@@ -121,7 +121,9 @@ function greeted(link: Link, hello: Hello, nowMs: number, roll: number, effects:
     head: hello.head,
     pushMost: PUSH_MAX,
   };
-  if (link.store.epoch === hello.epoch && link.store.journal === hello.journal) return up;
+  // A head below our cursor is a server put back from a copy: what it lost since lies only with those who received it.
+  const isTheSame = link.store.epoch === hello.epoch && link.store.journal === hello.journal && hello.head >= link.store.cursor;
+  if (isTheSame) return up;
   const batch = link.batch + 1;
   effects.push(tell({ kind: "frames.arrived", batch, journal: hello.journal, epoch: hello.epoch, cursor: 0, frames: [], reset: true }));
   return { ...up, batch, storing: { batch, reset: true, bodies: new Set() } };

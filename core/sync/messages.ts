@@ -35,8 +35,8 @@ export type FromService =
   | { readonly kind: "link.state"; readonly link: LinkView }
   | { readonly kind: "server.hello"; readonly hello: Hello }
   /**
-   * Store these and the cursor in one transaction, then answer `store.stored`. `reset` true: the epoch changed or this machine joins its
-   * first server: no frames, the cursor starts at 0, and the store, having answered, opens again (`store.opened`) with all it must offer.
+   * Store these and the cursor in one transaction, then answer `store.stored`. `reset` true: the epoch changed, the server's journal ends
+   * before our cursor, or this machine joins its first server: no frames, the cursor starts at 0, and the store, having answered, opens again (`store.opened`) with all it must offer.
    */
   | {
       readonly kind: "frames.arrived";

@@ -123,6 +123,12 @@ export function createDesk(ports: DeskPorts): DeskPort {
       const written = await store.fill(lines, { journal, title: meta.title ?? null, exercise: meta.exercise ?? false });
       if (!written.ok)
         return { ok: false, problems: [{ path: "", code: "not-saved", sentence: "This machine's storage did not take the file." }] };
+      const isJoined = holding.stand.epoch !== null;
+      if (!written.value && isJoined)
+        return {
+          ok: false,
+          problems: [{ path: "", code: "joined", sentence: "This journal is headquarters': no file is opened into it." }],
+        };
       if (!written.value)
         return { ok: false, problems: [{ path: "", code: "not-empty", sentence: "A file is opened into an empty journal only." }] };
       return { ok: true, events: lines.length };

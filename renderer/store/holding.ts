@@ -46,7 +46,7 @@ export function emptyHolding(): Holding {
 export function holdRows(holding: Holding, stand: Stand, rows: readonly SegmentRow[], waiting: readonly WaitingRow[]): readonly number[] {
   const damaged: number[] = [];
   let changedFromMs = Number.POSITIVE_INFINITY;
-  if (stand.epoch !== holding.stand.epoch) holding.confirmed.clear();
+  if (stand.epoch !== holding.stand.epoch || stand.cursor < holding.stand.cursor) holding.confirmed.clear();
   holding.stand = stand;
   for (const row of rows) {
     const lines = unpackSegment(row);

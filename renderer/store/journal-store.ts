@@ -28,7 +28,7 @@ export interface JournalStore {
   frames(arrived: Extract<FromService, { readonly kind: "frames.arrived" }>): Promise<Written<number>>;
   taken(taken: readonly Taken[]): Promise<Written<null>>;
   refused(refused: readonly Refused[]): Promise<Written<null>>;
-  /** Fills an empty journal from a file; false when it is not empty. */
+  /** Fills an empty journal from a file; false when it is not empty, or is a server's: the file would take it away from headquarters. */
   fill(lines: readonly SegmentLine[], stand: Partial<Stand>): Promise<Written<boolean>>;
   note(stand: Partial<Stand>): Promise<Written<null>>;
   /** Another window wrote: read what is new. */
@@ -88,6 +88,16 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
     if (await ports.witness.write({ journal, device, dseq, cursor, events: holding.taken.size, waiting })) witnessedRows = seen;
   }
 
+  /** What was written is on the disk: if it cannot be read back now, that is trouble to show, and never "not saved" (it would be filed twice). */
+  async function seeWritten(): Promise<void> {
+    try {
+      await catchUp();
+      await testify();
+    } catch (error) {
+      failure = storageFailure(error, false);
+    }
+  }
+
   /** One strict transaction in the write lock; what it wrote is in memory before anybody is told. */
   async function write<T>(work: () => Promise<{ stand: Partial<Stand> | null; value: T }>): Promise<Written<T>> {
     const written = await ports.alone(async (): Promise<Written<T>> => {
@@ -103,8 +113,7 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
           return done.value;
         });
         failure = null;
-        await catchUp();
-        await testify();
+        await seeWritten();
         return { ok: true, value };
       } catch (error) {
         failure = storageFailure(error, false);
@@ -158,7 +167,8 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
       }),
     fill: (lines, stand) =>
       write(async () => {
-        if (holding.taken.size > 0 || holding.waiting.size > 0 || holding.refused.size > 0) return { stand: null, value: false };
+        const joined = holding.stand.epoch !== null;
+        if (joined || holding.taken.size > 0 || holding.waiting.size > 0 || holding.refused.size > 0) return { stand: null, value: false };
         await addSegments(database, lines, null);
         return { stand, value: true };
       }),

@@ -45,7 +45,11 @@ export async function storeFrames(
   arrived: Arrived,
   has: (id: EventId) => boolean,
 ): Promise<Stand> {
-  if (arrived.reset) return { ...stand, journal: arrived.journal, epoch: arrived.epoch, cursor: 0 };
+  if (arrived.reset) {
+    // The same epoch again: a server put back from a copy. What it has must be named by it once more before it counts as confirmed.
+    if (arrived.epoch === stand.epoch) await database.segments.toCollection().modify({ epoch: null });
+    return { ...stand, journal: arrived.journal, epoch: arrived.epoch, cursor: 0 };
+  }
   const lines = uniqueLines(arrived).filter((line) => !has(line.id));
   await addSegments(database, lines, arrived.epoch);
   const waiting = await database.waiting.bulkGet(lines.map((line) => line.id));

@@ -20,19 +20,19 @@ export interface Witness {
   write(witnessed: Witnessed): Promise<boolean>;
 }
 
-/** A witness in the origin's private file system. Two files in turn: a write cut in half leaves the other one whole. */
+/**
+ * A witness in the origin's private file system. Two files in turn: a write cut in half leaves the other one whole. Whose turn it is stands
+ * in the files alone, for other windows of this machine write them too (one at a time, in the machine's write lock).
+ */
 export function fileWitness(storage: StorageManager, sum: (text: string) => string): Witness {
-  let turn = 0;
+  const newest = async () => {
+    const [a, b] = await Promise.all([readCopy(storage, 0, sum), readCopy(storage, 1, sum)]);
+    return (a?.turn ?? -1) >= (b?.turn ?? -1) ? a : b;
+  };
   return {
-    async read() {
-      const copies = await Promise.all([readCopy(storage, 0, sum), readCopy(storage, 1, sum)]);
-      const [a, b] = copies;
-      const newer = (a?.turn ?? -1) >= (b?.turn ?? -1) ? a : b;
-      turn = newer?.turn ?? 0;
-      return newer?.witnessed ?? null;
-    },
+    read: async () => (await newest())?.witnessed ?? null,
     async write(witnessed) {
-      turn += 1;
+      const turn = ((await newest())?.turn ?? 0) + 1;
       const text = JSON.stringify({ turn, witnessed });
       try {
         const folder = await storage.getDirectory();

@@ -69,6 +69,37 @@ describe("store", () => {
     expect(store.holding.entries).toHaveLength(scenarioFrames().length);
   });
 
+  it("offers a server that was put back from an older copy what it has lost, also after a restart in between", async () => {
+    const disk = freshDisk();
+    const store = await openStore(disk);
+    await store.frames(joining());
+    await store.frames(arriving(scenarioFrames()));
+    expect(store.offers()).toHaveLength(0);
+    await store.frames(joining());
+    expect(store.offers()).toHaveLength(scenarioFrames().length);
+    store.close();
+    const again = await openStore(disk);
+    await again.frames(arriving(scenarioFrames().slice(0, 90)));
+    expect(again.offers()).toHaveLength(scenarioFrames().length - 90);
+    expect(again.holding.entries).toHaveLength(scenarioFrames().length);
+    expect(again.problem()).toBeNull();
+  });
+
+  it("takes no file into a journal that is headquarters', empty or not", async () => {
+    const store = await openStore(freshDisk());
+    await store.frames(joining());
+    expect(await store.fill([], { journal: "019c9c65-0000-7000-8000-0000000000ff" })).toEqual({ ok: true, value: false });
+    expect(store.holding.stand.journal).toBe(JOURNAL);
+  });
+
+  it("says that what is on the disk is saved, though it could not be read back at once", async () => {
+    const witness = memoryWitness();
+    const store = await openStore(freshDisk(), witness);
+    witness.write = () => Promise.reject(new DOMException("The disk is full.", "QuotaExceededError"));
+    expect(await store.frames(joining())).toEqual({ ok: true, value: 0 });
+    expect(store.problem()).toBe("disk-full");
+  });
+
   it("sees a damaged row, says so, and is whole again when the server has filled the gap", async () => {
     const disk = freshDisk();
     const store = await openStore(disk);

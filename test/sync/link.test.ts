@@ -161,6 +161,14 @@ describe("sync", () => {
     expect(pushedBodies(one.hear({ kind: "store.stored", batch: 2, cursor: 1 }))).toEqual([body("e2", 2)]);
   });
 
+  it("a server put back from an older copy is joined from the beginning, though it says the same epoch", () => {
+    const one = desk([], 40);
+    expect(one.join({ head: 31 })).toContainEqual(
+      expect.objectContaining({ message: expect.objectContaining({ kind: "frames.arrived", reset: true, cursor: 0, epoch: "epoch" }) }),
+    );
+    expect(one.view().kind).not.toBe("synced");
+  });
+
   it("does not speak of events with the server of another journal", () => {
     const one = desk([body("a")]);
     const effects = one.join({ journal: "another" });
