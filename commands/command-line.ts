@@ -36,7 +36,10 @@ export function commandLine(argv: readonly string[], io: Io, nowMs: number): num
       io.say(`${error.message}\n`);
       return 1;
     }
-    if (!(error instanceof UsageProblem)) throw error;
+    if (!(error instanceof UsageProblem)) {
+      io.say(`Something unforeseen stopped this command: ${error instanceof Error ? error.message : String(error)}\n`);
+      return 2;
+    }
     io.say(`${error.message}\nnpm run -s daliz -- help says how it is used.\n`);
     return 2;
   }

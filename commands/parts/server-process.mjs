@@ -18,7 +18,7 @@ const SCENARIO = join(root, "resources/scenario-2026-03.json");
  * @returns {Promise<{ address: string, ended: Promise<string> }>} `ended` says how: its exit status, or the signal that ended it
  */
 export function startServer({ port, data }, onStart, say) {
-  const log = createWriteStream(join(data, "server.log"), { flags: "a" });
+  const log = createWriteStream(join(data, "server.log"), { flags: "a", mode: 0o600 });
   const args = [join(root, "out/server/main.js"), "--port", String(port), "--data", data, "--scenario", SCENARIO];
   const child = spawn(process.execPath, args, {
     cwd: root,

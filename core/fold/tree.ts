@@ -2,12 +2,15 @@ import type { PlaceId } from "#core/journal/event.ts";
 import { compareText } from "#core/journal/order.ts";
 import type { EntityRegister } from "./register.ts";
 
+/** Levels a tree of places may have; real ones have fewer than ten. What lies deeper is set adrift, so that no journal stops the fold. */
+export const MAX_LEVELS = 64;
+
 /** The places as they stood at one time: one forest, parents before children. */
 export interface Tree {
   /** Parents before children, brothers by id. */
   readonly order: readonly PlaceId[];
   readonly nodes: ReadonlyMap<PlaceId, TreeNode>;
-  /** Places whose parents ran in a circle: the smallest id of each circle was made a root. Sorted. */
+  /** Places cut off and made roots: of each circle of parents the smallest id, and what lies deeper than MAX_LEVELS. Sorted. */
   readonly broken: readonly PlaceId[];
 }
 
@@ -19,7 +22,7 @@ export interface TreeNode {
   readonly children: readonly PlaceId[];
   /** The root of its part of the forest. */
   readonly root: PlaceId;
-  /** It, or a place above it, names a parent nobody has described: it may lie anywhere. */
+  /** It, or a place above it, names a parent nobody has described, or was cut off for its depth: it may lie anywhere. */
   readonly adrift: boolean;
   /** Position in `order`; the places inside are those from `enter` up to, not including, `leave`. */
   readonly enter: number;
@@ -35,27 +38,31 @@ export interface TreeNode {
 export function buildTree(places: ReadonlyMap<PlaceId, { readonly parent: PlaceId | null; readonly pkind: string }>): Tree {
   const broken = circles(places);
   const childrenOf = new Map<PlaceId, PlaceId[]>();
-  const roots: PlaceId[] = [];
+  let roots: PlaceId[] = [];
   const parentOf = (id: PlaceId): PlaceId | null => {
     const parent = places.get(id)?.parent ?? null;
     return parent === null || broken.has(id) || !places.has(parent) ? null : parent;
   };
   for (const id of [...places.keys()].sort(compareText)) {
     const parent = parentOf(id);
-    if (parent === null) roots.push(id);
-    else childrenOf.set(parent, [...(childrenOf.get(parent) ?? []), id]);
+    const brothers = parent === null ? roots : childrenOf.get(parent);
+    if (brothers !== undefined) brothers.push(id);
+    else if (parent !== null) childrenOf.set(parent, [id]);
   }
+  const deep = new Set(tooDeep(roots, childrenOf));
+  for (const id of deep) broken.add(id);
+  roots = [...roots, ...deep].sort(compareText);
   const order: PlaceId[] = [];
   const nodes = new Map<PlaceId, TreeNode>();
   const walk = (id: PlaceId, root: PlaceId, adrift: boolean): void => {
     const enter = order.push(id) - 1;
-    const children = childrenOf.get(id) ?? [];
+    const children = (childrenOf.get(id) ?? []).filter((child) => !broken.has(child));
     for (const child of children) walk(child, root, adrift);
     nodes.set(id, { id, pkind: places.get(id)?.pkind ?? "", parent: parentOf(id), children, root, adrift, enter, leave: order.length });
   };
   for (const root of roots) {
     const stated = places.get(root)?.parent ?? null;
-    walk(root, root, stated !== null && !places.has(stated));
+    walk(root, root, stated !== null && (!places.has(stated) || deep.has(root)));
   }
   return { order, nodes, broken: [...broken].sort(compareText) };
 }
@@ -119,4 +126,15 @@ function circles(places: ReadonlyMap<PlaceId, { readonly parent: PlaceId | null 
     for (const id of path) done.add(id);
   }
   return broken;
+}
+
+/** The places at which every further MAX_LEVELS begin, level by level from the roots. */
+function tooDeep(roots: readonly PlaceId[], childrenOf: ReadonlyMap<PlaceId, readonly PlaceId[]>): PlaceId[] {
+  const found: PlaceId[] = [];
+  let level = roots;
+  for (let depth = 1; level.length > 0; depth += 1) {
+    level = level.flatMap((id) => childrenOf.get(id) ?? []);
+    if (depth % MAX_LEVELS === 0) found.push(...level);
+  }
+  return found;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fold } from "#core/fold/fold.ts";
-import { buildTree, hasKind, isWithin, upwards } from "#core/fold/tree.ts";
+import { buildTree, hasKind, isWithin, MAX_LEVELS, upwards } from "#core/fold/tree.ts";
 import { answerFor } from "#core/tally/answer.ts";
 import { hour, NOW, pen as newPen, region } from "./write-journal.ts";
 
@@ -36,6 +36,16 @@ describe("the tree of places", () => {
     expect(built.broken).toEqual(["A"]);
     expect(built.order).toEqual(["A", "C", "B", "D"]);
     expect(tree({ X: ["X"] }).broken).toEqual(["X"]);
+  });
+
+  test("places nested thousands deep are set adrift level by level, and stop nobody", () => {
+    const deep: Record<string, readonly [string | null]> = { P0: [null] };
+    for (let at = 1; at < 5_000; at += 1) deep[`P${at}`] = [`P${at - 1}`];
+    const built = tree(deep);
+    expect(built.order).toHaveLength(5_000);
+    expect(built.broken).toContain(`P${MAX_LEVELS}`);
+    expect(built.nodes.get(`P${MAX_LEVELS - 1}`)?.adrift).toBe(false);
+    expect(built.nodes.get(`P${MAX_LEVELS}`)).toMatchObject({ parent: null, adrift: true });
   });
 
   test("a parent nobody described leaves its child adrift, with all that it holds", () => {
