@@ -20,7 +20,7 @@ interface Step {
 }
 
 /** The units of the registry at V: groups of ids that are one and the same, each under its smallest id (domain.md 2.2). */
-function poolsAt(facts: Facts, vMs: number): EntityId[][] {
+export function poolsAt(facts: Facts, vMs: number): EntityId[][] {
   const ids = idsOf(facts, vMs);
   const same = linksOf(facts, "same");
   const pools = ids.map((id) =>

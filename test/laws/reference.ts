@@ -5,7 +5,7 @@ import { atLeast, type Chain, estimateAt } from "./reference-chain.ts";
 import { factsOf } from "./reference-facts.ts";
 import { childrenAt, conflictAt, isHome, placesOf, valueAt } from "./reference-fields.ts";
 import { flowsOf, type Ledger } from "./reference-flows.ts";
-import { registryFloor } from "./reference-units.ts";
+import { poolsAt, registryFloor } from "./reference-units.ts";
 
 /** A figure as the specification says it must be. */
 export interface ReferenceFigure {
@@ -27,6 +27,8 @@ export interface Reference {
   /** A field's value, or undefined. */
   field(vMs: number, entity: string, field: string): unknown;
   conflict(vMs: number, entity: string, field: string): boolean;
+  /** How many units the registry has heard of by V, `same` ones counted once. */
+  units(vMs: number): number;
 }
 
 /**
@@ -41,6 +43,7 @@ export function reference(entries: readonly Entry[], known: Known): Reference {
     figure: (vMs, key) => figureOf(facts, vMs, chainOf(facts, vMs, key)),
     field: (vMs, entity, field) => valueAt(facts, vMs, entity, field),
     conflict: (vMs, entity, field) => conflictAt(facts, vMs, entity, field),
+    units: (vMs) => poolsAt(facts, vMs).length,
   };
 }
 

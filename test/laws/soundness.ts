@@ -1,18 +1,11 @@
 import { type Exercise, generate } from "#core/exercise/exercise.ts";
 import type { ExerciseOptions } from "#core/exercise/options.ts";
-import { trueCount } from "#core/exercise/truth.ts";
-import { HOME, TRANSIT, ZONE } from "#core/exercise/world.ts";
-import type { Known } from "#core/fold/known.ts";
-import type { State } from "#core/fold/state.ts";
+import { placeOf, trueCount } from "#core/exercise/truth.ts";
+import { HOME, ZONE } from "#core/exercise/world.ts";
 import { entryFromWire } from "#core/journal/entry.ts";
 import type { Entry } from "#core/journal/event.ts";
 import type { Figure } from "#core/tally/figure.ts";
-
-/** What is tried: the product's fold and figure, or a mutant of them. */
-export interface Product {
-  readonly fold: (entries: readonly Entry[], known: Known) => State;
-  readonly figureAt: (state: State, vMs: number, key: string) => Figure;
-}
+import type { Product } from "./product.ts";
 
 /** A figure that does not contain what really was. */
 export interface Miss {
@@ -62,13 +55,18 @@ export function instantsOf(made: Exercise, many: number): number[] {
 }
 
 /** Checks every key at every instant as known in the end. A dash claims nothing and contains everything. */
-export function missesOf(product: Product, made: Exercise, instants: readonly number[]): { checks: number; misses: Miss[]; width: number } {
+export function missesOf(
+  product: Product,
+  made: Exercise,
+  instants: readonly number[],
+  keys = keysWithTruth(made),
+): { checks: number; misses: Miss[]; width: number } {
   const state = product.fold(entriesOf(made), { kind: "now" });
   const misses: Miss[] = [];
   let checks = 0;
   let width = 0;
   let closed = 0;
-  for (const key of keysWithTruth(made)) {
+  for (const key of keys) {
     for (const vMs of instants) {
       const figure = product.figureAt(state, vMs, key).value;
       const truth = trueCount(made.truth, key, vMs, HOME);
@@ -84,5 +82,14 @@ export function missesOf(product: Product, made: Exercise, instants: readonly nu
   return { checks, misses, width: closed === 0 ? 0 : width / closed };
 }
 
-/** `present.TRANSIT` is the strip's own sum, not the place's: told apart where it matters. */
-export const TRANSIT_KEY = `present.${TRANSIT}`;
+/** How many registered units are drawn where they are not, as known in the end. */
+export function misplacedUnits(product: Product, made: Exercise, vMs: number): { units: number; misplaced: number } {
+  const state = product.fold(entriesOf(made), { kind: "now" });
+  const units = product.registryAt(state, vMs);
+  const parties = new Map(made.truth.parties.map((party) => [party.id, party]));
+  const misplaced = units.filter(({ unit, locus }) => {
+    const party = parties.get(unit);
+    return !party || locus !== placeOf(party, vMs);
+  });
+  return { units: units.length, misplaced: misplaced.length };
+}
