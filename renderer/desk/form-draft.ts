@@ -1,3 +1,4 @@
+import { sameRange } from "#core/count/count.ts";
 import { parseCount } from "#core/count/parse.ts";
 import type { Range } from "#core/count/range.ts";
 import type { PlaceId } from "#core/journal/event.ts";
@@ -78,7 +79,8 @@ function numberOf(state: FormState, errors: Errors): Numbered | null {
     errors.number = "number";
     return null;
   }
-  return { n: read.value.range, approx: read.value.kind === "about", stated: /^\d+$/.test(text) ? null : text };
+  const asBefore = state.kept?.approx === true && sameRange(read.value.range, state.kept.n);
+  return { n: read.value.range, approx: read.value.kind === "about" || asBefore, stated: /^\d+$/.test(text) ? null : text };
 }
 
 function countOf(state: FormState, { home }: FormAround, errors: Errors, base: DraftBase | null): Draft | null {
@@ -92,7 +94,7 @@ function countOf(state: FormState, { home }: FormAround, errors: Errors, base: D
     type: "count",
     measure: state.measure === "home" ? "present" : state.measure,
     place: isHome ? (home ?? state.place) : state.place,
-    ...(isHome ? { origin: state.place } : {}),
+    ...(isHome ? { origin: state.place } : originOf(state)),
     n: number.n,
     approx: number.approx,
     ...(number.stated === null ? {} : { stated: number.stated }),
@@ -106,24 +108,34 @@ function moveOf(state: FormState, { countries }: FormAround, errors: Errors, bas
   if (state.to === null && !state.toUnknown) errors.to = "place";
   if (state.from !== null && state.from === state.to && !state.toUnknown) errors.to = "samePlace";
   if (number === null || state.from === null || base === null) return null;
-  const to = state.toUnknown ? countries : state.to;
+  const { kept } = state;
+  const candidates = kept === null || kept.to.length < 2 ? countries : kept.to;
+  const to = state.toUnknown ? candidates : state.to;
   if (to === null) return null;
+  const from = kept !== null && kept.from.length > 1 && kept.from[0] === state.from ? kept.from : state.from;
   return {
     ...base,
     type: "move",
     n: number.n,
-    from: state.from,
+    from,
     to,
+    ...originOf(state),
     ...(state.via.length === 0 ? {} : { via: state.via }),
     ...(state.corridor === null ? {} : { corridor: state.corridor }),
     ...(state.likeness === null ? {} : { likeness: state.likeness }),
   };
 }
 
+function originOf({ kept }: FormState): { readonly origin?: PlaceId } {
+  return kept === null || kept.origin === null ? {} : { origin: kept.origin };
+}
+
 function corridorOf(state: FormState, { corridors }: FormAround, errors: Errors, base: DraftBase | null): Draft | null {
   const corridor = corridors.find((one) => one.id === state.corridor);
   if (corridor === undefined) errors.corridor = "required";
   if (corridor === undefined || base === null) return null;
-  const seen = [...(corridor.status?.heads ?? []), ...(corridor.permit?.heads ?? [])].map((head) => head.event);
-  return { ...base, type: "corridor", corridor: corridor.id, f: { status: state.status, permit: state.permit }, seen: [...new Set(seen)] };
+  const { status, permit, shown } = state;
+  // Only what its author changed is asserted: a rule that somebody else has set meanwhile is not set back unseen.
+  const f = permit === shown?.permit ? { status } : status === shown?.status ? { permit } : { status, permit };
+  return { ...base, type: "corridor", corridor: corridor.id, f, seen: shown?.seen ?? [] };
 }

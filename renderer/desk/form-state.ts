@@ -1,10 +1,30 @@
 import type { Count } from "#core/count/count.ts";
+import type { Range } from "#core/count/range.ts";
 import type { EntityId, EventId, Measure, PlaceId } from "#core/journal/event.ts";
 
 export type NumberKind = Count["kind"];
 export type FormBasis = "roster" | "count" | "official" | "estimate" | "media";
 /** What a count can be of; `home` is presence at home with an origin. */
 export type FormMeasure = Measure | "home";
+
+/**
+ * What a corrected entry says and the form has no field for. It goes on saying so as long as the field beside it is left alone: a correction
+ * of a number must not change where people may have gone.
+ */
+export interface Kept {
+  readonly n: Range;
+  readonly approx: boolean;
+  readonly from: readonly PlaceId[];
+  readonly to: readonly PlaceId[];
+  readonly origin: PlaceId | null;
+}
+
+/** What the room said of a corridor when the form took it up, and the events that said so: what arrives later its author has not seen. */
+export interface Shown {
+  readonly status: string;
+  readonly permit: string;
+  readonly seen: readonly EventId[];
+}
 
 /** All that a form holds, as typed: nothing is read before it is asked for, so that what is wrong stays as it was written. */
 export interface FormState {
@@ -33,6 +53,8 @@ export interface FormState {
   readonly basis: FormBasis;
   readonly doc: string | null;
   readonly note: string;
+  readonly kept: Kept | null;
+  readonly shown: Shown | null;
   readonly likeness: { readonly other: EventId; readonly rel: "same" | "maybe" | "distinct" } | null;
 }
 

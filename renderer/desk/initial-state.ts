@@ -3,7 +3,7 @@ import { printCount, printRange } from "#core/count/print.ts";
 import type { JournalEvent } from "#core/journal/event.ts";
 import type { CorridorReading } from "#core/tally/reading.ts";
 import type { DeskOpen } from "#renderer/room/room-state.ts";
-import { ASTANA, stamp } from "#renderer/words/fmt.ts";
+import { ASTANA, stamp, yearOf } from "#renderer/words/fmt.ts";
 import type { FormState } from "./form-state.ts";
 
 type Filling = Exclude<DeskOpen, { readonly form: "withdraw" }>;
@@ -35,27 +35,32 @@ export function initialState(open: Filling, vMs: number, corridors: readonly Cor
     basis: "official",
     doc: null,
     note: "",
+    kept: null,
+    shown: null,
     likeness: null,
   };
   if (open.form === "corridor") return { ...blank, ...corridorNow(corridors, blank.corridor) };
-  return corrected === null ? blank : { ...blank, ...said(corrected) };
+  return corrected === null ? blank : { ...blank, ...said(corrected, vMs) };
 }
 
 /** A corridor's status and permit as the room shows them: the form starts from what its author sees. */
-export function corridorNow(corridors: readonly CorridorReading[], id: string | null): Pick<FormState, "status" | "permit"> {
+export function corridorNow(corridors: readonly CorridorReading[], id: string | null): Pick<FormState, "status" | "permit" | "shown"> {
   const corridor = corridors.find((one) => one.id === id);
   const text = (value: unknown, otherwise: string): string => (typeof value === "string" ? value : otherwise);
-  return { status: text(corridor?.status?.value, "in use"), permit: text(corridor?.permit?.value, "unknown") };
+  const [status, permit] = [text(corridor?.status?.value, "in use"), text(corridor?.permit?.value, "unknown")];
+  const heads = [...(corridor?.status?.heads ?? []), ...(corridor?.permit?.heads ?? [])];
+  return { status, permit, shown: { status, permit, seen: [...new Set(heads.map((head) => head.event))] } };
 }
 
-function said(event: JournalEvent): Partial<FormState> {
+function said(event: JournalEvent, vMs: number): Partial<FormState> {
   const { src } = event;
   const times: Partial<FormState> = {
     replaces: event.id,
-    start: stamp(event.at[0]),
-    end: event.at[0] === event.at[1] ? "" : stamp(event.at[1]),
+    start: timeText(event.at[0], vMs),
+    end: event.at[0] === event.at[1] ? "" : timeText(event.at[1], vMs),
     words: event.atText ?? "",
-    learned: stamp(src.learnedMs ?? event.at[1]),
+    learned: timeText(src.learnedMs ?? event.at[1], vMs),
+    note: event.note ?? "",
     who: src.who ?? "",
     outlet: src.outlet ?? "",
     basis: src.basis === undefined || src.basis === "model" ? "official" : src.basis,
@@ -68,24 +73,35 @@ function said(event: JournalEvent): Partial<FormState> {
       number: event.noReports === true ? "" : (event.stated ?? numberText(printRange(event.n))),
       noReports: event.noReports === true,
       measure: isHome ? "home" : event.measure,
-      place: event.origin ?? event.place,
+      place: isHome ? (event.origin ?? null) : event.place,
+      kept: { n: event.n, approx: event.approx === true, from: [], to: [], origin: isHome ? null : (event.origin ?? null) },
     };
   }
   if (event.type !== "move") return times;
-  const one = (value: string | readonly string[]): string | null => (typeof value === "string" ? value : (value[0] ?? null));
   return {
     ...times,
     number: event.n[1] === null && event.n[0] <= 1 ? "" : numberText(printRange(event.n)),
     notSaid: event.n[1] === null && event.n[0] <= 1,
-    from: one(event.from),
+    from: listOf(event.from)[0] ?? null,
     to: typeof event.to === "string" ? event.to : null,
     toUnknown: typeof event.to !== "string",
     via: event.via ?? [],
     corridor: event.corridor ?? null,
+    kept: { n: event.n, approx: false, from: listOf(event.from), to: listOf(event.to), origin: event.origin ?? null },
   };
 }
 
 function numberText(printed: string): string {
   const read = parseCount(printed);
   return read.ok ? printCount(read.value) : printed;
+}
+
+function listOf(place: string | readonly string[]): readonly string[] {
+  return typeof place === "string" ? [place] : place;
+}
+
+/** A moment as the form reads it: a year that is not written is the one of the moment shown. */
+function timeText(ms: number, vMs: number): string {
+  const [day = "", clock = ""] = stamp(ms).split(" ");
+  return yearOf(ms) === yearOf(vMs) ? stamp(ms) : `${day}.${yearOf(ms)} ${clock}`;
 }

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import type { Problem } from "#core/journal/problem.ts";
 import { selectEvent } from "#renderer/reading/clock.ts";
 import { openDesk } from "#renderer/room/room-state.ts";
@@ -10,9 +11,14 @@ import type { Say } from "#renderer/words/words.tsx";
 /** Writes a draft at once and says so, with Undo; what is not taken goes back to the form and nothing typed is lost. */
 export function useRecord(desk: DeskPort, say: Say): (draft: Draft, refused: (problems: readonly Problem[]) => void) => void {
   const notice = useNotice();
+  const underWay = useRef(false);
   return (draft, refused) => {
+    // A second press before the first is answered is the same wish, and not a second event.
+    if (underWay.current) return;
+    underWay.current = true;
     desk.record(draft).then(
       (result) => {
+        underWay.current = false;
         switch (result.kind) {
           case "recorded":
             openDesk(null);
@@ -32,7 +38,10 @@ export function useRecord(desk: DeskPort, say: Say): (draft: Draft, refused: (pr
             return;
         }
       },
-      () => notice(say("desk.notSaved", { why: say("desk.notSaved.other") })),
+      () => {
+        underWay.current = false;
+        notice(say("desk.notSaved", { why: say("desk.notSaved.other") }));
+      },
     );
   };
 }

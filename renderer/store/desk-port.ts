@@ -150,8 +150,9 @@ export type Draft =
   | (DraftBase & {
       readonly type: "move";
       readonly n: Range;
-      readonly from: PlaceId;
+      readonly from: PlaceId | readonly PlaceId[];
       readonly to: PlaceId | readonly PlaceId[];
+      readonly origin?: PlaceId;
       readonly via?: readonly PlaceId[];
       readonly corridor?: EntityId /** "looks like one already recorded": the answer becomes a link. */;
       readonly likeness?: { readonly other: EventId; readonly rel: "same" | "maybe" | "distinct" };

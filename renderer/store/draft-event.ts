@@ -35,7 +35,16 @@ export function draftEvent(draft: Draft, imprint: Imprint): Wire {
         noReports: draft.noReports || undefined,
       });
     case "move":
-      return present({ ...base, type: "move", n: draft.n, from: draft.from, to: draft.to, via: draft.via, corridor: draft.corridor });
+      return present({
+        ...base,
+        type: "move",
+        n: draft.n,
+        from: draft.from,
+        to: draft.to,
+        origin: draft.origin,
+        via: draft.via,
+        corridor: draft.corridor,
+      });
     case "corridor": {
       // An asserted field has no basis of counting (domain 1.6).
       const { basis: _, ...src } = base.src;

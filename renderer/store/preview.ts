@@ -41,6 +41,5 @@ function differs(a: Figure, b: Figure): boolean {
 function expectedKeys(draft: Draft): readonly FigureKey[] {
   if (draft.type === "count") return draft.origin === undefined ? [`${draft.measure}.${draft.place}`] : [`home.${draft.origin}`];
   if (draft.type !== "move") return [];
-  const to = typeof draft.to === "string" ? [draft.to] : draft.to;
-  return [draft.from, ...to].map((place) => `present.${place}`);
+  return [draft.from, draft.to].flat().map((place) => `present.${place}`);
 }

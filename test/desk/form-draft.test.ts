@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { readJournalFile } from "#core/journal/file.ts";
+import type { CorridorReading } from "#core/tally/reading.ts";
 import { parseIso } from "#core/time/iso.ts";
 import { draftOf, type FormAround } from "#renderer/desk/form-draft.ts";
 import type { FormState } from "#renderer/desk/form-state.ts";
@@ -82,5 +85,57 @@ describe("a count typed into the form", () => {
   });
   it("names what cannot be read", () => {
     expect(draft(COUNT, { number: "много" })).toEqual({ number: "number" });
+  });
+});
+
+describe("a correction", () => {
+  const file = readJournalFile(readFileSync(new URL("../fixtures/scenario-2026-03.json", import.meta.url), "utf8"));
+  const figures = file.ok
+    ? file.value.entries.flatMap(({ event }) => (event.type === "count" || event.type === "move" ? [event] : []))
+    : [];
+
+  it("that changes nothing says what the corrected report says, for every count and movement of the scenario", () => {
+    expect(figures.length).toBeGreaterThan(10);
+    for (const event of figures) {
+      const open =
+        event.type === "count"
+          ? { form: "count" as const, measure: event.measure, place: event.place, replaces: event.id }
+          : { form: "move" as const, from: null, replaces: event.id };
+      const state = initialState(open, AROUND.vMs, [], event);
+      const said = draftOf({ ...state, who: state.who === "" ? "?" : state.who }, AROUND);
+      const { n, at, origin, note } = event;
+      const where = event.type === "move" ? { from: event.from, to: event.to } : { place: event.place, measure: event.measure };
+      expect(said, event.id).toMatchObject({ ok: true, draft: { n, at, ...where } });
+      const draft = said.ok && said.draft.type === event.type ? said.draft : null;
+      expect([draft?.origin, draft?.note], event.id).toEqual([origin, note]);
+      if (event.type === "count") expect(draft?.type === "count" && draft.approx, event.id).toBe(event.approx === true);
+    }
+  });
+
+  it("of a report of another year says that year", () => {
+    const [event] = figures;
+    const state = initialState({ form: "move", from: null, replaces: "x" }, parseIso("2027-01-05T07:00:00Z") ?? 0, [], event ?? null);
+    expect(state.start).toMatch(/[.]2026 /);
+  });
+});
+
+describe("a corridor's status", () => {
+  const field = (value: string, event: string) => ({
+    field: "",
+    value,
+    event,
+    asOfMs: 0,
+    heads: [{ event, value }],
+    conflict: false,
+    mine: false,
+  });
+  const at = (permit: string, event: string) =>
+    ({ id: "C-AZ", status: field("in use", "s1"), permit: field(permit, event) }) as unknown as CorridorReading;
+
+  it("is set alone when the permit was left as it was, and claims to have seen only what stood there when the form was opened", () => {
+    const opened = initialState({ form: "corridor", corridor: "C-AZ" }, AROUND.vMs, [at("special", "p1")], null);
+    const said = draftOf({ ...opened, who: "?", status: "closed" }, { ...AROUND, corridors: [at("none", "p2")] });
+    expect(said).toMatchObject({ ok: true, draft: { f: { status: "closed" }, seen: ["s1", "p1"] } });
+    expect(said.ok && "f" in said.draft && "permit" in said.draft.f).toBe(false);
   });
 });
