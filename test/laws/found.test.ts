@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { fold } from "#core/fold/fold.ts";
+import { registryAt } from "#core/fold/registry-at.ts";
+import { figureAt } from "#core/tally/figure-at.ts";
+import { hour, NOW, pen } from "../fold/write-journal.ts";
+
+/** Cases that the comparison with the reference fold turned up, each under the name of what must hold. */
+describe("found by comparing with the reference fold", () => {
+  it("two movements there and back in one stretch of time do not say where a unit is", () => {
+    const journal = pen();
+    for (const [id, kind, parent] of [
+      ["WORLD", "world", null],
+      ["IR", "country", "WORLD"],
+      ["IL", "country", "WORLD"],
+    ] as const)
+      journal.place(id, kind, parent, -48);
+    journal.set("u-1", "unit", { n: [4, 4] }, -24);
+    journal.move([4, 4], "IL", "IR", [0, 8], { units: ["u-1"] });
+    journal.move([4, 4], "IR", "IL", [7, 11], { units: ["u-1"] });
+    const state = fold(journal.entries, NOW);
+    const [there, back] = ["present.IR", "present.IL"].map((key) => figureAt(state, hour(20), key).value?.[0] ?? 0);
+    expect([there, back]).toEqual([0, 0]);
+    expect(figureAt(state, hour(20), "present.WORLD").value?.[0]).toBe(4);
+  });
+
+  it("a unit seen where its movement begins, in the hour it begins, is where the movement led", () => {
+    const journal = pen();
+    for (const [id, kind, parent] of [
+      ["WORLD", "world", null],
+      ["AZ", "country", "WORLD"],
+      ["IR", "country", "WORLD"],
+    ] as const)
+      journal.place(id, kind, parent, -48);
+    journal.move([4, 4], "AZ", "IR", [4, 6], { units: ["u-1"] });
+    journal.set("u-1", "unit", { n: [4, 4], locus: "AZ" }, [6, 10]);
+    const state = fold(journal.entries, NOW);
+    expect(registryAt(state, hour(20)).map((unit) => unit.locus)).toEqual(["IR"]);
+  });
+});
