@@ -28,12 +28,14 @@ async function start(flags: readonly string[] = ["--port", "0"]): Promise<Server
   return server;
 }
 
+/** The postmasters on a folder; a child that it has just forked still bears its command line, and is none. */
 function postgresOn(folder: string): readonly number[] {
-  const table = execFileSync("ps", ["-eww", "-o", "pid=,args="], { encoding: "utf8" });
-  return table
+  const table = execFileSync("ps", ["-eww", "-o", "pid=,ppid=,args="], { encoding: "utf8" });
+  const found = table
     .split("\n")
     .filter((line) => line.includes(`postgres -D ${folder}`))
-    .map((line) => Number.parseInt(line, 10));
+    .map((line) => line.trim().split(/\s+/, 2).map(Number));
+  return found.flatMap(([pid = 0, parent]) => (found.some(([other]) => other === parent) ? [] : [pid]));
 }
 
 test("a server killed twelve times while twenty desks write loses nothing that it acknowledged and doubles nothing", async () => {
