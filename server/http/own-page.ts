@@ -3,6 +3,9 @@ import type { FastifyRequest } from "fastify";
 const LOOPBACK_NAMES: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
 const LOOPBACK_ADDRESSES: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
 
+/** What a proxy adds to a request it passes on: such a request comes from elsewhere, whatever it says of itself. */
+const PASSED_ON = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"] as const;
+
 /** Whether a name or address that the server is bound to is this machine's loopback. */
 export function isLoopback(host: string): boolean {
   return LOOPBACK_ADDRESSES.has(host) || host === "localhost";
@@ -10,13 +13,14 @@ export function isLoopback(host: string): boolean {
 
 /**
  * Whether a request comes from a page that this server itself has given to a browser of this machine: over loopback, asked for under a
- * loopback name (a stranger's domain that resolves to 127.0.0.1 shows its own name in Host), from the same origin, and said so by the
- * browser where it says anything.
+ * loopback name (a stranger's domain that resolves to 127.0.0.1 shows its own name in Host), from the same origin, said so by the browser
+ * where it says anything, and not passed on by a proxy of this machine that speaks for others.
  */
 export function fromOwnPage(request: FastifyRequest): boolean {
   const { host, origin } = request.headers;
   const site = request.headers["sec-fetch-site"];
   if (host === undefined || !LOOPBACK_ADDRESSES.has(request.socket.remoteAddress ?? "")) return false;
+  if (PASSED_ON.some((header) => request.headers[header] !== undefined)) return false;
   const name = host.replace(/:\d{1,5}$/, "");
   if (!LOOPBACK_NAMES.has(name)) return false;
   if (origin !== `http://${host}`) return false;

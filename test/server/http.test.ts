@@ -117,6 +117,8 @@ test("the page of this machine gets this machine's token, and nobody who comes u
     { host, origin: server.url, "sec-fetch-site": "cross-site" },
     { host, origin: "null" },
     { host },
+    { host, origin: server.url, "sec-fetch-site": "same-origin", "x-forwarded-for": "203.0.113.7" },
+    { host, origin: server.url, via: "1.1 proxy.example" },
   ];
   for (const headers of strangers) {
     const answer = await raw("/v1/session/local", "POST", headers);
