@@ -17,6 +17,8 @@ export interface Holding {
   /** Mine, not yet headquarters. */
   readonly waiting: Map<EventId, Entry>;
   readonly refused: Map<EventId, { readonly entry: Entry; readonly refusal: Refusal }>;
+  /** Refused, and dealt with by a person: never to be sent again, whoever finds a copy. */
+  readonly settled: Set<EventId>;
   /** Kept and passed on, but not even the envelope could be read. */
   readonly unreadable: Set<EventId>;
   /** All that is folded: taken, then waiting. A new list whenever it differs. */
@@ -35,6 +37,7 @@ export function emptyHolding(): Holding {
     confirmed: new Set(),
     waiting: new Map(),
     refused: new Map(),
+    settled: new Set(),
     unreadable: new Set(),
     entries: [],
     revision: 0,
@@ -86,6 +89,7 @@ function holdWaiting(holding: Holding, rows: readonly WaitingRow[]): boolean {
   for (const id of [...holding.waiting.keys()]) if (present.get(id)?.state !== "waiting") changed = holding.waiting.delete(id) || changed;
   for (const id of [...holding.refused.keys()]) if (present.get(id)?.state !== "refused") changed = holding.refused.delete(id) || changed;
   for (const row of present.values()) {
+    if (row.state === "settled") holding.settled.add(row.id);
     if (row.state === "settled") continue;
     const known = holding.waiting.get(row.id) ?? holding.refused.get(row.id)?.entry;
     const checked = known?.body === row.body ? null : entryFromBody(row.body, null);

@@ -143,7 +143,7 @@ async function restore(store: JournalStore, bodies: readonly string[]): Promise<
     const rows = bodies.flatMap((body): readonly WaitingRow[] => {
       const id = idOf(body);
       const held = id === null || holding.taken.has(id) || holding.waiting.has(id) || holding.refused.has(id);
-      return held ? [] : [{ id, body, state: "waiting", refusal: null }];
+      return held || holding.settled.has(id) ? [] : [{ id, body, state: "waiting", refusal: null }];
     });
     return rows.length === 0 ? null : { rows, stand: holding.stand, value: null };
   });
