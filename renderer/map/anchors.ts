@@ -19,15 +19,15 @@ const ANCHORS: Readonly<Record<PlaceId, Anchor>> = {
   KZ: { mark: [66.4, 49.5], label: [67.8, 46.7] },
   IR: { mark: [57.3, 30.4] },
   IL: { mark: [34.9, 31.5], route: [34.9, 31.5], aside: [-126, -62] },
-  EG: { route: [31.6, 30.55], mark: [29.6, 26.8] },
+  EG: { route: [31.3, 30.3], mark: [29.6, 26.8] },
   TM: { route: [56.35, 39.55], mark: [61.2, 38.4] },
   AM: { route: [44.85, 40.2], mark: [44.95, 40.3] },
   AZ: { route: [45.42, 39.21], mark: [48.9, 40.2] },
-  BH: { mark: [50.2, 26.45] },
-  QA: { mark: [51.25, 25.05] },
-  AE: { mark: [54.2, 23.75] },
+  BH: { mark: [50, 27] },
+  QA: { mark: [51.2, 25.2] },
+  AE: { mark: [54.4, 23.3] },
   OM: { mark: [57.2, 22.6] },
-  SA: { mark: [45.1, 24.1] },
+  SA: { mark: [45.1, 23.25] },
 };
 
 /** What was decided by hand for a place; empty for all others. */

@@ -39,7 +39,7 @@ export const COUNTRY_POINTS: readonly CountryPoint[] = [
   { code: "RO", at: [25.0, 45.9], minZoom: 2.8 },
   { code: "UA", at: [32.0, 49.2], minZoom: 2.8 },
   { code: "MN", at: [98.0, 47.0], minZoom: 2.5 },
-  { code: "SA", at: [45.1, 24.1], minZoom: 3 },
+  { code: "SA", at: [45.1, 23.25], minZoom: 3 },
   { code: "IL", at: [34.95, 31.4], minZoom: 6.5 },
   { code: "IR", at: [55.0, 32.6], minZoom: 2.5 },
   { code: "KZ", at: [67.6, 47.6], minZoom: 2.5 },

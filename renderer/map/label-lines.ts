@@ -33,7 +33,10 @@ export function markNote({ mark }: DrawnMark, reading: Reading, words: MapWords)
   return mark.place.pkind === "country" ? { text: words.placeNotSpecified, kind: "plain" } : null;
 }
 
-/** A corridor's wordings, fullest first: name; status, conditions, permits, people; then without conditions; then the status alone. */
+/**
+ * A corridor's wordings, fullest first: name; status, conditions, permits, people; then less and less of it; then the place it leads to for
+ * the name. A special permit stays beside the status to the last but one: who reads "in use" must not set off without it.
+ */
 export function corridorLines(corridor: CorridorReading, permits: readonly PermitReading[], words: MapWords): LabelLine[][] {
   const name: LabelLine = { text: words.corridorName(corridor), kind: "strong" };
   const status = words.corridorStatus(textOf(corridor.status?.value));
@@ -42,9 +45,38 @@ export function corridorLines(corridor: CorridorReading, permits: readonly Permi
   const passed = corridor.passed === null ? [] : [passedWords(corridor, words)];
   const split: LabelLine[] =
     corridor.conflict || permits.some((p) => p.status?.conflict === true) ? [{ text: words.disagreement, kind: "alert" }] : [];
+  const ruled = textOf(corridor.permit?.value) === "special" && permit !== null ? [status, permit] : [status];
   const full = [status, ...(permit === null ? [] : [permit]), ...granted, ...passed];
-  const short = [status, ...(granted.length > 0 ? granted : passed)];
-  return [full, short, [status]].map((parts) => [name, ...broken(parts).map((text): LabelLine => ({ text, kind: "plain" })), ...split]);
+  const short = [...ruled, ...(granted.length > 0 ? granted : passed)];
+  const set = (first: LabelLine, parts: readonly string[]): LabelLine[] => [
+    first,
+    ...broken(parts).map((text): LabelLine => ({ text, kind: "plain" })),
+    ...split,
+  ];
+  const end: LabelLine = { text: endOf(name.text), kind: "strong" };
+  const tall = (first: LabelLine, parts: readonly string[]) => [
+    first,
+    ...parts.map((text): LabelLine => ({ text, kind: "plain" })),
+    ...split,
+  ];
+  const wordings = [
+    set(name, full),
+    set(name, short),
+    tall(name, short),
+    set(name, ruled),
+    set(end, short),
+    tall(end, ruled),
+    set(name, [status]),
+    set(end, [status]),
+  ];
+  const said = wordings.map((lines) => lines.map((line) => line.text).join("\n"));
+  return wordings.filter((_, i) => said.indexOf(said[i] ?? "") === i);
+}
+
+/** "Иран → Армения" where there is no room: "→ Армения". */
+function endOf(name: string): string {
+  const arrow = name.lastIndexOf("→");
+  return arrow <= 0 ? name : name.slice(arrow);
 }
 
 /** Joins parts with a middle dot, in two lines when one would be too long. */

@@ -54,7 +54,7 @@ export interface Obstacles {
 
 /** Labels of this rank and later may not lie on a line. */
 const SHY_FROM = 3;
-const LINE_COST = 1.2;
+const LINE_COST = 3;
 /** What a shorter wording, standing farther out, and each next spot cost. */
 const WORDING_COST = 3;
 const REACH_COST = 7;

@@ -37,10 +37,14 @@ export interface LabelInput {
   readonly reserved: readonly Box[];
 }
 
+type DrawnNode = Drawing["nodes"][number];
+
 /** How far out a corridor's name may go where its turn is crowded. */
 const REACH_PX = 34;
 /** From this radius on home bears its figure on the disc, under the tick. */
 const HOME_FIGURE_PX = 34;
+/** Turns nearer than this stand in each other's way. */
+const SHARED_PX = 48;
 /** Room for a burst before a name. */
 const BURST_PX = 18;
 const RANK = { figure: 0, corridor: 1, selected: 2, place: 3, country: 4, sea: 5 } as const;
@@ -162,7 +166,7 @@ function corridorAsks(input: LabelInput): LabelAsk<LabelValue>[] {
     if (turn === undefined || node === undefined) continue;
     const permits = corridor.legs.flat().flatMap((id) => scene.permits.get(id) ?? []);
     const wordings = corridorLines(corridor, [...new Set(permits)], words);
-    const spots = outside(turn.line.at(0), turn.line.at(-1));
+    const spots = shared(outside(turn.line.at(0), turn.line.at(-1)), node, drawing.nodes);
     asks.push(
       ask(input, `corridor ${corridor.id}`, RANK.corridor, node.at, NODE_PX + 12, spots, wordings, {
         selects: { kind: "corridor", id: corridor.id },
@@ -197,6 +201,16 @@ function outside(from: Point | undefined, to: Point | undefined): readonly Spot[
   return dx < 0 && dy < 0 ? LEFT : dx < 0 ? BELOW : RIGHT;
 }
 
+/** Two turns close to one another share the side: the northern one's words go up first, the southern one's down. */
+function shared(spots: readonly Spot[], { at }: DrawnNode, nodes: readonly DrawnNode[]): readonly Spot[] {
+  const near = nodes.find((n) => n.at !== at && Math.hypot(n.at[0] - at[0], n.at[1] - at[1]) < SHARED_PX);
+  if (near === undefined || spots[0] === undefined) return spots;
+  const [way, other] = near.at[1] > at[1] ? ["up", "down"] : ["down", "up"];
+  const first = spots.find((spot) => spot === `${spots[0]}-${way}`);
+  const rest = spots.filter((spot) => spot !== first && !spot.endsWith(`-${other}`));
+  return first === undefined ? rest : [first, ...rest];
+}
+
 function smallAsks(input: LabelInput): LabelAsk<LabelValue>[] {
   const { drawing, words } = input;
   const hazards = drawing.hazards.map(({ hazard, at }) =>
@@ -210,6 +224,7 @@ function smallAsks(input: LabelInput): LabelAsk<LabelValue>[] {
       [[{ text: words.placeName(hazard.place), kind: "strong" }]],
       {
         selects: { kind: "hazard", id: hazard.hazard.id },
+        reach: 9,
       },
     ),
   );
@@ -269,7 +284,7 @@ function seaAsks(input: LabelInput): LabelAsk<LabelValue>[] {
 
 /** Where the strokes of a fan end, and its number stands. */
 export function fanTip([x, y]: Point): Point {
-  return [x + 12, y + 36];
+  return [x + 13, y + 36];
 }
 
 function markBoxes(drawing: Drawing): Box[] {

@@ -43,7 +43,9 @@ export function openStage(parent: HTMLDivElement, first: MapView, handlers: Stag
     layers: [],
     pickingRadius: 5,
     getCursor: ({ isDragging }) => (isDragging ? "grabbing" : handlers.cursor()),
-    onViewStateChange: ({ viewState }) => {
+    onViewStateChange: ({ viewState, interactionState }) => {
+      // The controller also speaks when it is given a size: only a hand moves the map away from its rest.
+      if (!Object.values(interactionState ?? {}).some((on) => on === true)) return;
       const { longitude: lon, latitude: lat, zoom } = viewState;
       deck.setProps({ viewState: deckView(handlers.onMove({ lon, lat, zoom })) });
     },

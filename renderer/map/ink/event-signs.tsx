@@ -43,7 +43,8 @@ export const FanSign = memo(function FanSign({ at, mine }: { readonly at: Point;
   );
 });
 
-const BURST = Array.from({ length: 10 }, (_, i) => {
+/** The strokes of a danger, about 0, 0 with a radius of 12. */
+export const BURST = Array.from({ length: 10 }, (_, i) => {
   const angle = (i * Math.PI) / 5;
   const [c, s] = [Math.cos(angle), Math.sin(angle)];
   const far = i % 5 === 0 ? 12 : 10.5;
