@@ -45,7 +45,7 @@ export function browserHost(): Bridge {
 
 /** A page can only join the server that gave it: for another one the user opens that one's address. */
 async function joinServer(address: string): Promise<JoinResult> {
-  if (!URL.canParse(address)) return { kind: "not-a-server" };
+  if (!URL.canParse(address)) return { kind: "refused", reason: "not-an-address" };
   if (new URL(address).origin !== location.origin) return { kind: "refused", reason: "open-its-page" };
   try {
     const health = await fetch(`${location.origin}/healthz`, { cache: "no-store" });

@@ -1,12 +1,12 @@
 import { FileUp, Network, Presentation } from "lucide-react";
 import { type FormEvent, type ReactElement, type ReactNode, useId, useRef, useState } from "react";
-import type { Bridge } from "#core/host/bridge.ts";
+import type { Bridge, JoinResult } from "#core/host/bridge.ts";
 import { DEMO_MS, goTo, useClock } from "#renderer/reading/clock.ts";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Choose } from "#renderer/ui/select.tsx";
 import { LANGS } from "#renderer/words/lang.ts";
-import { useWords } from "#renderer/words/words.tsx";
+import { isWord, type Say, useWords } from "#renderer/words/words.tsx";
 import scenarioUrl from "../../resources/scenario-2026-03.json?url";
 import styles from "./first-run.module.css";
 import { linkWords } from "./sync-words.ts";
@@ -51,8 +51,7 @@ export function FirstRun({ desk, bridge, status }: FirstRunProps): ReactElement 
       return;
     }
     bridge.joinServer(typed).then(
-      (result) =>
-        setSaid([result.kind === "refused" ? say("first.join.refused", { why: result.reason }) : say(`first.join.${result.kind}`)]),
+      (result) => setSaid([joinWords(say, result)]),
       () => setSaid([say("first.join.unreachable")]),
     );
   };
@@ -119,6 +118,13 @@ export function FirstRun({ desk, bridge, status }: FirstRunProps): ReactElement 
       </div>
     </main>
   );
+}
+
+/** What came of joining, and what to do about it. A reason this version has no sentence for is named as it came. */
+function joinWords(say: Say, result: JoinResult): string {
+  if (result.kind !== "refused") return say(`first.join.${result.kind}`);
+  const id = `first.join.refused.${result.reason}`;
+  return isWord(id) ? say(id) : say("first.join.refused", { why: result.reason });
 }
 
 interface ChoiceProps {

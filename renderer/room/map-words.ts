@@ -24,7 +24,8 @@ export function mapWordsOf(naming: Naming): MapWords {
     },
     corridorName: (corridor) => texts.entity(corridor.id, { kk: corridor.title, ru: corridor.title, en: corridor.title }),
     corridorStatus: (status) => (status === null ? say("corridor.none") : wordOr(say, `corridor.${status}`, status)),
-    corridorPermit: (permit) => (permit === null || permit === "none" ? null : wordOr(say, `permit.${permit}`, permit)),
+    corridorPermit: (permit) =>
+      permit === null || permit === "none" ? null : permit === "special" ? say("legend.permit") : wordOr(say, `permit.${permit}`, permit),
     permits: (printed, status) =>
       say("map.permits", {
         n: Number.parseInt(printed, 10) || 5,
@@ -47,7 +48,7 @@ export function mapWordsOf(naming: Naming): MapWords {
     fit: say("map.fit"),
     openTable: say("map.twin"),
     closeTable: say("map.show"),
-    attribution: say("map.schematic"),
+    attribution: texts.attribution("map"),
     schematic: say("map.tooClose"),
     noWebGl: say("map.lost"),
     baseMapMissing: say("map.missing"),

@@ -16,6 +16,7 @@ export interface RoomState {
   readonly table: boolean;
   readonly inspector: boolean;
   readonly keys: boolean;
+  readonly about: boolean;
   readonly letters: boolean;
   readonly syncPanel: boolean;
   readonly attention: boolean;
@@ -28,6 +29,7 @@ export const useRoom = create<RoomState>(() => ({
   table: false,
   inspector: true,
   keys: false,
+  about: false,
   letters: true,
   syncPanel: false,
   attention: false,

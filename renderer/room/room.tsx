@@ -86,7 +86,7 @@ export function Room({ desk, bridge }: RoomProps): ReactElement {
         <StatusBar room={room} status={status} naming={naming} version={bridge.version} />
       </Pane>
       <Summary room={room} naming={naming} />
-      <Sheets desk={desk} room={room} status={status} naming={naming} />
+      <Sheets desk={desk} room={room} status={status} naming={naming} version={bridge.version} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Sheet } from "#renderer/ui/dialog.tsx";
+import { AboutSheet } from "./about-sheet.tsx";
 import type { Naming } from "./describe.ts";
 import { AttentionList } from "./inspector/nothing-panel.tsx";
 import { KeysSheet } from "./keys-sheet.tsx";
@@ -15,16 +16,18 @@ interface SheetsProps {
   readonly room: RoomReading | null;
   readonly status: StoreStatus | null;
   readonly naming: Naming;
+  readonly version: string;
 }
 
 /** The dialogs of the room: keys, the link, what needs attention, and the question before leaving history. */
-export function Sheets({ desk, room, status, naming }: SheetsProps): ReactElement {
+export function Sheets({ desk, room, status, naming, version }: SheetsProps): ReactElement {
   const { say } = naming;
   const open = useRoom();
   const close = say("close");
   return (
     <>
       <KeysSheet open={open.keys} naming={naming} />
+      <AboutSheet open={open.about} naming={naming} version={version} />
       <Sheet open={open.syncPanel} onClose={() => useRoom.setState({ syncPanel: false })} title={say("sync.panel")} closeLabel={close} wide>
         {status === null ? null : <SyncPanel desk={desk} status={status} naming={naming} />}
       </Sheet>

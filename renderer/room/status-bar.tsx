@@ -30,7 +30,7 @@ export function StatusBar({ room, status, naming, version }: StatusBarProps): Re
   const down = status?.link.kind === "syncing" ? Math.max(0, status.link.total - status.link.done) : 0;
   return (
     <footer className={styles.bar} data-exercise={status?.exercise === true} data-link={status?.link.kind} data-waiting={waiting}>
-      <Part onClick={() => useRoom.setState({ syncPanel: true })} look={status === null ? "off" : linkLook(status.link, waiting)}>
+      <Part onClick={() => useRoom.setState({ syncPanel: true })} look={status === null ? "off" : linkLook(status.link, waiting)} first>
         <i className={styles.lamp} />
         <strong>{status === null ? say("state.loading") : linkWords(say, status.link)}</strong>
       </Part>
@@ -59,7 +59,12 @@ export function StatusBar({ room, status, naming, version }: StatusBarProps): Re
         />
       </span>
       <span className={styles.part} title={say("status.zoom", { t: zoom })}>{`${zoom} %`}</span>
-      {version === "" ? null : <span className={styles.part} title={say("status.version", { v: version })}>{`v${version}`}</span>}
+      <Part
+        onClick={() => useRoom.setState({ about: true })}
+        label={version === "" ? say("about.title") : say("about.open", { v: version })}
+      >
+        {version === "" ? say("about.title") : `v${version}`}
+      </Part>
     </footer>
   );
 }
@@ -68,12 +73,20 @@ interface PartProps {
   readonly onClick: () => void;
   readonly label?: string;
   readonly look?: string;
+  /** The one that gives way where the bar is short: its panel says it in full. */
+  readonly first?: boolean;
   readonly children: ReactNode;
 }
 
-function Part({ onClick, label, look, children }: PartProps): ReactElement {
+function Part({ onClick, label, look, first, children }: PartProps): ReactElement {
   return (
-    <button type="button" className={styles.part} aria-label={label} data-look={look} onClick={onClick}>
+    <button
+      type="button"
+      className={first === true ? `${styles.part} ${styles.first}` : styles.part}
+      aria-label={label}
+      data-look={look}
+      onClick={onClick}
+    >
       {children}
     </button>
   );

@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import type { Figure } from "#core/tally/figure.ts";
 import type { Strip } from "#core/tally/reading.ts";
 import { select, useClock } from "#renderer/reading/clock.ts";
@@ -11,7 +11,7 @@ import type { WordId } from "#renderer/words/words.tsx";
 import { Countries } from "./countries.tsx";
 import { type Naming, nameOf } from "./describe.ts";
 import styles from "./tallies.module.css";
-import { tallyNote } from "./tally-note.ts";
+import { rivalNote, tallyNote } from "./tally-note.ts";
 
 interface TalliesProps {
   readonly room: RoomReading;
@@ -53,12 +53,13 @@ function Tally({ meaning, label, figure, room, naming }: TallyProps): ReactEleme
   const printed = printFigure(figure);
   const unknown = figure.value === null || figure.noReports || (figure.value[1] === null && figure.value[0] === 0);
   const note = tallyNote(naming, figure, room.reading.vMs);
+  const rival = rivalNote(naming, figure);
   return (
     <button
       type="button"
       className={styles.tally}
       aria-pressed={chosen}
-      title={note}
+      title={rival === null ? note : `${rival} · ${note}`}
       onClick={() => select(chosen ? null : { kind: "entity", id: place, figure: figure.key })}
     >
       <span className={styles.label}>
@@ -84,7 +85,25 @@ function Tally({ meaning, label, figure, room, naming }: TallyProps): ReactEleme
           </span>
         )}
       </span>
-      <span className={styles.note}>{note}</span>
+      <span className={styles.note} data-split={rival !== null}>
+        {rival === null ? null : <span className={styles.rival}>{rival}</span>}
+        <span>{unbroken(note)}</span>
+      </span>
     </button>
   );
+}
+
+/** Figures of a note keep together: a range is never broken at its dash. */
+function unbroken(note: string): ReactNode[] {
+  let at = 0;
+  return note.split(/(\d[\d\s]*–\d[\d\s]*\d)/u).map((part, odd) => {
+    at += part.length;
+    return odd % 2 === 0 ? (
+      part
+    ) : (
+      <span key={at} className={styles.whole}>
+        {part}
+      </span>
+    );
+  });
 }

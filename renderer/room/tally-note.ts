@@ -6,11 +6,13 @@ import type { Naming } from "./describe.ts";
 
 /** The line under a figure: what was said, by whom, when; or what is not known. */
 export function tallyNote(naming: Naming, figure: Figure, vMs: number): string {
-  const { say } = naming;
-  const parts = [mine(naming, figure), ...body(naming, figure, vMs)].filter((part) => part !== null);
+  return [mine(naming, figure), ...body(naming, figure, vMs)].filter((part) => part !== null).join(" · ");
+}
+
+/** What another source says when it does not agree: stands in a line of its own under the figure; null when all agree. */
+export function rivalNote({ say }: Naming, figure: Figure): string | null {
   const rival = figure.others.find((other) => !other.agrees);
-  if (rival !== undefined) parts.push(say("note.differs", { range: printRange(rival.carried) }));
-  return parts.join(" · ");
+  return rival === undefined ? null : say("note.differs", { range: printRange(rival.carried) });
 }
 
 function mine({ say }: Naming, figure: Figure): string | null {
@@ -50,7 +52,7 @@ function open(naming: Naming, figure: Figure, when: string | null): (string | nu
   if (figure.key.startsWith("present.") && figure.notStated.length > 0) return [told];
   const stated =
     figure.stated !== null && figure.stated[1] !== null ? naming.say("note.stated", { range: printRange(figure.stated) }) : null;
-  return [naming.say("note.noUpper"), stated ?? when];
+  return stated === null ? [naming.say("note.noUpper"), when] : [stated, naming.say("note.noUpper")];
 }
 
 function bounds({ say }: Naming, figure: Figure): string | null {

@@ -23,6 +23,12 @@ export interface GazetteerPlace {
   readonly short?: Trio;
 }
 
+/** Whose the map and the names are: one line on the map, and the whole of it. */
+export interface Attribution {
+  readonly map: Trio;
+  readonly credits: Trio;
+}
+
 /** What the program ships beside the journal: titles, names and citations in three languages. A journal without them still reads. */
 export interface TextTables {
   readonly entities: Readonly<Record<EntityId, Told>>;
@@ -32,9 +38,20 @@ export interface TextTables {
   readonly stated: Readonly<Record<string, Told>>;
   readonly fields: Readonly<Record<string, Told>>;
   readonly countries: Readonly<Record<string, GazetteerPlace>>;
+  /** Null where the table could not be read. */
+  readonly attribution: Attribution | null;
 }
 
-export const NO_TEXTS: TextTables = { entities: {}, titles: {}, sources: {}, who: {}, stated: {}, fields: {}, countries: {} };
+export const NO_TEXTS: TextTables = {
+  entities: {},
+  titles: {},
+  sources: {},
+  who: {},
+  stated: {},
+  fields: {},
+  countries: {},
+  attribution: null,
+};
 
 /** The tables in one language, each answer with a fall-back to what the journal itself says. */
 export interface Texts {
@@ -50,6 +67,8 @@ export interface Texts {
   field(written: string): string;
   source(doc: string): SourceCite | null;
   country(code: string): string | null;
+  /** The line that stands on the map, and the credits in full; empty where the table could not be read. */
+  attribution(which: keyof Attribution): string;
 }
 
 export function textsIn(lang: Lang, tables: TextTables): Texts {
@@ -66,6 +85,7 @@ export function textsIn(lang: Lang, tables: TextTables): Texts {
     field: (written) => told(tables.fields[written]) ?? written,
     source: (doc) => tables.sources[doc] ?? null,
     country: (code) => told(tables.countries[code]?.short) ?? told(tables.countries[code]?.name),
+    attribution: (which) => told(tables.attribution?.[which]) ?? "",
   };
 }
 

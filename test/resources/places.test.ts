@@ -14,15 +14,10 @@ interface Place {
   readonly city?: string;
 }
 
-interface Link {
-  readonly gazetteer: string | null;
-  readonly name: Words;
-  readonly mark: readonly [number, number] | null;
-}
-
 const { events } = readResource<JournalFile>("scenario-2026-03.json");
 const gazetteer = readResource<{ places: readonly Place[] }>("gazetteer.json").places;
-const links = readResource<{ places: Record<string, Link> }>("place-links.json").places;
+const links = readResource<{ places: Record<string, string | null> }>("place-links.json").places;
+const names = readResource<{ entities: Record<string, Words> }>("scenario-entities.json").entities;
 const byId = new Map(gazetteer.map((place) => [place.id, place]));
 
 test("every place of the scenario is linked, and nothing else is", () => {
@@ -30,16 +25,19 @@ test("every place of the scenario is linked, and nothing else is", () => {
   expect(Object.keys(links).sort()).toEqual([...new Set(places)].sort());
 });
 
-test("a linked place is in the gazetteer, in its own country, and can be named", () => {
-  for (const [id, link] of Object.entries(links)) {
-    for (const language of ["kk", "ru", "en"] as const) expect(link.name[language]).not.toBe("");
-    if (link.gazetteer !== null) expect(byId.get(link.gazetteer)?.country, id).toBe(id.slice(0, 2));
+test("a linked place is in the gazetteer, in its own country", () => {
+  for (const [id, link] of Object.entries(links)) if (link !== null) expect(byId.get(link)?.country, id).toBe(id.slice(0, 2));
+});
+
+test("every linked place can be named in three languages", () => {
+  for (const id of Object.keys(links)) {
+    for (const language of ["kk", "ru", "en"] as const) expect(names[id]?.[language] ?? "", id).not.toBe("");
   }
 });
 
-test("what is no single place has no mark on the map", () => {
-  const unmarked = Object.keys(links).filter((id) => links[id]?.mark === null);
-  expect(unmarked.sort()).toEqual(["GONE", "HOTEL-ANY", "ME", "TRANSIT", "WORLD"]);
+test("what is no single place is linked to nothing", () => {
+  const unlinked = Object.keys(links).filter((id) => links[id] === null);
+  expect(unlinked.sort()).toEqual(["GONE", "HOTEL-ANY", "ME", "TRANSIT", "WORLD"]);
 });
 
 test("every gazetteer entry has names in three languages, a point, a source and a confidence", () => {
