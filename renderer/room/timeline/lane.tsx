@@ -35,7 +35,9 @@ export function Lane({ lane, room, naming, axis, width }: RowProps & { readonly 
     (item) => item.lane === lane && item.at[0] < axis.toMs && (item.ingMs ?? item.at[1]) > axis.fromMs,
   );
   const x = (ms: number): number => xAt(axis, ms) * width;
-  const shown = room.ask.live || room.ask.moment.view === "now" ? width : x(room.ask.moment.vMs) - 4;
+  const fold = axis.stretches.find((stretch) => stretch.folded);
+  const open = fold === undefined ? width : fold.x0 * width - 6;
+  const shown = room.ask.live || room.ask.moment.view === "now" ? open : Math.min(open, x(room.ask.moment.vMs) - 4);
   const labels = placeLabels(wantedLabels(items, naming, x), shown);
   const colour = COLOURS[lane] ?? "var(--ink-2)";
   return (
