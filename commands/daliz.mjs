@@ -4,7 +4,7 @@ import { nodeVersionProblem } from "./parts/node-version.mjs";
 const problem = nodeVersionProblem(process.versions.node);
 if (problem !== null) {
   process.stderr.write(`${problem}\n`);
-  process.exit(1);
+  process.exit(2);
 }
 
 const { runTold, sayer } = await import("./parts/say.mjs");
@@ -17,4 +17,6 @@ await runTold(async () => {
   await buildIfStale(["commands"], say);
   return 0;
 });
-if (process.exitCode === 0) await import(new URL("../out/commands/daliz.js", import.meta.url).href);
+// 1 says "unsound": what keeps the command from running at all is 2.
+if (process.exitCode !== 0) process.exit(2);
+await import(new URL("../out/commands/daliz.js", import.meta.url).href);

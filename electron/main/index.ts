@@ -8,6 +8,7 @@ import { joinedServer } from "#electron/main/joined-server.ts";
 import { denyPermissions, lockDown, openOutside } from "#electron/main/lock-down.ts";
 import { openMainWindow } from "#electron/main/main-window.ts";
 import { setMenu } from "#electron/main/menu.ts";
+import { fileOutbox } from "#electron/main/outbox.ts";
 import { saveFile } from "#electron/main/save-file.ts";
 import { hostSync } from "#electron/main/sync-host.ts";
 
@@ -30,7 +31,10 @@ function run(): void {
   protocol.handle(APP_SCHEME, (request) => answerAppFile(renderer, request.url));
   denyPermissions(session.defaultSession);
   const server = joinedServer({ file: join(app.getPath("userData"), "server.json"), given: process.env.DALIZ_SERVER ?? null, fetch });
-  const sync = hostSync(server, log);
+  const outbox = fileOutbox(join(app.getPath("userData"), "waiting.log"), (lines) =>
+    log(`${lines} damaged lines of the waiting file were passed over.`),
+  );
+  const sync = hostSync(server, outbox, log);
   openDoor({
     "server.address": async () => {
       const url = server.address();

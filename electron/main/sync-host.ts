@@ -18,7 +18,7 @@ export interface SyncHost {
 }
 
 /** Starts the service; it waits until a window's store says where it stands. */
-export function hostSync(server: JoinedServer, log: (sentence: string) => void): SyncHost {
+export function hostSync(server: JoinedServer, outbox: Outbox, log: (sentence: string) => void): SyncHost {
   const ports = new Map<number, MessagePortMain>();
   let owner: MessagePortMain | null = null;
   let service: SyncService | null = null;
@@ -57,6 +57,7 @@ export function hostSync(server: JoinedServer, log: (sentence: string) => void):
         roll: () => Math.random(),
       },
       send,
+      outbox,
       failed: log,
     });
   }
