@@ -1,6 +1,7 @@
 import { MessageChannelMain, type MessagePortMain, type WebContents } from "electron";
 import { httpTransport } from "#core/sync/http-transport.ts";
 import type { FromService, ToService } from "#core/sync/messages.ts";
+import type { Outbox } from "#core/sync/ports.ts";
 import { type SyncService, startSync } from "#core/sync/service.ts";
 import { PORT_CHANNEL } from "#electron/channels.ts";
 import type { JoinedServer } from "#electron/main/joined-server.ts";
