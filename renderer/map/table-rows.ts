@@ -22,7 +22,17 @@ export interface MapTable {
   readonly rows: readonly TableRow[];
 }
 
-/** Everything the map shows, and all it leaves out for want of room, as tables. Sorted as the journal has it. */
+/** Sums and leavings that are no place on a map. */
+const NO_ROW: ReadonlySet<string> = new Set(["world", "group", "gone"]);
+
+/** The theatre, then places by the people known to be there, then those nobody has spoken of; home last among the known. */
+function weight(place: PlaceReading): number {
+  if (place.pkind === "theatre") return Number.POSITIVE_INFINITY;
+  if (place.pkind === "home") return 0.5;
+  return place.present.noReports ? -1 : (place.present.value?.[0] ?? -1);
+}
+
+/** Everything the map shows, and all it leaves out for want of room, as tables. Places with the most people first; the rest as the journal has it. */
 export function mapTables(reading: Reading, words: MapWords): MapTable[] {
   const t = words.table;
   const names = new Map(reading.places.map((place) => [place.id, words.placeName(place)]));
@@ -32,7 +42,10 @@ export function mapTables(reading: Reading, words: MapWords): MapTable[] {
       id: "places",
       title: t.places,
       columns: [t.place, t.present, t.home, t.lost, t.hurt, t.asOf],
-      rows: reading.places.map((place) => placeRow(place, reading, words)),
+      rows: reading.places
+        .filter((place) => !NO_ROW.has(place.pkind) && (place.lon !== null || place.pkind === "theatre" || place.present.value !== null))
+        .sort((a, b) => weight(b) - weight(a))
+        .map((place) => placeRow(place, reading, words)),
     },
     {
       id: "corridors",
@@ -87,7 +100,7 @@ function placeRow(place: PlaceReading, reading: Reading, words: MapWords): Table
     selects: { kind: "place", id: place.id },
     cells: [
       plain(words.placeName(place)),
-      figureCell(place.present, words),
+      place.pkind === "home" ? { text: "", sort: -0.9 } : figureCell(place.present, words),
       home === null ? plain("") : figureCell(home, words),
       figureCell(place.lost, words),
       figureCell(place.hurt, words),

@@ -137,9 +137,10 @@ describe("pointing and walking", () => {
 describe("the table twin", () => {
   const tables = mapTables(march3, pageWords("en"));
 
-  it("has every place, corridor, permit and danger of the reading", () => {
+  it("has every place on the map, corridor, permit and danger of the reading", () => {
+    const sums = march3.places.filter((place) => ["world", "group", "gone"].includes(place.pkind));
     expect(tables.map((t) => t.rows.length)).toEqual([
-      march3.places.length,
+      march3.places.length - sums.length,
       march3.corridors.length,
       march3.permits.length,
       march3.hazards.length,
@@ -149,6 +150,12 @@ describe("the table twin", () => {
   it("writes figures in the number grammar", () => {
     const iran = tables[0]?.rows.find((row) => row.selects.id === "IR");
     expect(iran?.cells.slice(0, 3).map((cell) => cell.text)).toEqual(["Iran", "65–75", "≥17"]);
+  });
+
+  it("begins with the region and the places with the most people, and says no one at home is remaining", () => {
+    const rows = tables[0]?.rows ?? [];
+    expect(rows.slice(0, 3).map((row) => row.selects.id)).toEqual(["ME", "IL", "IR"]);
+    expect(rows.find((row) => row.selects.id === "KZ")?.cells[1]?.text).toBe("");
   });
 
   it("sorts by people, unknown last when the most come first", () => {
