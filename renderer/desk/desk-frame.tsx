@@ -2,6 +2,7 @@ import { type ReactElement, type ReactNode, useEffect, useRef, useState } from "
 import { openDesk } from "#renderer/room/room-state.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Sheet } from "#renderer/ui/dialog.tsx";
+import { isOverlaid } from "#renderer/ui/is-overlaid.ts";
 import type { Say } from "#renderer/words/words.tsx";
 import styles from "./desk.module.css";
 
@@ -28,7 +29,7 @@ export function DeskFrame({ title, say, dirty, onSave, problem, effects, childre
       form.current?.querySelector<HTMLElement>("[data-fields] :is(button,input,textarea,[tabindex='0'])")?.focus();
     }
     const pressed = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || document.querySelector('[data-sheet],[role="listbox"]') !== null) return;
+      if (event.defaultPrevented || isOverlaid()) return;
       if (event.code === "Escape") acts.current.leave();
       else if ((event.ctrlKey || event.metaKey) && (event.code === "Enter" || event.code === "NumpadEnter")) acts.current.onSave();
       else return;

@@ -1,9 +1,14 @@
 import { type ReactElement, useEffect, useState } from "react";
+import type { EventId } from "#core/journal/event.ts";
+import type { Refusal } from "#core/sync/protocol.ts";
+import { selectEvent } from "#renderer/reading/clock.ts";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Table } from "#renderer/ui/table.tsx";
 import { clockTime } from "#renderer/words/fmt.ts";
+import type { Say } from "#renderer/words/words.tsx";
 import { type Naming, titleOf } from "./describe.ts";
+import { useRoom } from "./room-state.ts";
 import styles from "./sync-panel.module.css";
 import { linkWords } from "./sync-words.ts";
 
@@ -53,8 +58,12 @@ export function SyncPanel({ desk, status, naming }: SyncPanelProps): ReactElemen
           columns={[say("inspect.record"), say("event.reason")]}
           rows={refused.map(({ event, refusal }) => ({
             key: event.event.id,
-            head: titleOf(naming, event.event),
-            cells: [say(`refusal.${refusal.kind}`)],
+            head: (
+              <Button size="small" look="quiet" onClick={() => openRefused(event.event.id)}>
+                {titleOf(naming, event.event)}
+              </Button>
+            ),
+            cells: [reasonOf(say, refusal)],
           }))}
         />
       )}
@@ -68,4 +77,17 @@ export function SyncPanel({ desk, status, naming }: SyncPanelProps): ReactElemen
       </p>
     </div>
   );
+}
+
+/** Opens the entry, where it is corrected or withdrawn. */
+function openRefused(id: EventId): void {
+  useRoom.setState({ syncPanel: false });
+  selectEvent(id);
+}
+
+/** Why headquarters did not take it, with the field it is about. */
+function reasonOf(say: Say, refusal: Refusal): string {
+  const path = "path" in refusal ? refusal.path : "";
+  const about = refusal.kind === "unknown-reference" ? `${path}: ${refusal.id}` : path;
+  return about === "" ? say(`refusal.${refusal.kind}`) : `${say(`refusal.${refusal.kind}`)} (${about})`;
 }

@@ -4,6 +4,7 @@ import { writeAddress } from "#renderer/reading/address.ts";
 import { DAY_MS, goLive, goTo, HOUR_MS, pauseOrLive, select, selectEvent, step, useClock } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import type { DeskPort } from "#renderer/store/desk-port.ts";
+import { isOverlaid } from "#renderer/ui/is-overlaid.ts";
 import { useNotice } from "#renderer/ui/toast.tsx";
 import { type Say, useWords } from "#renderer/words/words.tsx";
 import { openCorrection } from "./open-correction.ts";
@@ -20,7 +21,7 @@ export function useKeys(desk: DeskPort, room: RoomReading | null): void {
   now.current = { desk, room, say, notice };
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || document.querySelector('[data-sheet],[role="listbox"]') !== null) return;
+      if (event.defaultPrevented || isOverlaid()) return;
       const done = event.ctrlKey || event.metaKey ? withControl(event, now.current) : plain(event, now.current);
       if (done) event.preventDefault();
     };

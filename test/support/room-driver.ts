@@ -30,3 +30,27 @@ export async function goTo(page: Page, at: RoomAt): Promise<void> {
     `#/room?${new URLSearchParams(Object.entries(at)).toString()}`,
   );
 }
+
+/** The moment and the view that the panels show now, as `[ms, view]`: of the reading, not of the clock. */
+export async function shown(page: Page): Promise<readonly [ms: number, view: string]> {
+  const [ms, view] = ((await page.locator("[data-shown]").getAttribute("data-shown")) ?? "").split(" ");
+  return [Number(ms), view ?? ""];
+}
+
+/** Waits until the panels show this moment (ISO) in this view. */
+export async function expectShown(page: Page, iso: string, view: "then" | "now" = "then"): Promise<void> {
+  await expect(page.locator("[data-shown]")).toHaveAttribute("data-shown", `${String(Date.parse(iso))} ${view}`);
+}
+
+/** Waits for a word of the link: `synced`, `offline`. */
+export async function expectLink(page: Page, kind: "synced" | "offline"): Promise<void> {
+  await expect(page.locator("[data-link]")).toHaveAttribute("data-link", kind, { timeout: 75_000 });
+}
+
+/** Presses a key as a Kazakh layout does: `key` is what that layout writes, `code` where the key lies. */
+export async function pressInKazakh(page: Page, code: string, key: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Input.dispatchKeyEvent", { type: "keyDown", code, key, text: key });
+  await session.send("Input.dispatchKeyEvent", { type: "keyUp", code, key });
+  await session.detach();
+}
