@@ -42,10 +42,7 @@ test("two values of a corridor written unseen stand side by side in both browser
   for (const page of [here, there]) {
     await expect(page.getByRole("button", { name: "Conflicts 1" })).toBeVisible({ timeout: 75_000 });
     await page.getByRole("button", { name: "Conflicts 1" }).click();
-    await page
-      .getByRole("dialog")
-      .getByRole("button", { name: /values conflict/ })
-      .click();
+    await page.getByRole("dialog").getByRole("button", { name: "Julfa → Azerbaijan: Status values conflict" }).click();
     const conflict = page.locator('[data-pane="inspector"]').getByRole("table", { name: "Two values, both kept" });
     await expect(conflict.getByRole("columnheader", { name: "suspended" })).toBeVisible();
     await expect(conflict.getByRole("columnheader", { name: "closed" })).toBeVisible();

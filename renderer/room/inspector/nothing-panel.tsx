@@ -1,6 +1,8 @@
 import type { ReactElement } from "react";
+import type { EntityId } from "#core/journal/event.ts";
 import type { Attention } from "#core/tally/reading.ts";
 import { selectEntity, selectEvent } from "#renderer/reading/clock.ts";
+import { wordOr } from "#renderer/words/words.tsx";
 import { figureLabel, type Naming, nameOf } from "../describe.ts";
 import styles from "./inspector.module.css";
 import type { InspectorProps } from "./inspector-props.ts";
@@ -50,6 +52,10 @@ export function AttentionList({ room, naming, onOpened }: InspectorProps & { rea
 }
 
 function attentionName(naming: Naming, one: Attention): string {
+  if (isOfField(one)) {
+    const field = one.key.slice(one.key.lastIndexOf(".") + 1);
+    return `${nameOf(naming, one.entity)}: ${wordOr(naming.say, `field.${field}`, field)}`;
+  }
   if (one.key !== null) {
     const label = figureLabel(naming, one.key);
     return `${label.where}: ${label.what}`;
@@ -61,7 +67,13 @@ function attentionName(naming: Naming, one: Attention): string {
 
 /** Opens what the line is about: the figure, else the entity, else the first of its events. */
 function openAttention(one: Attention): void {
-  if (one.key !== null) selectEntity(one.key.slice(one.key.indexOf(".") + 1), one.key);
+  if (isOfField(one)) selectEntity(one.entity);
+  else if (one.key !== null) selectEntity(one.key.slice(one.key.indexOf(".") + 1), one.key);
   else if (one.entity !== null) selectEntity(one.entity);
   else if (one.events[0] !== undefined) selectEvent(one.events[0]);
+}
+
+/** Its key is a field of an entity, not a figure of a place. */
+function isOfField(one: Attention): one is Attention & { readonly key: string; readonly entity: EntityId } {
+  return one.entity !== null && one.key?.startsWith("field.") === true;
 }
