@@ -56,14 +56,14 @@ export function whereaboutsAt(state: State, unit: UnitFile, vMs: number, tree: T
   let last: Leg | null = null;
   const possible: PlaceId[] = [];
   for (let at = upTo(opensFrom.length, (index) => opensFrom[index] ?? 0, vMs) - 1; at >= 0; at--) {
-    if (last !== null && (endsBy[at] ?? 0) <= last.t0Ms) break;
+    if (last !== null && (endsBy[at] ?? 0) < last.t0Ms) break;
     const leg = legs[at];
     if (leg === undefined || leg.t0Ms > vMs) continue;
     if (leg.t1Ms > vMs) possible.push(...(leg.from ?? []), ...leg.to);
     else if (last === null) {
       last = leg;
       possible.push(...leg.to);
-    } else if (leg.t1Ms > last.t0Ms && !surelyBefore(tree, leg, last)) possible.push(...leg.to);
+    } else if (leg.t1Ms >= last.t0Ms && !surelyBefore(tree, leg, last)) possible.push(...leg.to);
   }
   const shown = legs[upTo(legs.length, (index) => legs[index]?.shownMs ?? 0, vMs) - 1];
   return { shown: shown?.to ?? null, possible: last === null ? null : possible };

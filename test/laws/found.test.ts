@@ -23,6 +23,21 @@ describe("found by comparing with the reference fold", () => {
     expect(figureAt(state, hour(20), "present.WORLD").value?.[0]).toBe(4);
   });
 
+  it("two movements at one and the same instant do not say where a unit is", () => {
+    const journal = pen();
+    for (const [id, kind, parent] of [
+      ["WORLD", "world", null],
+      ["IR", "country", "WORLD"],
+      ["IL", "country", "WORLD"],
+      ["AZ", "country", "WORLD"],
+    ] as const)
+      journal.place(id, kind, parent, -48);
+    journal.move([1, 1], "IL", "AZ", 9, { units: ["u-1"] });
+    journal.move([1, 1], "AZ", "IL", 9, { units: ["u-1"] });
+    const state = fold(journal.entries, NOW);
+    expect(["present.IL", "present.AZ"].map((key) => figureAt(state, hour(20), key).value?.[0] ?? 0)).toEqual([0, 0]);
+  });
+
   it("a unit seen where its movement begins, in the hour it begins, is where the movement led", () => {
     const journal = pen();
     for (const [id, kind, parent] of [

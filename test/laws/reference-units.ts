@@ -1,7 +1,7 @@
 import type { Range } from "#core/count/range.ts";
 import { isRange } from "#core/count/range.ts";
 import type { ContactEvent, EntityId, JournalEvent, MoveEvent, PlaceId, SetEvent } from "#core/journal/event.ts";
-import { compareEvents } from "#core/journal/order.ts";
+import { compareEvents, compareStamp } from "#core/journal/order.ts";
 import type { Window } from "#core/time/window.ts";
 import type { Facts } from "./reference-facts.ts";
 import { entitiesAt, liesIn, ofType } from "./reference-fields.ts";
@@ -115,7 +115,7 @@ function mayBeIn(facts: Facts, vMs: number, pool: readonly EntityId[]): PlaceId[
   const over = steps.filter((step) => step.at[1] <= vMs);
   const last = over.at(-1);
   if (!last) return [];
-  const late = over.filter((step) => step !== last && step.at[1] > last.at[0] && !surelyBefore(facts, vMs, step, last));
+  const late = over.filter((step) => step !== last && step.at[1] >= last.at[0] && !surelyBefore(facts, vMs, step, last));
   const underWay = steps.filter((step) => step.at[0] <= vMs && vMs < step.at[1]);
   return [...last.to, ...late.flatMap((step) => step.to), ...underWay.flatMap((step) => [...(step.from ?? []), ...step.to])];
 }
@@ -143,7 +143,7 @@ function itinerary(facts: Facts, pool: readonly EntityId[]): Step[] {
       steps.push({ at: event.at, from: listed(event.from), to: listed(event.to), event });
   }
   const middle = (step: Step): number => (step.at[0] + step.at[1]) / 2;
-  const left = steps.sort((a, b) => middle(a) - middle(b) || a.at[0] - b.at[0] || compareEvents(a.event, b.event));
+  const left = steps.sort((a, b) => middle(a) - middle(b) || a.at[0] - b.at[0] || byStamp(a.event, b.event));
   const ordered: Step[] = [];
   let here: readonly PlaceId[] | null = null;
   for (let first = left[0]; first; first = left[0]) {
@@ -159,6 +159,10 @@ function itinerary(facts: Facts, pool: readonly EntityId[]): Step[] {
     here = next.to;
   }
   return ordered;
+}
+
+function byStamp(a: JournalEvent, b: JournalEvent): number {
+  return compareStamp(a.hlc, b.hlc) || (a.id < b.id ? -1 : 1);
 }
 
 function listed(place: PlaceId | readonly PlaceId[]): readonly PlaceId[] {
