@@ -1,3 +1,4 @@
+import { MAX_LEAD_MS } from "#core/journal/clock.ts";
 import type { Entry } from "#core/journal/event.ts";
 
 const KINDS: ReadonlySet<string> = new Set([
@@ -18,8 +19,8 @@ const KINDS: ReadonlySet<string> = new Set([
   "account",
 ]);
 
-/** How far a fact may lie after the moment headquarters took it: 5 minutes (docs: domain 1.1). */
-export const MAX_FACT_LEAD_MS = 300_000;
+/** How far a fact may lie after the moment headquarters took it: the 5 minutes a clock may be ahead (docs: domain 1.1). */
+export const MAX_FACT_LEAD_MS = MAX_LEAD_MS;
 
 /**
  * Whether this version folds the event. What it does not know (types, kinds, versions of later programs) and facts that claim to have

@@ -11,6 +11,8 @@ export interface SegmentRow {
   /** Check sum of `text`: a damaged row is found at opening, not shown as fewer people. */
   readonly sum: string;
   readonly text: string;
+  /** The edition of the schema (`CHECKED_BY`) that every body in it has passed: it need not be asked again. Absent: not known. */
+  readonly checkedBy?: number;
 }
 
 /** An event written here that the server has not taken. `settled`: refused, and a person has dealt with it. */
@@ -35,6 +37,23 @@ export interface MetaRow {
 }
 
 export class JournalDatabase extends Dexie {
+  readonly #factory: IDBFactory | undefined;
+
+  constructor(name: string, options: DexieOptions) {
+    super(name, options);
+    this.#factory = (options.indexedDB as IDBFactory | undefined) ?? globalThis.indexedDB;
+  }
+
+  /**
+   * Throws a VersionError when a newer program has written this database. Dexie itself would open it, and write rows of today's form into
+   * a form it does not know. Asked before opening: afterwards it is too late.
+   */
+  async refuseNewer(): Promise<void> {
+    const found = (await this.#factory?.databases?.())?.find((one) => one.name === this.name)?.version ?? 0;
+    // Dexie keeps its versions times ten and counts its own repairs up from there.
+    if (Math.floor(found / 10) > this.verno) throw new Dexie.VersionError("A newer program has written this database.");
+  }
+
   declare readonly segments: Table<SegmentRow, number>;
   declare readonly waiting: Table<WaitingRow, EventId>;
   declare readonly checkpoints: Table<CheckpointRow, string>;

@@ -6,6 +6,7 @@ import type { Refusal } from "#core/sync/protocol.ts";
 import type { Figure, FigureKey, Why } from "#core/tally/figure.ts";
 import type { FieldReading, Reading } from "#core/tally/reading.ts";
 import type { Window } from "#core/time/window.ts";
+import type { StoreProblem } from "./storage-failure.ts";
 
 /** The moment shown: V, and which of the two views. `then`: K = V; `now`: K = everything on this machine. LIVE is `now` at the clock's V. */
 export interface Moment {
@@ -63,7 +64,7 @@ export interface StoreStatus {
   /** Another window of this machine owns the link to the service; this one follows it. Both may write. */
   readonly writerElsewhere: boolean;
   /** What is wrong with this machine's storage. `damaged` stays until the server has filled the gaps. */
-  readonly problem: "disk-full" | "damaged" | "storage-blocked" | null;
+  readonly problem: StoreProblem | null;
   /** Changes whenever a reading may differ: part of every cache key. */
   readonly revision: number;
 }
@@ -176,5 +177,5 @@ export interface Preview {
 export type RecordResult =
   | { readonly kind: "recorded"; readonly event: EventId; readonly atMs: number }
   | { readonly kind: "refused"; readonly problems: readonly Problem[] }
-  | { readonly kind: "not-saved"; readonly reason: "disk-full" | "damaged" | "other" }
+  | { readonly kind: "not-saved"; readonly reason: "disk-full" | "damaged" | "newer" | "other" }
   | { readonly kind: "nothing-to-undo" };

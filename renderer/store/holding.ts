@@ -1,6 +1,8 @@
 import { entryFromBody } from "#core/journal/entry.ts";
 import type { Entry, EventId, Receipt } from "#core/journal/event.ts";
+import { storedEntry } from "#core/journal/stored-entry.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
+import { CHECKED_BY } from "./checked-lines.ts";
 import type { SegmentRow, WaitingRow } from "./database.ts";
 import { type SegmentLine, unpackSegment } from "./segment.ts";
 import { EMPTY_STAND, type Stand } from "./stand.ts";
@@ -56,7 +58,8 @@ export function holdRows(holding: Holding, stand: Stand, rows: readonly SegmentR
     const no = row.no ?? 0;
     holding.lastNo = Math.max(holding.lastNo, no);
     if (lines === null) damaged.push(no);
-    else for (const line of lines) changedFromMs = Math.min(changedFromMs, holdLine(holding, line, row.epoch === stand.epoch));
+    const read = row.checkedBy === CHECKED_BY ? storedEntry : entryFromBody;
+    for (const line of lines ?? []) changedFromMs = Math.min(changedFromMs, holdLine(holding, line, row.epoch === stand.epoch, read));
   }
   const waitingChanged = holdWaiting(holding, waiting);
   if (waitingChanged || changedFromMs < Number.POSITIVE_INFINITY) {
@@ -68,13 +71,13 @@ export function holdRows(holding: Holding, stand: Stand, rows: readonly SegmentR
 }
 
 /** Knowledge time from which readings differ, or infinity when the line brought nothing new. */
-function holdLine(holding: Holding, line: SegmentLine, current: boolean): number {
+function holdLine(holding: Holding, line: SegmentLine, current: boolean, read: typeof entryFromBody): number {
   const before = holding.taken.get(line.id);
   const settled = before !== undefined && (!current || holding.confirmed.has(line.id));
   if (current && line.seq !== null) holding.confirmed.add(line.id);
   if (settled) return Number.POSITIVE_INFINITY;
   if (before?.receipt?.seq === line.seq && before.receipt.ingMs === line.ingMs) return Number.POSITIVE_INFINITY;
-  const checked = entryFromBody(line.body, receiptOf(line));
+  const checked = read(line.body, receiptOf(line));
   if (!checked.ok) {
     holding.unreadable.add(line.id);
     return Number.POSITIVE_INFINITY;

@@ -16,6 +16,7 @@ export interface Inspected {
  * server fills the gaps; until then the stand says `rebuildTo`, which every window shows.
  */
 export async function inspectRows(database: JournalDatabase, witness: Witness, newDevice: () => string): Promise<Inspected> {
+  if (!database.isOpen()) await database.refuseNewer();
   await database.open();
   const witnessed = await witness.read();
   return database.transaction("rw", [database.segments, database.waiting, database.checkpoints, database.meta], async () => {

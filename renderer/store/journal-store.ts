@@ -1,12 +1,13 @@
 import type { Entry, EventId } from "#core/journal/event.ts";
 import type { FromService } from "#core/sync/messages.ts";
 import type { Refused, Taken } from "#core/sync/protocol.ts";
+import { CHECKED_BY } from "./checked-lines.ts";
 import type { JournalDatabase, WaitingRow } from "./database.ts";
 import { emptyHolding, type Holding, holdRows, offersOf } from "./holding.ts";
 import { inspectRows } from "./inspect-rows.ts";
 import type { SegmentLine } from "./segment.ts";
 import { readStand, type Stand } from "./stand.ts";
-import { type StorageFailure, storageFailure } from "./storage-failure.ts";
+import { type StorageFailure, type StoreProblem, storageFailure } from "./storage-failure.ts";
 import { addSegments, compactSegments, fileWaiting, storeFrames, storeRefused, storeTaken } from "./transactions.ts";
 import type { Witness } from "./witness.ts";
 
@@ -22,13 +23,13 @@ export interface Filing<T> {
 /** The journal on this machine: the database, and all of it in memory. Several windows may hold one each; one writes at a time. */
 export interface JournalStore {
   readonly holding: Holding;
-  problem(): "disk-full" | "damaged" | "storage-blocked" | null;
+  problem(): StoreProblem | null;
   /** `make` sees the newest state, inside the machine's write lock; null writes nothing. */
   file<T>(make: (holding: Holding) => Filing<T> | null): Promise<Written<T | null>>;
   frames(arrived: Extract<FromService, { readonly kind: "frames.arrived" }>): Promise<Written<number>>;
   taken(taken: readonly Taken[]): Promise<Written<null>>;
   refused(refused: readonly Refused[]): Promise<Written<null>>;
-  /** Fills an empty journal from a file; false when it is not empty, or is a server's: the file would take it away from headquarters. */
+  /** Fills an empty journal from a file that was read and checked; false when it is not empty, or is a server's: the file would take it away from headquarters. */
   fill(lines: readonly SegmentLine[], stand: Partial<Stand>): Promise<Written<boolean>>;
   note(stand: Partial<Stand>): Promise<Written<null>>;
   /** Another window wrote: read what is new. */
@@ -169,7 +170,7 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
       write(async () => {
         const joined = holding.stand.epoch !== null;
         if (joined || holding.taken.size > 0 || holding.waiting.size > 0 || holding.refused.size > 0) return { stand: null, value: false };
-        await addSegments(database, lines, null);
+        await addSegments(database, lines, null, CHECKED_BY);
         return { stand, value: true };
       }),
     note: (stand) => write(async () => ({ stand, value: null })),

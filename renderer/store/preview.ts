@@ -1,6 +1,8 @@
+import type { PlaceId } from "#core/journal/event.ts";
 import type { Figure, FigureKey } from "#core/tally/figure.ts";
 import { figureAt } from "#core/tally/figure-at.ts";
 import { figureKeys } from "#core/tally/keys.ts";
+import { viewAt } from "#core/tally/view.ts";
 import { alikeTo } from "./alike.ts";
 import type { Draft, Moment, Preview } from "./desk-port.ts";
 import { eventView } from "./event-view.ts";
@@ -18,7 +20,7 @@ export function previewOf(cache: FoldCache, holding: Holding, desktop: Desktop, 
   const before = cache.at({ kind: "now" });
   const after = cache.with(made.entries);
   const vMs = draft.type === "withdraw" ? moment.vMs : Math.max(moment.vMs, draft.at[1]);
-  const wanted = expectedKeys(draft);
+  const wanted = expectedKeys(draft, viewAt(after, vMs).home);
   const effects = [...new Set([...wanted, ...figureKeys(after, vMs), ...figureKeys(before, vMs)])]
     .map((key) => effectOf(before, after, vMs, key))
     .filter((effect) => wanted.includes(effect.key) || differs(effect.before, effect.after));
@@ -38,8 +40,13 @@ function differs(a: Figure, b: Figure): boolean {
 }
 
 /** Figures a person looks at after such an entry, moved or not: "why did it not change?" needs the unchanged one too. */
-function expectedKeys(draft: Draft): readonly FigureKey[] {
-  if (draft.type === "count") return draft.origin === undefined ? [`${draft.measure}.${draft.place}`] : [`home.${draft.origin}`];
+function expectedKeys(draft: Draft, home: PlaceId | null): readonly FigureKey[] {
+  if (draft.type === "count") return [countKey(draft, home)];
   if (draft.type !== "move") return [];
   return [draft.from, draft.to].flat().map((place) => `present.${place}`);
+}
+
+/** People counted at home by where they were are `home` of there; counted by origin anywhere else they have no figure but the place's own. */
+function countKey({ measure, place, origin }: Extract<Draft, { readonly type: "count" }>, home: PlaceId | null): FigureKey {
+  return measure === "present" && place === home && origin !== undefined ? `home.${origin}` : `${measure}.${place}`;
 }

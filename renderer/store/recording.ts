@@ -1,9 +1,10 @@
 import { mayVoid, mayWriteEvent } from "#core/access/access.ts";
 import { isRole, type Role } from "#core/access/role.ts";
+import { MAX_FACT_LEAD_MS } from "#core/fold/folded.ts";
 import { laterStamp, nextStamp, stampOf } from "#core/journal/clock.ts";
 import { entryFromWire } from "#core/journal/entry.ts";
 import type { Entry, EventId, JournalEvent } from "#core/journal/event.ts";
-import { findPersonal } from "#core/journal/personal.ts";
+import { type FoundPersonal, personalIn } from "#core/journal/personal-in.ts";
 import type { Problem } from "#core/journal/problem.ts";
 import { uuidV7 } from "#core/journal/uuid.ts";
 import type { WaitingRow } from "./database.ts";
@@ -11,9 +12,6 @@ import type { Draft } from "./desk-port.ts";
 import { draftEvent, type Imprint, likenessEvent, voidEvent, type Wire } from "./draft-event.ts";
 import type { Holding } from "./holding.ts";
 import type { Filing } from "./journal-store.ts";
-
-/** A fact may not lie further ahead of the clock than this (domain 1.1). */
-export const FUTURE_MS = 5 * 60_000;
 
 /** A desk that has not joined a server answers to nobody else; the server has the last word when it does. */
 const ROLE_ALONE: Role = "chief";
@@ -92,7 +90,7 @@ function checkEvents(wires: readonly Wire[], holding: Holding, nowMs: number): M
     if (!mayWriteEvent(role, event) || !mayBeVoided(role, event.by, target)) {
       problems.push({ path: "type", code: "may-not-write", sentence: `The role ${role} does not write this kind of event.` });
     }
-    problems.push(...personalIn(wire, ""), ...aheadOf(wire, event.at[1], nowMs));
+    problems.push(...personalIn(wire).map(asProblem), ...aheadOf(wire, event.at[1], nowMs));
     entries.push(checked.value);
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, entries };
@@ -100,24 +98,13 @@ function checkEvents(wires: readonly Wire[], holding: Holding, nowMs: number): M
 
 function aheadOf(wire: Wire, untilMs: number, nowMs: number): readonly Problem[] {
   const fact = wire["type"] === "count" || wire["type"] === "move";
-  if (!fact || untilMs <= nowMs + FUTURE_MS) return [];
+  if (!fact || untilMs <= nowMs + MAX_FACT_LEAD_MS) return [];
   return [{ path: "at[1]", code: "in-the-future", sentence: "What is counted or has moved cannot lie in the future." }];
 }
 
-/** Fields that hold identifiers, times and file names, never the words of a person: the same that the server leaves out. */
-const NOT_WORDS: ReadonlySet<string> = new Set("id dev by hlc at seen replaces target of a b e sig learned doc".split(" "));
-
-function personalIn(value: unknown, path: string): readonly Problem[] {
-  if (Array.isArray(value)) return value.flatMap((inner, index) => personalIn(inner, `${path}[${index}]`));
-  if (typeof value === "object" && value !== null) {
-    const words = Object.entries(value).filter(([key]) => !NOT_WORDS.has(key));
-    return words.flatMap(([key, inner]) => personalIn(inner, path === "" ? key : `${path}.${key}`));
-  }
-  const pattern = typeof value === "string" ? findPersonal(value) : null;
-  if (pattern === null) return [];
-  return [
-    { path, code: "personal-data", sentence: `This text looks like personal data (${pattern}), which the operational lane does not hold.` },
-  ];
+function asProblem({ path, pattern }: FoundPersonal): Problem {
+  const sentence = `This text looks like personal data (${pattern}), which the operational lane does not hold.`;
+  return { path, code: "personal-data", sentence };
 }
 
 function mayBeVoided(role: Role, by: string, target: JournalEvent | undefined): boolean {

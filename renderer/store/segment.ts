@@ -18,14 +18,14 @@ export interface SegmentLine {
 }
 
 /** Lines as one row: a line is a small JSON list, a tab, and the body. Canonical JSON holds neither a raw tab nor a line feed. */
-export function packSegment(lines: readonly SegmentLine[], epoch: string | null): SegmentRow {
+export function packSegment(lines: readonly SegmentLine[], epoch: string | null, checkedBy: number | null = null): SegmentRow {
   const text = lines
     .map(
       (line) =>
         `${JSON.stringify([line.id, line.seq, line.ingMs, line.role, line.skewMs, ...(line.verdict === undefined ? [] : [line.verdict])])}\t${line.body}`,
     )
     .join("\n");
-  return { epoch, count: lines.length, sum: checksum(text), text };
+  return { epoch, count: lines.length, sum: checksum(text), text, ...(checkedBy === null ? {} : { checkedBy }) };
 }
 
 /** The lines of a row; null when the row is not what was written. */

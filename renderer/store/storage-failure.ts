@@ -1,10 +1,15 @@
-/** Why the machine's storage did not do what was asked. `blocked`: the browser forbids it (private window, policy). */
-export type StorageFailure = "disk-full" | "damaged" | "storage-blocked" | "other";
+/** Why the machine's storage did not do what was asked. `blocked`: the browser forbids it (private window, policy). `newer`:
+ * a later program has written it, and this one must be updated before it can open it. */
+export type StorageFailure = "disk-full" | "damaged" | "storage-blocked" | "newer" | "other";
+
+/** What of it a window shows for as long as it lasts. */
+export type StoreProblem = Exclude<StorageFailure, "other">;
 
 const NAMES: Readonly<Record<string, StorageFailure>> = {
   QuotaExceededError: "disk-full",
   // Chromium reports a full disk as UnknownError, and the connection is of no use until it is opened again.
   UnknownError: "disk-full",
+  VersionError: "newer",
   SecurityError: "storage-blocked",
   MissingAPIError: "storage-blocked",
   InvalidAccessError: "storage-blocked",
@@ -30,4 +35,9 @@ export function storageFailure(error: unknown, opening: boolean): StorageFailure
     at = "inner" in at ? at.inner : "failures" in at && Array.isArray(at.failures) ? at.failures[0] : "cause" in at ? at.cause : null;
   }
   return found;
+}
+
+/** What of it the background service is told of a batch that was not stored. */
+export function notSavedOf(failure: StorageFailure): "disk-full" | "damaged" | "other" {
+  return failure === "disk-full" || failure === "damaged" ? failure : "other";
 }

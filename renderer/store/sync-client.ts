@@ -7,6 +7,7 @@ import type { Refused } from "#core/sync/protocol.ts";
 import type { WaitingRow } from "./database.ts";
 import type { Holding } from "./holding.ts";
 import type { JournalStore } from "./journal-store.ts";
+import { notSavedOf } from "./storage-failure.ts";
 import { idOf } from "./transactions.ts";
 
 /** A port to a service says so every 5 s; Chromium never fires `close` on a port. */
@@ -65,7 +66,7 @@ export function createSyncClient(store: JournalStore, port: MessagePortLike, lin
           return send({
             kind: "store.failed",
             batch: message.batch,
-            reason: written.reason === "storage-blocked" ? "other" : written.reason,
+            reason: notSavedOf(written.reason),
           });
         send({ kind: "store.stored", batch: message.batch, cursor: written.value });
         if (message.reset) open();

@@ -2,6 +2,7 @@ import { canonicalJson } from "#core/journal/canonical.ts";
 import type { EventId } from "#core/journal/event.ts";
 import type { FromService } from "#core/sync/messages.ts";
 import type { Refused, Taken } from "#core/sync/protocol.ts";
+import { checkedLines } from "./checked-lines.ts";
 import { joinSums, NO_SUM } from "./checksum.ts";
 import type { CheckpointRow, JournalDatabase, SegmentRow, WaitingRow } from "./database.ts";
 import { packSegment, SEGMENT_EVENTS, type SegmentLine, unpackSegment } from "./segment.ts";
@@ -16,11 +17,16 @@ export const SMALL_ROWS = 32;
  * The steps below run inside one strict read-write transaction over all tables and answer with the stand to write in it: either all of
  * a step is on the disk, cursor included, or nothing of it.
  */
-export async function addSegments(database: JournalDatabase, lines: readonly SegmentLine[], epoch: string | null): Promise<void> {
+export async function addSegments(
+  database: JournalDatabase,
+  lines: readonly SegmentLine[],
+  epoch: string | null,
+  checkedBy: number | null,
+): Promise<void> {
   if (lines.length === 0) return;
   let checkpoint = await readCheckpoint(database);
   for (let from = 0; from < lines.length; from += SEGMENT_EVENTS) {
-    const row = packSegment(lines.slice(from, from + SEGMENT_EVENTS), epoch);
+    const row = packSegment(lines.slice(from, from + SEGMENT_EVENTS), epoch, checkedBy);
     await database.segments.add(row);
     checkpoint = plus(checkpoint, row, 1);
   }
@@ -51,7 +57,7 @@ export async function storeFrames(
     return { ...stand, journal: arrived.journal, epoch: arrived.epoch, cursor: 0 };
   }
   const lines = uniqueLines(arrived).filter((line) => !has(line.id));
-  await addSegments(database, lines, arrived.epoch);
+  await addSegments(database, lines, arrived.epoch, checkedLines(lines));
   const waiting = await database.waiting.bulkGet(lines.map((line) => line.id));
   for (const [index, row] of waiting.entries()) {
     if (row === undefined) continue;
@@ -76,7 +82,7 @@ export async function storeTaken(
     const body = row?.body ?? bodyOf(receipt.id);
     if (body !== null) lines.push({ ...receipt, body });
   }
-  await addSegments(database, lines, stand.epoch);
+  await addSegments(database, lines, stand.epoch, checkedLines(lines));
   await database.waiting.bulkDelete(lines.map((line) => line.id));
 }
 
@@ -92,20 +98,21 @@ export async function compactSegments(database: JournalDatabase): Promise<boolea
   let checkpoint = await readCheckpoint(database);
   if (checkpoint.rows - Math.floor(checkpoint.events / SEGMENT_EVENTS) <= SMALL_ROWS) return false;
   const small = await database.segments.where("count").below(SEGMENT_EVENTS).sortBy("no");
-  const epochs = new Map<string | null, SegmentLine[]>();
+  const alike = new Map<string, { readonly row: SegmentRow; readonly lines: SegmentLine[] }>();
   const gone: number[] = [];
   for (const row of small) {
     const lines = unpackSegment(row);
     if (lines === null || row.no === undefined) continue;
-    const list = epochs.get(row.epoch) ?? [];
-    list.push(...lines);
-    epochs.set(row.epoch, list);
+    const key = JSON.stringify([row.epoch, row.checkedBy]);
+    const group = alike.get(key) ?? { row, lines: [] };
+    group.lines.push(...lines);
+    alike.set(key, group);
     gone.push(row.no);
     checkpoint = plus(checkpoint, row, -1);
   }
   await database.segments.bulkDelete(gone);
   await database.checkpoints.put(checkpoint);
-  for (const [epoch, lines] of epochs) await addSegments(database, lines, epoch);
+  for (const { row, lines } of alike.values()) await addSegments(database, lines, row.epoch, row.checkedBy ?? null);
   return true;
 }
 

@@ -6,8 +6,8 @@ import { skewOf } from "#core/journal/clock.ts";
 import { decodeEvent } from "#core/journal/decode.ts";
 import { parseJson } from "#core/journal/entry.ts";
 import type { JournalEvent } from "#core/journal/event.ts";
+import { personalIn } from "#core/journal/personal-in.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
-import { personalIn } from "./personal-in.ts";
 
 /** Longest body of one event, UTF-16 units: a document belongs beside the journal, not in it. */
 export const MAX_EVENT_CHARACTERS = 262_144;
@@ -48,8 +48,8 @@ export function refusalOf(event: JournalEvent, body: string, role: Role, nowMs: 
   if (!isAllowed) return { kind: "may-not-write", type, role };
   if (skewOf(event.hlc, nowMs).ahead) return { kind: "clock-ahead", serverMs: nowMs };
   if (event.lane !== "ops") return null;
-  const found = personalIn(body);
-  return found === null ? null : { kind: "personal-data", ...found };
+  const [found] = personalIn(JSON.parse(body));
+  return found === undefined ? null : { kind: "personal-data", ...found };
 }
 
 /**

@@ -44,6 +44,16 @@ describe("store", () => {
     expect(storageFailure(new TypeError("a mistake of ours"), false)).toBe("other");
   });
 
+  it("says that a newer program wrote the database, which must be updated, and takes nothing", async () => {
+    const disk = freshDisk();
+    const newer = databaseOn(disk, (database) => database.version(99).stores({ segments: "++no", meta: "key" }));
+    await newer.open();
+    newer.close();
+    const { desk } = await deskOn(undefined, await openStore(disk));
+    expect(await desk.status()).toMatchObject({ problem: "newer", events: 0 });
+    expect(await desk.record(countDraft())).toEqual({ kind: "not-saved", reason: "newer" });
+  });
+
   it("on a full disk saves nothing, says so, and goes on by itself once there is room", async () => {
     const { store, full } = await storeOnFullDisk();
     const { desk } = await deskOn(undefined, store);
