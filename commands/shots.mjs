@@ -9,7 +9,7 @@ import { root } from "./parts/root.mjs";
 import { runTold, sayer } from "./parts/say.mjs";
 import { startServer } from "./parts/server-process.mjs";
 
-const MOMENT = "t=2026-03-03T07:00:00Z&k=then&sel=IR";
+const MOMENT = "t=2026-03-03T07:00:00Z&k=then&sel=IR&z=5";
 
 /** What stands in docs/: the room as a minister sees it, and as an officer uses it on a laptop. */
 const SHOTS = [

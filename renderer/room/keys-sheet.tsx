@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { Button } from "#renderer/ui/button.tsx";
 import { Tick } from "#renderer/ui/choice.tsx";
 import { Sheet } from "#renderer/ui/dialog.tsx";
 import type { WordId } from "#renderer/words/words.tsx";
@@ -44,7 +45,12 @@ export function KeysSheet({ open, naming: { say } }: { readonly open: boolean; r
           </div>
         ))}
       </dl>
-      <Tick label={say("keys.off")} checked={letters} onChange={(on) => useRoom.setState({ letters: on })} />
+      <div className={styles.foot}>
+        <Tick label={say("keys.off")} checked={letters} onChange={(on) => useRoom.setState({ letters: on })} />
+        <Button look="quiet" onClick={() => useRoom.setState({ keys: false, about: true })}>
+          {say("about.title")}
+        </Button>
+      </div>
     </Sheet>
   );
 }

@@ -13,6 +13,12 @@ export function NothingPanel({ room, naming, unknown }: InspectorProps & { reado
   return (
     <>
       <header className={styles.head}>
+        <div className={styles.headTop}>
+          <p className={styles.kind}>{say("kind.theatre")}</p>
+        </div>
+        <div className={styles.headName}>
+          <h2>{nameOf(naming, room.ask.theatre)}</h2>
+        </div>
         <p className={styles.headDetail}>{say(unknown === null ? "inspect.nothing" : "inspect.unknown")}</p>
       </header>
       <div className={styles.body}>
