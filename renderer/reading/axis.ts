@@ -25,25 +25,48 @@ export function plainAxis(fromMs: number, toMs: number): Axis {
   return { fromMs, toMs: end, stretches: [{ fromMs, toMs: end, x0: 0, x1: 1, folded: false }] };
 }
 
+/** Spans in which something happened or was learned, in order, with long empty time between them. */
+export interface Run {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Parts times into runs: longer than `gapMs` without any begins a new one. Empty for no times. */
+export function runsOf(times: readonly number[], gapMs: number = 21 * DAY_MS): readonly Run[] {
+  const runs: Run[] = [];
+  for (const ms of [...times].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last === undefined || ms - last.toMs > gapMs) runs.push({ fromMs: ms, toMs: ms });
+    else runs[runs.length - 1] = { fromMs: last.fromMs, toMs: ms };
+  }
+  return runs;
+}
+
 /**
- * The axis of a journal seen from now: [fromMs, lastMs] with room after the last event; when now is more than `tailMs` later, the empty
- * time between is folded and the day around now follows.
+ * The axis of a journal seen from now: each run with `tailMs` of room after it, the empty time between them folded, and the day around now
+ * at the end (a run of its own when now is more than a day after the last). A run is as wide as it is long, but none is a sliver.
  */
-export function axisToNow(fromMs: number, lastMs: number, nowMs: number, tailMs: number = 2 * DAY_MS): Axis {
-  const tailEnd = lastMs + tailMs;
-  if (nowMs <= tailEnd + DAY_MS) return plainAxis(fromMs, Math.max(tailEnd, nowMs + DAY_MS / 4));
-  const x1 = 1 - FOLD_SHARE - NOW_SHARE;
-  const nowFrom = nowMs - DAY_MS / 2;
+export function axisToNow(runs: readonly Run[], nowMs: number, tailMs: number = 2 * DAY_MS): Axis {
+  const spans: Run[] = runs.map((run) => ({ fromMs: run.fromMs, toMs: run.toMs + tailMs }));
+  const last = spans.at(-1);
   const end = nowMs + DAY_MS / 4;
-  return {
-    fromMs,
-    toMs: end,
-    stretches: [
-      { fromMs, toMs: tailEnd, x0: 0, x1, folded: false },
-      { fromMs: tailEnd, toMs: nowFrom, x0: x1, x1: x1 + FOLD_SHARE, folded: true },
-      { fromMs: nowFrom, toMs: end, x0: x1 + FOLD_SHARE, x1: 1, folded: false },
-    ],
-  };
+  if (last === undefined) return plainAxis(nowMs - DAY_MS / 2, end);
+  if (nowMs <= last.toMs + DAY_MS) spans[spans.length - 1] = { fromMs: last.fromMs, toMs: Math.max(last.toMs, end) };
+  else spans.push({ fromMs: nowMs - DAY_MS / 2, toMs: end });
+  const room = 1 - FOLD_SHARE * (spans.length - 1);
+  const whole = spans.reduce((sum, span) => sum + span.toMs - span.fromMs, 0);
+  const least = Math.min(NOW_SHARE, room / spans.length / 2);
+  const wanted = spans.map((span) => Math.max(least, (room * (span.toMs - span.fromMs)) / whole));
+  const scale = room / wanted.reduce((sum, share) => sum + share, 0);
+  const stretches: Stretch[] = [];
+  for (const [at, span] of spans.entries()) {
+    const before = stretches.at(-1);
+    const x0 = before === undefined ? 0 : before.x1 + FOLD_SHARE;
+    if (before !== undefined) stretches.push({ fromMs: before.toMs, toMs: span.fromMs, x0: before.x1, x1: x0, folded: true });
+    const x1 = at === spans.length - 1 ? 1 : x0 + (wanted[at] ?? 0) * scale;
+    stretches.push({ fromMs: span.fromMs, toMs: span.toMs, x0, x1, folded: false });
+  }
+  return { fromMs: spans[0]?.fromMs ?? nowMs, toMs: spans.at(-1)?.toMs ?? end, stretches };
 }
 
 /** Place of an instant on the axis, 0..1; what lies outside is at the edge. */

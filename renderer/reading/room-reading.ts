@@ -3,6 +3,7 @@ import type { FigureKey, Why } from "#core/tally/figure.ts";
 import type { PlaceReading, Reading, Strip } from "#core/tally/reading.ts";
 import type { DeskPort, EntityHistory, EventView, Moment, Series, Timeline } from "#renderer/store/desk-port.ts";
 import { dayStart } from "#renderer/words/fmt.ts";
+import { type Run, runsOf } from "./axis.ts";
 import type { Selection } from "./clock.ts";
 
 /** What one reading of the room is asked for. Two asks that differ in anything differ in `revision` or here. */
@@ -30,8 +31,16 @@ export type Subject =
   | { readonly kind: "event"; readonly view: EventView }
   | { readonly kind: "unknown"; readonly id: string };
 
+/** First day and last instant of all that is on this machine, whatever the moment holds back: the axis stands still while time moves. */
+export interface AxisSpan {
+  readonly fromMs: number;
+  readonly lastMs: number;
+  /** When anything happened or was learned, parted where nothing did for weeks. */
+  readonly runs: readonly Run[];
+}
+
 /** All that the panels show, of one moment: they swap together or not at all. */
-export interface RoomReading {
+export interface RoomReading extends AxisSpan {
   readonly ask: Ask;
   readonly reading: Reading;
   readonly strip: Strip;
@@ -40,15 +49,6 @@ export interface RoomReading {
   readonly subject: Subject | null;
   /** Every event that a panel names, by id. */
   readonly events: ReadonlyMap<EventId, EventView>;
-  /** First day and last instant of all that is on this machine, whatever the moment holds back: the axis stands still while time moves. */
-  readonly fromMs: number;
-  readonly lastMs: number;
-}
-
-/** What the axis of a journal spans. */
-export interface AxisSpan {
-  readonly fromMs: number;
-  readonly lastMs: number;
 }
 
 /** Reads the whole room for one ask. Fails as a whole: panels of two moments never stand beside each other. */
@@ -59,10 +59,9 @@ export async function readRoom(desk: DeskPort, ask: Ask, span: AxisSpan): Promis
     scope === ask.theatre ? null : desk.read(ask.moment, scope),
     desk.timeline(ask.moment),
   ]);
-  const { fromMs, lastMs } = span;
-  const subject = await readSubject(desk, ask, reading, fromMs);
+  const subject = await readSubject(desk, ask, reading, span.fromMs);
   const events = await eventsOf(desk, subject, reading);
-  return { ask, reading, strip: (scoped ?? reading).strip, stripPlace: scope, timeline, subject, events, fromMs, lastMs };
+  return { ask, reading, strip: (scoped ?? reading).strip, stripPlace: scope, timeline, subject, events, ...span };
 }
 
 async function readSubject(desk: DeskPort, ask: Ask, reading: Reading, fromMs: number): Promise<Subject | null> {
@@ -128,8 +127,12 @@ export async function readSpan(desk: DeskPort, nowMs: number): Promise<AxisSpan>
   const shown = told.length > 0 ? told : timeline.items;
   const first = shown.reduce((least, item) => Math.min(least, item.at[0]), Number.POSITIVE_INFINITY);
   const lastMs = shown.reduce((last, item) => Math.max(last, item.at[1], item.ingMs ?? item.at[1]), Number.NEGATIVE_INFINITY);
-  if (!Number.isFinite(first)) return { fromMs: dayStart(nowMs), lastMs: nowMs };
-  return { fromMs: dayStart(first + TWILIGHT_MS), lastMs };
+  if (!Number.isFinite(first)) return { fromMs: dayStart(nowMs), lastMs: nowMs, runs: [] };
+  const runs = runsOf(shown.flatMap((item) => [item.at[0], item.at[1], item.ingMs ?? item.at[1]])).map((run) => ({
+    fromMs: dayStart(run.fromMs + TWILIGHT_MS),
+    toMs: dayStart(run.toMs, undefined, 1),
+  }));
+  return { fromMs: dayStart(first + TWILIGHT_MS), lastMs, runs };
 }
 
 /** "28 February" said in Tehran begins on the 27th in Astana: an axis does not start with a day of one hour. */

@@ -49,6 +49,8 @@ test("two values of a corridor written unseen stand side by side in both browser
     await expect(conflict).toContainText("Consulate, Astara");
     await expect(conflict).toContainText("Border service");
   }
+  // What was recorded today about March leaves March its width.
+  await expect(here.getByText(/\d+ days folded/)).toBeVisible();
   await here.screenshot({ path: test.info().outputPath("conflict.png") });
 
   await here.getByRole("button", { name: "Record a decision" }).click();

@@ -40,7 +40,7 @@ export function AxisMarks({ axis, width, naming }: RowProps): ReactElement {
             key={stretch.fromMs}
             x0={stretch.x0 * width}
             x1={stretch.x1 * width}
-            edge={width - 2}
+            edge={(axis.stretches.find((next) => next.x0 >= stretch.x1)?.x1 ?? 1) * width - 2}
             title={say("axis.folded", {
               n: Math.round((stretch.toMs - stretch.fromMs) / DAY_MS),
               t: String(Math.round((stretch.toMs - stretch.fromMs) / DAY_MS)),

@@ -2,7 +2,6 @@ import { type ReactElement, useMemo } from "react";
 import { type Axis, axisToNow, plainAxis } from "#renderer/reading/axis.ts";
 import { DAY_MS, useClock } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
-import { dayStart } from "#renderer/words/fmt.ts";
 import type { Naming } from "../describe.ts";
 import { Lanes } from "./lanes.tsx";
 import { TimeBar } from "./time-bar.tsx";
@@ -24,7 +23,7 @@ export function TimelinePane({ room, naming }: TimelineProps): ReactElement {
     SPANS.findIndex((span) => span !== null && days !== null && span <= days),
   );
   const vMs = useClock((clock) => clock.vMs);
-  const axis = useAxis(room.fromMs, room.lastMs, vMs, days);
+  const axis = useAxis(room, vMs, days);
   return (
     <div className={styles.timeline}>
       <TimeBar room={room} naming={naming} />
@@ -47,13 +46,13 @@ function clamp(zoom: number): number {
 }
 
 /** Whole: to now, with the empty time folded. Zoomed: pages of days with the moment past their first third, so that the axis stands still while the playhead moves in it. */
-function useAxis(fromMs: number, lastMs: number, vMs: number, days: number | null): Axis {
+function useAxis({ fromMs, lastMs, runs }: RoomReading, vMs: number, days: number | null): Axis {
   const page = days === null ? 0 : Math.max(0, Math.floor(((vMs - fromMs) / (days * DAY_MS) - 0.35) / 0.6));
   const nowMs = useMemo(() => Date.now(), []);
   const end = Math.max(nowMs, lastMs);
   return useMemo(() => {
-    if (days === null) return axisToNow(fromMs, dayStart(lastMs, undefined, 1), end, DAY_MS / 2);
+    if (days === null) return axisToNow(runs, end, DAY_MS / 2);
     const start = fromMs + page * days * DAY_MS * 0.6;
     return plainAxis(start, start + days * DAY_MS);
-  }, [fromMs, lastMs, end, days, page]);
+  }, [fromMs, runs, end, days, page]);
 }
