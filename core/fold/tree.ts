@@ -1,9 +1,7 @@
 import type { PlaceId } from "#core/journal/event.ts";
 import { compareText } from "#core/journal/order.ts";
+import { MAX_LEVELS } from "#core/kinds/place.ts";
 import type { EntityRegister } from "./register.ts";
-
-/** Levels a tree of places may have; real ones have fewer than ten. What lies deeper is set adrift, so that no journal stops the fold. */
-export const MAX_LEVELS = 64;
 
 /** The places as they stood at one time: one forest, parents before children. */
 export interface Tree {

@@ -1,3 +1,4 @@
+import { MAX_LEVELS } from "#core/kinds/place.ts";
 import type { Entry, EventId, JournalEvent, PlaceId, SetEvent } from "./event.ts";
 import { compareEvents, compareStamp } from "./order.ts";
 import type { Problem } from "./problem.ts";
@@ -5,7 +6,7 @@ import { type Reference, referencesOf } from "./references.ts";
 
 /**
  * What is wrong with a journal as a whole, which no event shows by itself: references that lead nowhere, corrections and voids that
- * come before their target or reach what they may not, places that lie in themselves, one id with two bodies.
+ * come before their target or reach what they may not, places that lie in themselves or too deep, one id with two bodies.
  *
  * @param entries united or not; each problem carries the id of its event, its path is inside that event
  */
@@ -27,7 +28,7 @@ export function checkJournal(entries: readonly Entry[]): Problem[] {
       if (problem) problems.push({ ...problem, path: reference.path, id: event.id });
     }
   }
-  return [...problems, ...placesInThemselves(events)];
+  return [...problems, ...placesOutOfPlace(events)];
 }
 
 type Finding = Omit<Problem, "path" | "id">;
@@ -80,8 +81,8 @@ function wrongEnd(event: JournalEvent, to: Reference, byId: ReadonlyMap<EventId,
   return end.type === event.kind ? null : { code: "other-type", sentence: `Both ends of this link must be events of type ${event.kind}.` };
 }
 
-/** Walks the assertions of `parent` in time and finds those that would close a circle. Withdrawn assertions do not count. */
-function placesInThemselves(events: readonly JournalEvent[]): Problem[] {
+/** Walks the assertions of `parent` in time and finds those that would close a circle, then what lies too deep. Withdrawn ones do not count. */
+function placesOutOfPlace(events: readonly JournalEvent[]): Problem[] {
   const voids = events.filter((event) => event.type === "void");
   const undone = new Set(voids.map((event) => event.target));
   const gone = new Set([
@@ -95,15 +96,39 @@ function placesInThemselves(events: readonly JournalEvent[]): Problem[] {
     )
     .sort((a, b) => a.at[0] - b.at[0] || compareEvents(a, b));
   const parents = new Map<PlaceId, PlaceId>();
+  const saidBy = new Map<PlaceId, EventId>();
   const problems: Problem[] = [];
   for (const event of said) {
     const parent = event.f["parent"];
     if (typeof parent !== "string") parents.delete(event.e);
     else if (liesIn(parent, event.e, parents)) {
       problems.push({ path: "f.parent", code: "place-in-itself", sentence: "The place would lie inside itself.", id: event.id });
-    } else parents.set(event.e, parent);
+    } else {
+      parents.set(event.e, parent);
+      saidBy.set(event.e, event.id);
+    }
   }
-  return problems;
+  const sentence = `The tree of places has at most ${MAX_LEVELS} levels: this place would lie deeper.`;
+  return [
+    ...problems,
+    ...tooDeep(parents).map((deep): Problem => {
+      const id = saidBy.get(deep);
+      return { path: "f.parent", code: "too-deep", sentence, ...(id !== undefined && { id }) };
+    }),
+  ];
+}
+
+/** The first place of each branch below the last level the fold keeps together. */
+function tooDeep(parents: ReadonlyMap<PlaceId, PlaceId>): readonly PlaceId[] {
+  const inside = new Map<PlaceId, PlaceId[]>();
+  for (const [place, parent] of parents) {
+    const brothers = inside.get(parent);
+    if (brothers) brothers.push(place);
+    else inside.set(parent, [place]);
+  }
+  let level = [...inside.keys()].filter((place) => !parents.has(place));
+  for (let depth = 1; depth <= MAX_LEVELS && level.length > 0; depth += 1) level = level.flatMap((place) => inside.get(place) ?? []);
+  return level;
 }
 
 function liesIn(place: PlaceId, root: PlaceId, parents: ReadonlyMap<PlaceId, PlaceId>): boolean {

@@ -45,3 +45,6 @@ export const place: Kind = {
   hasForm: false,
   keptOnly: false,
 };
+
+/** Levels a tree of places may have; real ones have fewer than ten. What lies deeper is set adrift, so that no journal stops the fold. */
+export const MAX_LEVELS = 64;

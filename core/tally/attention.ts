@@ -21,6 +21,7 @@ export function attentionAt(
     ...places.flatMap((place) => aboutFigures(view, theatre, place)),
     ...permitsUnused(view, corridors),
     ...closedCorridorsUsed(view),
+    ...brokenTree(view),
   ];
 }
 
@@ -135,5 +136,13 @@ function closedCorridorsUsed({ state, vMs }: View): Attention[] {
         rel: null,
       },
     ];
+  });
+}
+
+/** Places cut out of the tree at V because they would lie in themselves or too deep: their people are in no country's figure. */
+function brokenTree({ state, vMs, tree }: View): Attention[] {
+  return tree.broken.map((place) => {
+    const said = fieldAt(state, vMs, place, "parent")?.event;
+    return { kind: "broken-tree", entity: place, key: null, events: said === undefined ? [] : [said], rel: null };
   });
 }

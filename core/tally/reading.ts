@@ -117,7 +117,8 @@ export interface Attention {
     | "stale-driver"
     | "sources-differ"
     | "permit-unused"
-    | "closed-corridor-used";
+    | "closed-corridor-used"
+    | "broken-tree";
   readonly entity: EntityId | null;
   readonly key: string | null;
   readonly events: readonly EventId[];

@@ -1,4 +1,5 @@
 import type { Problem } from "#core/journal/problem.ts";
+import { faultText } from "#renderer/words/fault-text.ts";
 import type { Say } from "#renderer/words/words.tsx";
 import type { FormErrors, FormField } from "./form-state.ts";
 
@@ -20,7 +21,11 @@ export function errorsOf(problems: readonly Problem[]): FormErrors {
   for (const problem of problems) {
     const field = FIELDS.find(([path]) => path.test(problem.path))?.[1] ?? "form";
     errors[field] ??=
-      problem.code === "personal-data" ? "personal" : problem.code === "in-the-future" ? "future" : { sentence: problem.sentence };
+      problem.code === "personal-data"
+        ? "personal"
+        : problem.code === "in-the-future"
+          ? "future"
+          : { code: problem.code, path: field === "form" ? problem.path : "" };
   }
   return errors;
 }
@@ -28,5 +33,5 @@ export function errorsOf(problems: readonly Problem[]): FormErrors {
 export function errorText(say: Say, errors: FormErrors, field: FormField): string | null {
   const error = errors[field];
   if (error === undefined) return null;
-  return typeof error === "string" ? say(`problem.${error}`) : say("problem.other", { sentence: error.sentence });
+  return typeof error === "string" ? say(`problem.${error}`) : faultText(say, error);
 }

@@ -1,6 +1,7 @@
 import type { Count } from "#core/count/count.ts";
 import type { Range } from "#core/count/range.ts";
 import type { EntityId, EventId, Measure, PlaceId } from "#core/journal/event.ts";
+import type { Fault } from "#renderer/words/fault-text.ts";
 
 export type NumberKind = Count["kind"];
 export type FormBasis = "roster" | "count" | "official" | "estimate" | "media";
@@ -61,7 +62,7 @@ export interface FormState {
 /** Parts of the form that can be wrong, by the field that shows it. */
 export type FormField = "number" | "place" | "from" | "to" | "corridor" | "start" | "end" | "learned" | "who" | "note" | "form";
 export type FormProblem = "required" | "number" | "time" | "order" | "future" | "place" | "samePlace" | "personal";
-export type FormErrors = Readonly<Partial<Record<FormField, FormProblem | { readonly sentence: string }>>>;
+export type FormErrors = Readonly<Partial<Record<FormField, FormProblem | Fault>>>;
 
 export const BASES: readonly FormBasis[] = ["official", "count", "roster", "estimate", "media"];
 export const MEASURES: readonly FormMeasure[] = ["present", "home", "lost", "hurt", "dead", "stays"];

@@ -5,6 +5,7 @@ import { DEMO_MS, goTo, useClock } from "#renderer/reading/clock.ts";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Choose } from "#renderer/ui/select.tsx";
+import { faultText } from "#renderer/words/fault-text.ts";
 import { LANGS } from "#renderer/words/lang.ts";
 import { isWord, type Say, useWords } from "#renderer/words/words.tsx";
 import scenarioUrl from "../../resources/scenario-2026-03.json?url";
@@ -29,7 +30,7 @@ export function FirstRun({ desk, bridge, status }: FirstRunProps): ReactElement 
     if (!opened.ok) {
       setSaid([
         say("first.fileBad", { n: opened.problems.length, t: String(opened.problems.length) }),
-        ...opened.problems.slice(0, 5).map((problem) => `${problem.path}: ${problem.sentence}`),
+        ...opened.problems.slice(0, 5).map((problem) => faultText(say, problem)),
       ]);
       return;
     }

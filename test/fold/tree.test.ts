@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fold } from "#core/fold/fold.ts";
-import { buildTree, hasKind, isWithin, MAX_LEVELS, upwards } from "#core/fold/tree.ts";
+import { buildTree, hasKind, isWithin, upwards } from "#core/fold/tree.ts";
+import { MAX_LEVELS } from "#core/kinds/place.ts";
 import { answerFor } from "#core/tally/answer.ts";
 import { hour, NOW, pen as newPen, region } from "./write-journal.ts";
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { checkJournal } from "#core/journal/check.ts";
 import { readJournalFile } from "#core/journal/file.ts";
+import { MAX_LEVELS } from "#core/kinds/place.ts";
 import { entryOf, idOf, sound, type Wire } from "./sample.ts";
 
 let last = 0;
@@ -78,6 +79,12 @@ describe("J11 J12 a journal as a whole", () => {
     expect(faults(round)).toEqual([`${round.id} f.parent place-in-itself`]);
     const self = place("IR", "IR", "2026-03-02T00:00:00Z");
     expect(faults(self)).toEqual([`${self.id} f.parent place-in-itself`]);
+  });
+
+  test("no place lies deeper than the fold keeps together: the first that does is named, once", () => {
+    const chain = Array.from({ length: MAX_LEVELS + 3 }, (_, level) => place(`P${level}`, level === 0 ? "WORLD" : `P${level - 1}`));
+    expect(faults(...chain.slice(0, MAX_LEVELS - 1))).toEqual([]);
+    expect(faults(...chain)).toEqual([`${chain[MAX_LEVELS - 1]?.id} f.parent too-deep`]);
   });
 
   test("a place may move to where it was not before, and a withdrawn circle is none", () => {

@@ -54,6 +54,15 @@ describe("asks for an eye", () => {
     expect(asks(pen, 5)).toEqual([]);
   });
 
+  test("a place that would lie in itself, from when that was said", () => {
+    const pen = region();
+    const first = pen.place("A", "place", "IR", 1);
+    pen.place("B", "place", "A", 1);
+    const round = pen.set("A", "place", { parent: "B" }, 5, { seen: [first] });
+    expect(asks(pen, 4)).toEqual([]);
+    expect(asks(pen, 6)).toEqual([{ kind: "broken-tree", entity: "A", key: null, events: [round], rel: null }]);
+  });
+
   test("towns that hold more than their country", () => {
     const pen = region();
     const count = pen.count("present", "IR", [10, 10], 5);
