@@ -116,7 +116,7 @@ function smallerPush(
   const only = items[0];
   if (items.length > 1) return { ...link, pushing: null, pushMost: Math.ceil(items.length / 2), lastContactMs: nowMs };
   if (only === undefined) return { ...link, pushing: null };
-  const problem = refusal.kind === "too-large" ? `The event is larger than ${refusal.maxBytes} bytes.` : refusal.problem;
+  const problem = refusal.kind === "too-large" ? refusal.kind : refusal.problem;
   const path = refusal.kind === "malformed" ? refusal.path : "";
   effects.push({
     kind: "tell",

@@ -1,14 +1,9 @@
-import { type ReactElement, useEffect, useState } from "react";
-import type { EventId } from "#core/journal/event.ts";
-import type { Refusal } from "#core/sync/protocol.ts";
-import { selectEvent } from "#renderer/reading/clock.ts";
+import type { ReactElement } from "react";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
-import { Table } from "#renderer/ui/table.tsx";
 import { clockTime } from "#renderer/words/fmt.ts";
-import type { Say } from "#renderer/words/words.tsx";
-import { type Naming, titleOf } from "./describe.ts";
-import { useRoom } from "./room-state.ts";
+import type { Naming } from "./describe.ts";
+import { RefusedList } from "./refused-list.tsx";
 import styles from "./sync-panel.module.css";
 import { linkWords } from "./sync-words.ts";
 
@@ -18,27 +13,9 @@ interface SyncPanelProps {
   readonly naming: Naming;
 }
 
-type Refusals = Awaited<ReturnType<DeskPort["refused"]>>;
-
 /** How this machine stands with headquarters: the link, what waits, what was refused and why. */
 export function SyncPanel({ desk, status, naming }: SyncPanelProps): ReactElement {
   const { say } = naming;
-  const [refused, setRefused] = useState<Refusals>([]);
-  useEffect(() => {
-    let open = true;
-    if (status.refused === 0) setRefused([]);
-    else {
-      desk.refused().then(
-        (found) => {
-          if (open) setRefused(found);
-        },
-        () => setRefused([]),
-      );
-    }
-    return () => {
-      open = false;
-    };
-  }, [desk, status.refused]);
   const { link } = status;
   return (
     <div className={styles.panel}>
@@ -52,21 +29,7 @@ export function SyncPanel({ desk, status, naming }: SyncPanelProps): ReactElemen
         {status.writerElsewhere ? <li>{say("status.writer")}</li> : null}
         {status.problem === null ? null : <li>{say(`problemStore.${status.problem}`)}</li>}
       </ul>
-      {refused.length === 0 ? null : (
-        <Table
-          caption={say("sync.refused", { t: String(refused.length) })}
-          columns={[say("inspect.record"), say("event.reason")]}
-          rows={refused.map(({ event, refusal }) => ({
-            key: event.event.id,
-            head: (
-              <Button size="small" look="quiet" onClick={() => openRefused(event.event.id)}>
-                {titleOf(naming, event.event)}
-              </Button>
-            ),
-            cells: [reasonOf(say, refusal)],
-          }))}
-        />
-      )}
+      <RefusedList desk={desk} status={status} naming={naming} />
       <p className={styles.acts}>
         <Button look="accent" onClick={() => void desk.link("now")}>
           {say("sync.now")}
@@ -77,17 +40,4 @@ export function SyncPanel({ desk, status, naming }: SyncPanelProps): ReactElemen
       </p>
     </div>
   );
-}
-
-/** Opens the entry, where it is corrected or withdrawn. */
-function openRefused(id: EventId): void {
-  useRoom.setState({ syncPanel: false });
-  selectEvent(id);
-}
-
-/** Why headquarters did not take it, with the field it is about. */
-function reasonOf(say: Say, refusal: Refusal): string {
-  const path = "path" in refusal ? refusal.path : "";
-  const about = refusal.kind === "unknown-reference" ? `${path}: ${refusal.id}` : path;
-  return about === "" ? say(`refusal.${refusal.kind}`) : `${say(`refusal.${refusal.kind}`)} (${about})`;
 }
