@@ -17,6 +17,12 @@ describe("texts of a timeline row", () => {
   it("turn to the other side of their mark at the edge", () => {
     expect(placeLabels([label("a", 395)], 400)[0]?.anchor).toBe("end");
   });
+  it("never lie under the playhead, and move along their bar beyond it", () => {
+    const [moved] = placeLabels([{ ...label("a", 90), until: 300 }], 400, { from: 97, to: 106 });
+    expect(moved?.from).toBe(106);
+    const [turned] = placeLabels([label("b", 90)], 400, { from: 97, to: 106 });
+    expect(turned?.to).toBe(90);
+  });
   it("are left out rather than set on another", () => {
     expect(placeLabels([label("a", 60), label("b", 62)], 150)).toHaveLength(1);
   });

@@ -38,7 +38,8 @@ export function Lane({ lane, room, naming, axis, width }: RowProps & { readonly 
   const fold = axis.stretches.find((stretch) => stretch.folded);
   const open = fold === undefined ? width : fold.x0 * width - 6;
   const shown = room.ask.live || room.ask.moment.view === "now" ? open : Math.min(open, x(room.ask.moment.vMs) - 4);
-  const labels = placeLabels(wantedLabels(items, naming, x), shown);
+  const head = x(room.ask.moment.vMs);
+  const labels = placeLabels(wantedLabels(items, naming, x), shown, { from: head - 3, to: head + 6 });
   const colour = COLOURS[lane] ?? "var(--ink-2)";
   return (
     <svg className={styles.lane} width={width} height={ROW} aria-hidden="true">
@@ -131,6 +132,7 @@ function wantedLabels(items: readonly TimelineItem[], naming: Naming, x: (ms: nu
           text,
           x: span > 24 ? x(item.at[0]) + 4 : x(known) + (item.lane === "statements" ? 6 : -6),
           anchor: span > 24 || item.lane === "statements" ? "start" : "end",
+          ...(span > 24 ? { until: x(item.at[1]) } : {}),
         },
       ] as const;
     });
