@@ -18,7 +18,7 @@ export interface Anchor {
 const ANCHORS: Readonly<Record<PlaceId, Anchor>> = {
   KZ: { mark: [66.4, 49.5], label: [67.8, 46.7] },
   IR: { mark: [57.3, 30.4] },
-  IL: { mark: [34.9, 31.5], route: [34.9, 31.5], aside: [-126, -62] },
+  IL: { mark: [34.9, 31.5], route: [34.9, 31.5], aside: [-131, -61] },
   EG: { route: [31.3, 30.3], mark: [29.6, 26.8] },
   TM: { route: [56.35, 39.55], mark: [61.2, 38.4] },
   AM: { route: [44.85, 40.2], mark: [44.95, 40.3] },

@@ -26,7 +26,7 @@ function body(naming: Naming, figure: Figure, vMs: number): (string | null)[] {
   const who = driver === null ? "" : driver.who === null ? (driver.outlet ?? "") : naming.texts.whoShort(driver.who);
   if (figure.noReports) return [who === "" ? null : who, when];
   if (figure.value === null) return [say("note.nothing")];
-  if (figure.reconstructed) return [say("note.reconstructed"), bounds(naming, figure)];
+  if (figure.reconstructed) return [say("note.reconstructed"), without(naming, figure)];
   if (isConfirmedZero(figure)) return [say("note.zero"), when];
   if (driver === null || figure.value[1] === null) return open(naming, figure, when);
   if (driver.n[1] !== null && figure.value[0] > driver.n[1]) return [say("note.floor"), when];
@@ -55,10 +55,16 @@ function open(naming: Naming, figure: Figure, when: string | null): (string | nu
   return stated === null ? [naming.say("note.noUpper"), when] : [stated, naming.say("note.noUpper")];
 }
 
-function bounds({ say }: Naming, figure: Figure): string | null {
-  const stated = figure.stated !== null && figure.stated[1] !== null ? say("note.stated", { range: printRange(figure.stated) }) : null;
+function bounds(naming: Naming, figure: Figure): string | null {
+  const stated =
+    figure.stated !== null && figure.stated[1] !== null ? naming.say("note.stated", { range: printRange(figure.stated) }) : null;
+  const rest = without(naming, figure);
+  if (stated !== null && rest !== null) return `${stated} + ${rest}`;
+  return stated ?? rest;
+}
+
+/** How many countries have said nothing; null when all have. */
+function without({ say }: Naming, figure: Figure): string | null {
   const n = figure.notStated.length;
-  const without = n === 0 ? null : say("note.without", { n, t: String(n) });
-  if (stated !== null && without !== null) return `${stated} + ${without}`;
-  return stated ?? without;
+  return n === 0 ? null : say("note.without", { n, t: String(n) });
 }
