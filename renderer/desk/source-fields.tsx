@@ -11,24 +11,26 @@ interface SourceFieldsProps {
   readonly say: Say;
 }
 
-/** Who said it, where it was published, on what it rests, and what else should be kept with it. */
+/** Who said it, where it was published, on what it rests (a corridor's state is no count and rests on none), and what else should be kept with it. */
 export function SourceFields({ state, change, errors, say }: SourceFieldsProps): ReactElement {
   return (
     <>
       <Field label={say("desk.who")} error={errors.who}>
         {(ids) => <TextInput ids={ids} value={state.who} placeholder={say("desk.whoHint")} onChange={(who) => change({ who })} />}
       </Field>
-      <Field label={say("desk.basis")}>
-        {(ids) => (
-          <Choose
-            id={ids.id}
-            label={say("desk.basis")}
-            value={state.basis}
-            options={BASES.map((value) => ({ value, label: say(`basis.${value}`) }))}
-            onChange={(basis) => change({ basis })}
-          />
-        )}
-      </Field>
+      {state.form === "corridor" ? null : (
+        <Field label={say("desk.basis")}>
+          {(ids) => (
+            <Choose
+              id={ids.id}
+              label={say("desk.basis")}
+              value={state.basis}
+              options={BASES.map((value) => ({ value, label: say(`basis.${value}`) }))}
+              onChange={(basis) => change({ basis })}
+            />
+          )}
+        </Field>
+      )}
       <Field label={say("desk.outlet")}>
         {(ids) => <TextInput ids={ids} value={state.outlet} placeholder={say("desk.optional")} onChange={(outlet) => change({ outlet })} />}
       </Field>

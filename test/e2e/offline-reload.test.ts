@@ -3,6 +3,9 @@ import { type DalizServer, startDalizServer } from "../support/daliz-server.ts";
 import { expectLink, figure, openRoom } from "../support/room-driver.ts";
 import { choose, openForm, recordForm } from "../support/type-form.ts";
 
+// Two browsers, a server and its database at once on two cores.
+test.describe.configure({ timeout: 180_000 });
+
 let server: DalizServer;
 const MOMENT = { t: "2026-03-04T09:00:00Z", k: "now", lang: "en" } as const;
 

@@ -118,7 +118,7 @@ test("every panel shows one moment while time is scrubbed, and nothing late repa
   await openRoom(page, server.url, { t: "2026-03-10T07:00:00Z", k: "then", lang: "en", sel: "IR" });
   await watchMoments(page);
   for (let round = 0; round < 2; round++) {
-    await scrubThenLive(page, 60);
+    await scrubThenLive(page, 40);
     await expect(page.locator("[data-shown]")).toHaveAttribute("data-shown", / now$/);
     // Anything still under way would be painted within this time.
     await page.waitForTimeout(1500);

@@ -6,7 +6,8 @@ import { type DalizServer, startDalizServer } from "../support/daliz-server.ts";
 import { recordMove } from "../support/record-move.ts";
 import { figure, openRoom } from "../support/room-driver.ts";
 
-test.describe.configure({ mode: "serial" });
+// Two browsers, a server and its database at once on two cores.
+test.describe.configure({ mode: "serial", timeout: 180_000 });
 
 let server: DalizServer;
 const MOMENT = { t: "2026-03-04T09:00:00Z", k: "now", lang: "en", sel: "IR" } as const;

@@ -29,6 +29,7 @@ export function ConflictView({ field, kind, room, naming, corridor }: ConflictVi
     head,
     cells: views.map((view) => (view === null ? "—" : (cell(view) ?? "—"))),
   });
+  const basis = row("basis", say("event.basis"), ({ event }) => (event.src.basis === undefined ? null : say(`basis.${event.src.basis}`)));
   return (
     <section className={styles.conflict}>
       <h3>
@@ -50,7 +51,7 @@ export function ConflictView({ field, kind, room, naming, corridor }: ConflictVi
           row("learned", say("event.learned"), (view) => (view.event.src.learnedMs === undefined ? null : stamp(view.event.src.learnedMs))),
           row("recorded", say("event.recorded"), (view) => (view.receipt === null ? say("event.waiting") : stamp(view.receipt.ingMs))),
           row("source", say("event.source"), (view) => sourceOf(naming, view)),
-          row("basis", say("event.basis"), (view) => (view.event.src.basis === undefined ? null : say(`basis.${view.event.src.basis}`))),
+          ...(views.some((view) => view?.event.src.basis !== undefined) ? [basis] : []),
         ]}
       />
       <p className={styles.rule}>{say("conflict.rule")}</p>
