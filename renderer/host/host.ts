@@ -23,7 +23,12 @@ export async function openHost(): Promise<Host> {
   const { port1, port2 } = new MessageChannel();
   post(worker, { kind: "worker.open" }, port2);
   if (bridge.host === "browser") keepPageOffline([deskWorker]);
-  return { bridge, desk: createDeskProxy(port1 as MessagePortLike) };
+  const desk = createDeskProxy(port1 as MessagePortLike);
+  // A worker that did not load, or died of a mistake of ours, answers nothing: whoever waits must hear of it.
+  worker.onerror = (event) => desk.lose(event.message || "The worker did not load.");
+  worker.onmessageerror = () => desk.lose("A message to the worker could not be read.");
+  port1.onmessageerror = () => desk.lose("An answer of the worker could not be read.");
+  return { bridge, desk };
 }
 
 function post(worker: Worker, message: ToDeskWorker, port: object): void {

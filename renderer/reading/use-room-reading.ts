@@ -10,14 +10,15 @@ export interface Shown {
   readonly status: StoreStatus | null;
   /** A newer moment is being worked out for longer than 200 ms. */
   readonly late: boolean;
-  readonly failure: string | null;
+  /** Why the newest question had no answer. */
+  readonly failure: Error | null;
 }
 
 /** The reading every panel gets, following the one clock and the journal. */
 export function useRoomReading(desk: DeskPort): Shown {
   const [room, setRoom] = useState<RoomReading | null>(null);
   const [status, setStatus] = useState<StoreStatus | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Error | null>(null);
   const [late, setLate] = useState(false);
   const span = useRef<(AxisSpan & { readonly revision: number }) | null>(null);
   const timer = useRef<number | undefined>(undefined);
@@ -39,7 +40,7 @@ export function useRoomReading(desk: DeskPort): Shown {
         (reason) => {
           window.clearTimeout(timer.current);
           setLate(false);
-          setFailure(reason instanceof Error ? reason.message : String(reason));
+          setFailure(errorOf(reason));
         },
       ),
     [desk],
@@ -50,7 +51,7 @@ export function useRoomReading(desk: DeskPort): Shown {
       (first) => {
         if (open) setStatus(first);
       },
-      (reason: unknown) => setFailure(String(reason)),
+      (reason: unknown) => setFailure(errorOf(reason)),
     );
     const quiet = desk.subscribe(setStatus);
     return () => {
@@ -69,6 +70,10 @@ export function useRoomReading(desk: DeskPort): Shown {
     ask({ moment: momentOf({ live, vMs, view }), live, theatre, scope, selection, flowWindowMs, revision });
   }, [ask, live, vMs, view, theatre, scope, selection, flowWindowMs, revision, empty]);
   return { room, status, late, failure };
+}
+
+function errorOf(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
 }
 
 /** While the playhead is dragged every answer may be shown in its turn; after a change of mode or subject only the new one. */

@@ -16,10 +16,12 @@ interface FirstRunProps {
   readonly desk: DeskPort;
   readonly bridge: Bridge;
   readonly status: StoreStatus;
+  /** What is wrong with this machine's journal, above everything. */
+  readonly trouble: ReactNode;
 }
 
 /** An empty journal: three ways to begin, each of which works today. */
-export function FirstRun({ desk, bridge, status }: FirstRunProps): ReactElement {
+export function FirstRun({ desk, bridge, status, trouble }: FirstRunProps): ReactElement {
   const say = useWords();
   const lang = useClock((clock) => clock.lang);
   const [said, setSaid] = useState<readonly string[]>([]);
@@ -59,6 +61,7 @@ export function FirstRun({ desk, bridge, status }: FirstRunProps): ReactElement 
   return (
     <main className={styles.first}>
       <div className={styles.box}>
+        {trouble}
         <h1>{say("app.name")}</h1>
         <p className={styles.lead}>{say("first.text")}</p>
         <ul className={styles.choices}>

@@ -5,15 +5,19 @@ import { useClock } from "#renderer/reading/clock.ts";
 import { useRoomReading } from "#renderer/reading/use-room-reading.ts";
 import { useTicking } from "#renderer/reading/use-ticking.ts";
 import type { DeskPort } from "#renderer/store/desk-port.ts";
+import { DeskLost } from "#renderer/store/desk-proxy.ts";
 import { Pane, Skeleton } from "#renderer/ui/pane.tsx";
 import { fullMoment } from "#renderer/words/fmt.ts";
 import { useTexts } from "#renderer/words/texts-context.tsx";
 import { useWords } from "#renderer/words/words.tsx";
+import { Alarm } from "./alarm.tsx";
+import { Arriving } from "./arriving.tsx";
 import { namingOf } from "./describe.ts";
 import { FirstRun } from "./first-run.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
 import { LayersPane } from "./layers-pane.tsx";
 import { MapPane } from "./map-pane.tsx";
+import { openingOf } from "./opening.ts";
 import { Rail } from "./rail.tsx";
 import styles from "./room.module.css";
 import { useRoom } from "./room-state.ts";
@@ -46,7 +50,19 @@ export function Room({ desk, bridge }: RoomProps): ReactElement {
     document.documentElement.lang = lang;
     document.title = say("app.title", { screen: say("rail.room") });
   }, [theme, lang, say]);
-  if (status !== null && status.events === 0) return <FirstRun desk={desk} bridge={bridge} status={status} />;
+  const lost = failure instanceof DeskLost;
+  const opening = status === null ? "room" : openingOf(status);
+  if (lost && room === null)
+    return <Arriving status={null} trouble={<Alarm text={say("state.deskLost")} reload={say("state.reload")} />} />;
+  if (status !== null && opening !== "room") {
+    const alarm = status.problem === null ? null : <Alarm text={say(`problemStore.${status.problem}`)} reload={say("state.reload")} />;
+    return opening === "first-run" ? (
+      <FirstRun desk={desk} bridge={bridge} status={status} trouble={alarm} />
+    ) : (
+      <Arriving status={status} trouble={alarm} />
+    );
+  }
+  const failed = failure === null ? null : lost ? say("state.deskLost") : failure.message;
   const trouble = { title: say("state.error"), text: say("state.errorText"), retry: say("state.retry") };
   const waiting = <Skeleton label={say("state.loading")} />;
   return (
@@ -70,9 +86,9 @@ export function Room({ desk, bridge }: RoomProps): ReactElement {
         <StoreTrouble status={status} naming={naming} />
         {late || failure !== null ? (
           <p className={styles.late} role="status">
-            {failure === null || room === null
-              ? (failure ?? say("state.computing"))
-              : say("state.readFailed", { what: failure, t: fullMoment(lang, room.reading.vMs) })}
+            {failed === null || room === null || lost
+              ? (failed ?? say("state.computing"))
+              : say("state.readFailed", { what: failed, t: fullMoment(lang, room.reading.vMs) })}
           </p>
         ) : null}
       </Pane>

@@ -7,17 +7,32 @@ export class Superseded extends Error {
   override readonly name = "Superseded";
 }
 
+/** The worker that keeps the journal has failed: no call is answered any more until the page is loaded again. */
+export class DeskLost extends Error {
+  override readonly name = "DeskLost";
+}
+
+/** A desk behind a worker, and the window's word that the worker has failed. */
+export interface DeskProxy extends DeskPort {
+  /** Rejects what is open with `DeskLost`; and where the worker has never said a word, all that is asked later. */
+  lose(reason: string): void;
+}
+
 /**
  * The desk as a window has it: every call goes to the worker behind `port`. A failed call rejects; so does one that newer ones of its
  * slot have pushed out, with `Superseded`.
  */
-export function createDeskProxy(port: MessagePortLike): DeskPort {
+export function createDeskProxy(port: MessagePortLike): DeskProxy {
   let last = 0;
+  let heard = false;
+  let lost: DeskLost | null = null;
   const open = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }>();
   const listeners = new Set<(status: StoreStatus) => void>();
 
   port.onmessage = ({ data }) => {
     const message = data as FromDesk;
+    heard = true;
+    lost = null;
     if (message.kind === "desk.status") {
       for (const listener of listeners) listener(message.status);
       return;
@@ -31,6 +46,7 @@ export function createDeskProxy(port: MessagePortLike): DeskPort {
   port.start?.();
 
   function ask<K extends DeskCall>(call: K, args: Parameters<DeskPort[K]>): ReturnType<DeskPort[K]> {
+    if (lost !== null) return Promise.reject(lost) as ReturnType<DeskPort[K]>;
     last += 1;
     const no = last;
     const answer = new Promise((resolve, reject) => open.set(no, { resolve, reject }));
@@ -40,6 +56,12 @@ export function createDeskProxy(port: MessagePortLike): DeskPort {
   }
 
   return {
+    lose(reason) {
+      const failure = new DeskLost(reason);
+      if (!heard) lost = failure;
+      for (const call of open.values()) call.reject(failure);
+      open.clear();
+    },
     read: (...args) => ask("read", args),
     figure: (...args) => ask("figure", args),
     why: (...args) => ask("why", args),

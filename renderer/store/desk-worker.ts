@@ -27,7 +27,8 @@ let givePort: (port: MessagePort) => void = () => {};
 self.onmessage = (event: MessageEvent<ToDeskWorker>) => {
   const port = event.ports[0];
   if (port === undefined) return;
-  if (event.data.kind === "worker.open") void open(port);
+  // Reported, it reaches the window as an error of this worker.
+  if (event.data.kind === "worker.open") open(port).catch(reportError);
   else givePort(port);
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { MessagePortLike } from "#core/host/bridge.ts";
 import type { DeskPort } from "#renderer/store/desk-port.ts";
-import { createDeskProxy, Superseded } from "#renderer/store/desk-proxy.ts";
+import { createDeskProxy, DeskLost, Superseded } from "#renderer/store/desk-proxy.ts";
 import { serveDesk } from "#renderer/store/desk-server.ts";
 import { countDraft, demoDesk, NOW, THEN } from "./desk-bench.ts";
 
@@ -78,6 +78,28 @@ describe("desk behind a worker's port", () => {
     await proxy.status();
     expect(told).toContain(1);
     quiet();
+    close();
+  });
+
+  it("says of a worker that never loaded that it is lost: what was asked, and what is asked later", async () => {
+    const { port1, port2 } = new MessageChannel();
+    const proxy = createDeskProxy(port1 as MessagePortLike);
+    const asked = proxy.status();
+    proxy.lose("The worker did not load.");
+    await expect(asked).rejects.toBeInstanceOf(DeskLost);
+    await expect(proxy.read(NOW(), "ME")).rejects.toBeInstanceOf(DeskLost);
+    port2.close();
+    port1.close();
+  });
+
+  it("fails only what was open when a worker that works has an error", async () => {
+    const { desk } = await demoDesk();
+    const { proxy, close } = across(desk);
+    expect(await proxy.status()).toEqual(await desk.status());
+    const asked = proxy.read(NOW(), "ME");
+    proxy.lose("A mistake of ours.");
+    await expect(asked).rejects.toBeInstanceOf(DeskLost);
+    expect(await proxy.status()).toEqual(await desk.status());
     close();
   });
 });

@@ -1,0 +1,14 @@
+import type { StoreStatus } from "#renderer/store/desk-port.ts";
+
+/**
+ * What a window shows: `room` as soon as there is a journal; before that `arriving` while the first one is being fetched, `closed` where
+ * the storage lets nothing be opened or begun, and the three ways to begin where there truly is none.
+ */
+export type Opening = "room" | "arriving" | "closed" | "first-run";
+
+/** An empty list of events alone proves nothing: the journal may be on its way, or here and not readable. */
+export function openingOf({ events, link, problem }: Pick<StoreStatus, "events" | "link" | "problem">): Opening {
+  if (events > 0) return "room";
+  if (problem === "newer" || problem === "storage-blocked") return "closed";
+  return link.kind === "starting" || link.kind === "syncing" ? "arriving" : "first-run";
+}
