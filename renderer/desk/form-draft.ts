@@ -3,10 +3,11 @@ import { parseCount } from "#core/count/parse.ts";
 import type { Range } from "#core/count/range.ts";
 import type { PlaceId } from "#core/journal/event.ts";
 import type { CorridorReading } from "#core/tally/reading.ts";
+import type { Window } from "#core/time/window.ts";
 import { parseTyped } from "#renderer/reading/typed-time.ts";
 import type { Draft, DraftBase } from "#renderer/store/desk-port.ts";
 import { ASTANA } from "#renderer/words/fmt.ts";
-import type { FormErrors, FormField, FormProblem, FormState } from "./form-state.ts";
+import type { FormErrors, FormField, FormProblem, FormState, KeptTime } from "./form-state.ts";
 
 /** What the form needs of the room to become a draft. */
 export interface FormAround {
@@ -43,14 +44,10 @@ function baseOf(state: FormState, { vMs }: FormAround, errors: Errors): DraftBas
   if (learnedMs === null) errors.learned = state.learned.trim() === "" ? "required" : "time";
   if (state.who.trim() === "") errors.who = "required";
   if (t0 === null || t1 === null || learnedMs === null) return null;
-  const typed = state.end.trim() === "" ? state.start.trim() : `${state.start.trim()} – ${state.end.trim()}`;
   const outlet = state.outlet.trim();
   const note = state.note.trim();
   return {
-    at: [t0, t1],
-    atText: state.words.trim() === "" ? typed : state.words.trim(),
-    tz: state.zone,
-    learnedMs,
+    ...timesOf(state, [t0, t1], learnedMs),
     src: {
       who: state.who.trim(),
       basis: state.basis,
@@ -60,6 +57,23 @@ function baseOf(state: FormState, { vMs }: FormAround, errors: Errors): DraftBas
     ...(note === "" ? {} : { note }),
     ...(state.replaces === null ? {} : { replaces: state.replaces }),
   };
+}
+
+/**
+ * The times as typed, with the typed text as their words where none were heard. What a corrected entry says stays to the millisecond, in its
+ * own zone and words, as long as nobody has touched the field: a form shows minutes.
+ */
+function timesOf(state: FormState, typed: Window, typedLearnedMs: number): Pick<DraftBase, "at" | "atText" | "tz" | "learnedMs"> {
+  const { keptTime: kept } = state;
+  const same = (...fields: readonly (keyof KeptTime["shown"])[]) =>
+    kept !== null && fields.every((field) => state[field].trim() === kept.shown[field].trim());
+  const learnedMs = kept !== null && same("learned") ? kept.learnedMs : typedLearnedMs;
+  const heard = state.words.trim();
+  const asTyped = state.end.trim() === "" ? state.start.trim() : `${state.start.trim()} – ${state.end.trim()}`;
+  if (kept === null || !same("start", "end", "zone"))
+    return { at: typed, atText: heard === "" ? asTyped : heard, tz: state.zone, learnedMs };
+  const atText = same("words") ? kept.atText : heard === "" ? asTyped : heard;
+  return { at: kept.at, learnedMs, ...(atText === null ? {} : { atText }), ...(kept.tz === null ? {} : { tz: kept.tz }) };
 }
 
 interface Numbered {

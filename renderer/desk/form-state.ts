@@ -1,10 +1,11 @@
 import type { Count } from "#core/count/count.ts";
 import type { Range } from "#core/count/range.ts";
-import type { EntityId, EventId, Measure, PlaceId } from "#core/journal/event.ts";
+import type { Basis, EntityId, EventId, Measure, PlaceId } from "#core/journal/event.ts";
+import type { Window } from "#core/time/window.ts";
 import type { Fault } from "#renderer/words/fault-text.ts";
 
 export type NumberKind = Count["kind"];
-export type FormBasis = "roster" | "count" | "official" | "estimate" | "media";
+export type FormBasis = Basis;
 /** What a count can be of; `home` is presence at home with an origin. */
 export type FormMeasure = Measure | "home";
 
@@ -18,6 +19,15 @@ export interface Kept {
   readonly from: readonly PlaceId[];
   readonly to: readonly PlaceId[];
   readonly origin: PlaceId | null;
+}
+
+/** When a corrected entry says it happened and was learned, to the millisecond, and the texts the form shows for it: they hold while these do. */
+export interface KeptTime {
+  readonly at: Window;
+  readonly atText: string | null;
+  readonly tz: string | null;
+  readonly learnedMs: number;
+  readonly shown: Pick<FormState, "start" | "end" | "zone" | "words" | "learned">;
 }
 
 /** What the room said of a corridor when the form took it up, and the events that said so: what arrives later its author has not seen. */
@@ -55,6 +65,7 @@ export interface FormState {
   readonly doc: string | null;
   readonly note: string;
   readonly kept: Kept | null;
+  readonly keptTime: KeptTime | null;
   readonly shown: Shown | null;
   readonly likeness: { readonly other: EventId; readonly rel: "same" | "maybe" | "distinct" } | null;
 }
@@ -64,7 +75,7 @@ export type FormField = "number" | "place" | "from" | "to" | "corridor" | "start
 export type FormProblem = "required" | "number" | "time" | "order" | "future" | "place" | "samePlace" | "personal";
 export type FormErrors = Readonly<Partial<Record<FormField, FormProblem | Fault>>>;
 
-export const BASES: readonly FormBasis[] = ["official", "count", "roster", "estimate", "media"];
+export const BASES: readonly FormBasis[] = ["official", "count", "roster", "estimate", "media", "model"];
 export const MEASURES: readonly FormMeasure[] = ["present", "home", "lost", "hurt", "dead", "stays"];
 export const STATUSES = ["planned", "agreed", "in use", "suspended", "closed"] as const;
 export const PERMITS = ["none", "special", "unknown"] as const;

@@ -4,7 +4,7 @@ import type { JournalEvent } from "#core/journal/event.ts";
 import type { CorridorReading } from "#core/tally/reading.ts";
 import type { DeskOpen } from "#renderer/room/room-state.ts";
 import { ASTANA, stamp, yearOf } from "#renderer/words/fmt.ts";
-import type { FormState } from "./form-state.ts";
+import { type FormState, ZONES } from "./form-state.ts";
 
 type Filling = Exclude<DeskOpen, { readonly form: "withdraw" }>;
 
@@ -36,6 +36,7 @@ export function initialState(open: Filling, vMs: number, corridors: readonly Cor
     doc: null,
     note: "",
     kept: null,
+    keptTime: null,
     shown: null,
     likeness: null,
   };
@@ -54,16 +55,24 @@ export function corridorNow(corridors: readonly CorridorReading[], id: string | 
 
 function said(event: JournalEvent, vMs: number): Partial<FormState> {
   const { src } = event;
-  const times: Partial<FormState> = {
-    replaces: event.id,
-    start: timeText(event.at[0], vMs),
-    end: event.at[0] === event.at[1] ? "" : timeText(event.at[1], vMs),
+  const zone = ZONES.find((one) => one.zone === event.tz)?.zone ?? ASTANA;
+  const learnedMs = src.learnedMs ?? event.at[1];
+  const shown = {
+    start: timeText(event.at[0], vMs, zone),
+    end: event.at[0] === event.at[1] ? "" : timeText(event.at[1], vMs, zone),
+    zone,
     words: event.atText ?? "",
-    learned: timeText(src.learnedMs ?? event.at[1], vMs),
+    learned: timeText(learnedMs, vMs, ASTANA),
+  };
+  const times: Partial<FormState> = {
+    ...shown,
+    replaces: event.id,
+    keptTime: { at: event.at, atText: event.atText ?? null, tz: event.tz ?? null, learnedMs, shown },
     note: event.note ?? "",
     who: src.who ?? "",
     outlet: src.outlet ?? "",
-    basis: src.basis === undefined || src.basis === "model" ? "official" : src.basis,
+    // A source without a basis is trusted like a model (core/fold/ranks.ts): a correction must not make it official unseen.
+    basis: src.basis ?? "model",
     doc: src.doc ?? null,
   };
   if (event.type === "count") {
@@ -101,7 +110,8 @@ function listOf(place: string | readonly string[]): readonly string[] {
 }
 
 /** A moment as the form reads it: a year that is not written is the one of the moment shown. */
-function timeText(ms: number, vMs: number): string {
-  const [day = "", clock = ""] = stamp(ms).split(" ");
-  return yearOf(ms) === yearOf(vMs) ? stamp(ms) : `${day}.${yearOf(ms)} ${clock}`;
+function timeText(ms: number, vMs: number, zone: string): string {
+  const written = stamp(ms, zone);
+  const [day = "", clock = ""] = written.split(" ");
+  return yearOf(ms, zone) === yearOf(vMs, zone) ? written : `${day}.${yearOf(ms, zone)} ${clock}`;
 }

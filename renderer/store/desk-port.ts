@@ -1,5 +1,5 @@
 import type { Range } from "#core/count/range.ts";
-import type { EntityId, EventId, JournalEvent, Measure, PlaceId, Receipt } from "#core/journal/event.ts";
+import type { Basis, EntityId, EventId, JournalEvent, Measure, PlaceId, Receipt } from "#core/journal/event.ts";
 import type { Problem } from "#core/journal/problem.ts";
 import type { LinkView } from "#core/sync/messages.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
@@ -122,13 +122,14 @@ export interface EntityHistory {
 /** Where a typed form's times and sources go: common to all drafts. */
 export interface DraftBase {
   readonly at: Window;
-  readonly atText: string;
-  readonly tz: string;
+  /** Absent only where a corrected entry has none either. */
+  readonly atText?: string;
+  readonly tz?: string;
   readonly learnedMs: number;
   readonly src: {
     readonly who: string;
     readonly outlet?: string;
-    readonly basis: "roster" | "count" | "official" | "estimate" | "media";
+    readonly basis: Basis;
     readonly doc?: string | null;
     readonly note?: string;
   };

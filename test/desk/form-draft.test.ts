@@ -112,6 +112,54 @@ describe("a correction", () => {
     }
   });
 
+  describe("that leaves its time and source alone", () => {
+    const [found] = figures.filter((event) => event.type === "count" && event.noReports !== true);
+    if (found === undefined) throw new Error("The scenario has counts.");
+    const t0 = (parseIso("2026-03-02T08:30:00Z") ?? 0) + 21_987;
+    const learnedMs = t0 + 3_456;
+    const event = {
+      ...found,
+      at: [t0, t0 + 61_001] as const,
+      tz: "Asia/Tehran",
+      atText: "ظهر",
+      src: { ...found.src, who: "Model", basis: "model" as const, learnedMs },
+    };
+    const state = initialState({ form: "count", place: event.place, measure: event.measure, replaces: event.id }, AROUND.vMs, [], event);
+
+    it("keeps the window to the millisecond, its zone, its words, when it was learned and on what it rests", () => {
+      expect(state).toMatchObject({ zone: "Asia/Tehran", start: "02.03 12:00", basis: "model" });
+      expect(draft(state, { number: "50" })).toMatchObject({
+        n: [50, 50],
+        at: event.at,
+        tz: "Asia/Tehran",
+        atText: "ظهر",
+        learnedMs,
+        src: { basis: "model" },
+      });
+    });
+    it("takes what is typed once a time is touched, and still what was learned", () => {
+      expect(draft(state, { start: "02.03 11:00" })).toMatchObject({
+        at: [parseIso("2026-03-02T07:30:00Z"), expect.any(Number)],
+        learnedMs,
+      });
+    });
+    it("adds neither words nor a zone to an entry that has none", () => {
+      const { atText: _, tz: __, ...bare } = event;
+      const plain = initialState({ form: "count", place: bare.place, measure: bare.measure, replaces: bare.id }, AROUND.vMs, [], bare);
+      const said = draft(plain, {});
+      expect(said).toMatchObject({ at: event.at });
+      expect(said).not.toHaveProperty("atText");
+      expect(said).not.toHaveProperty("tz");
+    });
+    it("is not made official where the entry named no basis", () => {
+      const { basis: _, ...src } = event.src;
+      const bare = { ...event, src };
+      expect(initialState({ form: "count", place: bare.place, measure: bare.measure, replaces: bare.id }, AROUND.vMs, [], bare).basis).toBe(
+        "model",
+      );
+    });
+  });
+
   it("of a report of another year says that year", () => {
     const [event] = figures;
     const state = initialState({ form: "move", from: null, replaces: "x" }, parseIso("2027-01-05T07:00:00Z") ?? 0, [], event ?? null);
