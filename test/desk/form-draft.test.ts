@@ -113,7 +113,7 @@ describe("a correction", () => {
   });
 
   describe("that leaves its time and source alone", () => {
-    const [found] = figures.filter((event) => event.type === "count" && event.noReports !== true);
+    const [found] = figures.filter((event) => event.type === "count").filter((event) => event.noReports !== true);
     if (found === undefined) throw new Error("The scenario has counts.");
     const t0 = (parseIso("2026-03-02T08:30:00Z") ?? 0) + 21_987;
     const learnedMs = t0 + 3_456;
