@@ -104,6 +104,7 @@ function buildCounts(entries: readonly Entry[], links: Links): Map<string, Count
     if (best?.event.type !== "count") continue;
     const fact: CountFact = {
       event: best.event,
+      set: links.counts.find(best.event.id),
       waiting: best.receipt === null,
       knownMs: best.receipt?.ingMs ?? null,
       duplicates: others.map((other) => other.event.id),

@@ -9,6 +9,8 @@ import type { Tree } from "./tree.ts";
 /** A count that stands, with the reports of the same count that it stands for. */
 export interface CountFact {
   readonly event: CountEvent;
+  /** Smallest id of the reports it stands for: the end that `in` and `notin` links name. */
+  readonly set: EventId;
   readonly waiting: boolean;
   /** When headquarters knew it, epoch ms; null while it waits. */
   readonly knownMs: number | null;

@@ -9,7 +9,7 @@ export interface Stretch {
   readonly afterMs: number;
   readonly toMs: number;
   /** The count at one end of the stretch: links may say on which side of it a movement lies. */
-  readonly count: { readonly event: EventId; readonly end: "after" | "to" } | null;
+  readonly count: { readonly set: EventId; readonly end: "after" | "to" } | null;
 }
 
 /** What came in or went out over a stretch. */
@@ -53,7 +53,7 @@ export function sureness(one: ChainFlow, stretch: Stretch, direction: "in" | "ou
   const effect = one[direction];
   if (effect === 0) return 0;
   const { flow } = one;
-  const side = stretch.count === null ? undefined : flow.sides?.get(stretch.count.event);
+  const side = stretch.count === null ? undefined : flow.sides?.get(stretch.count.set);
   const after = stretch.count?.end === "after" && side !== undefined ? (side === "in" ? 0 : 2) : timing(flow, stretch.afterMs);
   const by = stretch.count?.end === "to" && side !== undefined ? (side === "in" ? 2 : 0) : ((2 - timing(flow, stretch.toMs)) as Surety);
   return Math.min(effect, after, by) as Surety;

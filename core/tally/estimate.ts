@@ -72,7 +72,7 @@ export function carry(
   fact: CountFact,
   toMs: number,
 ): { value: Range; stated: Range; ins: Sum; outs: Sum | null } {
-  const stretch: Stretch = { afterMs: fact.event.at[1], toMs, count: { event: fact.event.id, end: "after" } };
+  const stretch: Stretch = { afterMs: fact.event.at[1], toMs, count: { set: fact.set, end: "after" } };
   const flows = flowsOf(view, chain);
   const ins = sumFlows(flows, stretch, "in");
   const outs = isAbsorbing(view, chain) ? null : sumFlows(flows, stretch, "out");
@@ -119,7 +119,7 @@ function projectedBack(view: View, chain: Chain, flows: ChainFlows, later: Count
     const own = n[1] !== null ? { stated: value, statesItself: true } : statedMoves(chain, inflow);
     return { ...found, ...own, value, grouped: [inflow.grouped] };
   }
-  const stretch: Stretch = { afterMs: view.vMs, toMs: later.event.at[1], count: { event: later.event.id, end: "to" } };
+  const stretch: Stretch = { afterMs: view.vMs, toMs: later.event.at[1], count: { set: later.set, end: "to" } };
   const ins = sumFlows(flows, stretch, "in");
   const outs = sumFlows(flows, stretch, "out");
   return {

@@ -42,7 +42,7 @@ function judge(view: View, { driver, reconstructed }: Estimate, one: ChainFlow, 
   const back: Stretch = {
     afterMs: view.vMs,
     toMs: driver?.event.at[1] ?? Number.POSITIVE_INFINITY,
-    count: driver === null ? null : { event: driver.event.id, end: "to" },
+    count: driver === null ? null : { set: driver.set, end: "to" },
   };
   if (reconstructed && !absorbing) {
     const surety = Math.max(sureness(one, back, "in"), sureness(one, back, "out"));
@@ -52,7 +52,7 @@ function judge(view: View, { driver, reconstructed }: Estimate, one: ChainFlow, 
   const stretch: Stretch = {
     afterMs: ahead,
     toMs: view.vMs,
-    count: driver === null || reconstructed ? null : { event: driver.event.id, end: "after" },
+    count: driver === null || reconstructed ? null : { set: driver.set, end: "after" },
   };
   const ins = sureness(one, stretch, "in");
   const outs = absorbing ? 0 : sureness(one, stretch, "out");

@@ -6,6 +6,19 @@ import { hour, NOW, pen } from "../fold/write-journal.ts";
 
 /** Cases that the comparison with the reference fold turned up, each under the name of what must hold. */
 describe("found by comparing with the reference fold", () => {
+  it("that a movement is already inside a count holds whichever report of the count leads", () => {
+    const journal = pen();
+    journal.place("WORLD", "world", null, -48);
+    journal.place("IR", "country", "WORLD", -48);
+    journal.place("TM", "country", "WORLD", -48);
+    const heard = journal.count("present", "IR", [70, 70], 10, { basis: "media" });
+    const told = journal.count("present", "IR", [70, 70], 10, { basis: "count" });
+    const left = journal.move([12, 12], "IR", "TM", [8, 14]);
+    journal.link("count", "same", heard, told);
+    journal.link("count", "in", left, heard);
+    expect(figureAt(fold(journal.entries, NOW), hour(20), "present.IR").value).toEqual([70, 70]);
+  });
+
   it("two movements there and back in one stretch of time do not say where a unit is", () => {
     const journal = pen();
     for (const [id, kind, parent] of [

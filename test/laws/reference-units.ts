@@ -23,12 +23,8 @@ interface Step {
 export function poolsAt(facts: Facts, vMs: number): EntityId[][] {
   const ids = idsOf(facts, vMs);
   const same = linksOf(facts, "same");
-  const pools = ids.map((id) =>
-    connected(id, same)
-      .filter((one) => ids.includes(one))
-      .sort(),
-  );
-  return pools.filter((pool, i) => pool[0] === ids[i]);
+  const pools = ids.map((id) => connected(id, same).sort());
+  return pools.filter((pool, i) => pool.find((one) => ids.includes(one)) === ids[i]);
 }
 
 function linksOf(facts: Facts, rel: string): [EntityId, EntityId][] {
