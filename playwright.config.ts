@@ -32,7 +32,7 @@ export default defineConfig({
   use: {
     locale: "en",
     timezoneId: "Asia/Almaty",
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
     launchOptions: { executablePath, args },
   },
 });

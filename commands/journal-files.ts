@@ -1,8 +1,8 @@
 import type { Entry } from "#core/journal/event.ts";
 import { type JournalFile, readAdditions, readJournalFile } from "#core/journal/file.ts";
 import { type Lines, linesOf } from "#core/journal/line-of.ts";
-import type { Problem } from "#core/journal/problem.ts";
 import { unite } from "#core/journal/union.ts";
+import type { Problem } from "#core/problem/problem.ts";
 import { textOf } from "./io.ts";
 
 /** A problem of a file with the line it stands on. */

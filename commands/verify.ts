@@ -1,5 +1,5 @@
 import { checkJournal } from "#core/journal/check.ts";
-import type { Problem } from "#core/journal/problem.ts";
+import type { Problem } from "#core/problem/problem.ts";
 import { type Io, UsageProblem } from "./io.ts";
 import { type Located, printProblem, type ReadFile, readFile, uniteFiles } from "./journal-files.ts";
 import { options } from "./options.ts";

@@ -1,4 +1,4 @@
-import type { Checked } from "#core/journal/problem.ts";
+import type { Checked } from "#core/problem/problem.ts";
 import { about, atLeast, atMost, between, type Count, exactly, MAX_PEOPLE, unknownCount } from "./count.ts";
 import { type Digits, fromKazakhRow, readDigits, withoutEndings } from "./digits.ts";
 import { type Meaning, saysNobody, saysUnknown, takeWords, withoutPeople } from "./spoken.ts";

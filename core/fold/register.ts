@@ -1,6 +1,6 @@
 import type { EntityId, Entry, EventId, SetEvent } from "#core/journal/event.ts";
 import { compareEvents } from "#core/journal/order.ts";
-import type { FieldReading } from "#core/tally/reading.ts";
+import type { FieldReading } from "./field-reading.ts";
 import type { State } from "./state.ts";
 
 /** One `set` of one field of one entity. */

@@ -1,6 +1,6 @@
+import { type Problem, pathTo } from "#core/problem/problem.ts";
 import { MAX_DEPTH } from "./canonical.ts";
 import { MAX_TEXT } from "./pieces.ts";
-import { type Problem, pathTo } from "./problem.ts";
 import { MAX_SEALED_TEXT } from "./seal-event.ts";
 
 /** Largest event, counted in UTF-16 units of its canonical text. */

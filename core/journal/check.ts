@@ -1,7 +1,7 @@
 import { MAX_LEVELS } from "#core/kinds/place.ts";
+import type { Problem } from "#core/problem/problem.ts";
 import type { Entry, EventId, JournalEvent, PlaceId, SetEvent } from "./event.ts";
 import { compareEvents, compareStamp } from "./order.ts";
-import type { Problem } from "./problem.ts";
 import { type Reference, referencesOf } from "./references.ts";
 
 /**

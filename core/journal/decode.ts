@@ -1,11 +1,11 @@
 import * as v from "valibot";
+import { type Checked, type Problem, pathTo } from "#core/problem/problem.ts";
 import { outOfBounds } from "./bounds.ts";
 import { SOURCE_FIELDS } from "./envelope.ts";
 import type { JournalEvent, Source } from "./event.ts";
 import { eventTypes, isEventType, knownFields, unknownEvent } from "./event-types.ts";
 import { isFields } from "./fields.ts";
 import { fieldsOfKind } from "./fields-of-kind.ts";
-import { type Checked, type Problem, pathTo } from "./problem.ts";
 import { problemsOf } from "./sentence.ts";
 import { UUID } from "./uuid.ts";
 

@@ -1,10 +1,10 @@
+import { type Checked, type Problem, pathTo } from "#core/problem/problem.ts";
 import { parseIso } from "#core/time/iso.ts";
 import { canonicalBody } from "./canonical.ts";
 import { decodeEvent } from "./decode.ts";
 import { encodeEvent, type WritableEvent } from "./encode.ts";
 import type { Entry, Receipt } from "./event.ts";
 import { isFields } from "./fields.ts";
-import { type Checked, type Problem, pathTo } from "./problem.ts";
 
 /**
  * The entry of an event in its wire form, as it stands in a file: the receipt's `ing` and `seq` are moved out of it.

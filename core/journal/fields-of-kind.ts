@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { fieldOf, kindOf } from "#core/kinds/registry.ts";
-import { type Problem, pathTo } from "./problem.ts";
+import { type Problem, pathTo } from "#core/problem/problem.ts";
 import { problemsOf } from "./sentence.ts";
 
 /** What is wrong with, and what is merely kept of, the fields asserted of one entity. */

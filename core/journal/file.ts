@@ -1,8 +1,8 @@
+import { type Checked, type Problem, pathTo } from "#core/problem/problem.ts";
 import { printIso } from "#core/time/iso.ts";
 import { entryFromWire, parseJson } from "./entry.ts";
 import type { Entry, EventId } from "./event.ts";
 import { isFields } from "./fields.ts";
-import { type Checked, type Problem, pathTo } from "./problem.ts";
 import { utf8 } from "./utf8.ts";
 import { UUID } from "./uuid.ts";
 

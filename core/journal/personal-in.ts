@@ -1,5 +1,5 @@
+import { pathTo } from "#core/problem/problem.ts";
 import { findPersonal, type PersonalPattern } from "./personal.ts";
-import { pathTo } from "./problem.ts";
 
 /** Where an event of the open lane looks as if it held a person's number or address: the path inside the event, and the pattern. */
 export interface FoundPersonal {

@@ -1,6 +1,6 @@
 import { fieldOf, kindOf } from "#core/kinds/registry.ts";
+import { pathTo } from "#core/problem/problem.ts";
 import type { EntityId, EventId, JournalEvent, PlaceId } from "./event.ts";
-import { pathTo } from "./problem.ts";
 
 /** An id inside an event that names something elsewhere in the journal. */
 export type Reference =

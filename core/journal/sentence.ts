@@ -1,4 +1,4 @@
-import { type Problem, pathTo } from "./problem.ts";
+import { type Problem, pathTo } from "#core/problem/problem.ts";
 
 /** A schema's message: a code for translation and one English sentence. */
 export function say(code: string, sentence: string): string {

@@ -1,9 +1,9 @@
+import type { Checked } from "#core/problem/problem.ts";
 import { parseIso } from "#core/time/iso.ts";
 import { entryFromBody, parseJson } from "./entry.ts";
 import type { Entry, JournalEvent, Receipt } from "./event.ts";
 import { isEventType } from "./event-types.ts";
 import { isFields } from "./fields.ts";
-import type { Checked } from "./problem.ts";
 
 /**
  * The entry of a canonical body that this program itself checked and stored before: about four times as fast as `entryFromBody`, for

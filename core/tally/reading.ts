@@ -1,4 +1,5 @@
 import type { Range } from "#core/count/range.ts";
+import type { FieldReading } from "#core/fold/field-reading.ts";
 import type { Known } from "#core/fold/known.ts";
 import type { EntityId, EventId, LinkRel, PlaceId } from "#core/journal/event.ts";
 import type { Figure } from "#core/tally/figure.ts";
@@ -48,17 +49,6 @@ export interface PlaceReading {
   readonly hurt: Figure;
   /** People back home who were here; null for places outside the theatre. */
   readonly home: Figure | null;
-}
-
-/** A register's value at (V, K), with its rivals: two uncovered heads that differ are a conflict and both are shown. */
-export interface FieldReading {
-  readonly field: string;
-  readonly value: unknown;
-  readonly event: EventId;
-  readonly asOfMs: number;
-  readonly heads: readonly { readonly event: EventId; readonly value: unknown }[];
-  readonly conflict: boolean;
-  readonly mine: boolean;
 }
 
 /** One corridor at (V, K): its way, its status and permit, and how many have passed. */

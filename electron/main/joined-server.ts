@@ -32,14 +32,15 @@ export function joinedServer({ file, given, fetch }: Ports): JoinedServer {
     join: async (wanted) => {
       const origin = serverOrigin(wanted);
       if (origin === null) return { kind: "refused", reason: "not-an-address" };
+      let got: string | null;
       try {
         const alive = await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(10_000) });
         const said: unknown = alive.ok ? await alive.json() : null;
         if (typeof said !== "object" || said === null || Reflect.get(said, "alive") !== true) return { kind: "not-a-server" };
+        got = await localToken(origin, fetch);
       } catch {
         return { kind: "unreachable" };
       }
-      const got = await localToken(origin, fetch);
       if (got === null) return { kind: "refused", reason: "no-token" };
       address = origin;
       token = got;
@@ -60,16 +61,17 @@ export function serverOrigin(address: string): string | null {
   }
 }
 
-/** This machine's token from a server on it: it gives one only to loopback and only to its own origin. */
+/**
+ * This machine's token from a server on it: it gives one only to loopback and only to its own origin.
+ *
+ * @returns null when the server refuses; throws when it cannot answer now, which is no refusal
+ */
 async function localToken(origin: string, ask: typeof fetch): Promise<string | null> {
-  try {
-    const answer = await ask(`${origin}/v1/session/local`, { method: "POST", headers: { origin }, signal: AbortSignal.timeout(10_000) });
-    const said: unknown = answer.ok ? await answer.json() : null;
-    const token: unknown = typeof said === "object" && said !== null ? Reflect.get(said, "token") : null;
-    return typeof token === "string" ? token : null;
-  } catch {
-    return null;
-  }
+  const answer = await ask(`${origin}/v1/session/local`, { method: "POST", headers: { origin }, signal: AbortSignal.timeout(10_000) });
+  if (answer.status === 429 || answer.status >= 500) throw new Error(`The server answered ${answer.status} when asked for a token.`);
+  const said: unknown = answer.ok ? await answer.json() : null;
+  const token: unknown = typeof said === "object" && said !== null ? Reflect.get(said, "token") : null;
+  return typeof token === "string" ? token : null;
 }
 
 function remembered(file: string): string | null {

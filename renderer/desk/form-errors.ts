@@ -1,4 +1,4 @@
-import type { Problem } from "#core/journal/problem.ts";
+import type { Problem } from "#core/problem/problem.ts";
 import { faultText } from "#renderer/words/fault-text.ts";
 import type { Say } from "#renderer/words/words.tsx";
 import type { FormErrors, FormField } from "./form-state.ts";

@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import type { Problem } from "#core/journal/problem.ts";
+import type { Problem } from "#core/problem/problem.ts";
 import { selectEvent } from "#renderer/reading/clock.ts";
 import { openDesk } from "#renderer/room/room-state.ts";
 import { undoOrRedo } from "#renderer/room/undo.ts";

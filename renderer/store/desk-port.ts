@@ -1,10 +1,11 @@
 import type { Range } from "#core/count/range.ts";
+import type { FieldReading } from "#core/fold/field-reading.ts";
 import type { Basis, EntityId, EventId, JournalEvent, Measure, PlaceId, Receipt } from "#core/journal/event.ts";
-import type { Problem } from "#core/journal/problem.ts";
+import type { Problem } from "#core/problem/problem.ts";
 import type { LinkView } from "#core/sync/messages.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
 import type { Figure, FigureKey, Why } from "#core/tally/figure.ts";
-import type { FieldReading, Reading } from "#core/tally/reading.ts";
+import type { Reading } from "#core/tally/reading.ts";
 import type { Window } from "#core/time/window.ts";
 import type { StoreProblem } from "./storage-failure.ts";
 

@@ -1,4 +1,4 @@
-import type { Problem } from "#core/journal/problem.ts";
+import type { Problem } from "#core/problem/problem.ts";
 import type { WaitingRow } from "./database.ts";
 import type { Draft, RecordResult } from "./desk-port.ts";
 import type { Holding } from "./holding.ts";

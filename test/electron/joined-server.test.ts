@@ -8,14 +8,17 @@ import { joinedServer, serverOrigin } from "#electron/main/joined-server.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "daliz-joined-"));
 let tokens = 0;
-let said: "daliz" | "other" | "no-token" = "daliz";
+let said: "daliz" | "other" | "no-token" | "busy" = "daliz";
 
 // A real HTTP server on loopback that answers as ours would, or as another one.
 const server = createServer((request, response) => {
   const isOwn = request.headers.origin === `http://${request.headers.host}`;
   response.setHeader("content-type", "application/json");
   if (request.url === "/healthz") response.end(said === "other" ? '"hello"' : '{"alive":true}');
-  else if (request.url === "/v1/session/local" && request.method === "POST" && isOwn && said === "daliz") {
+  else if (said === "busy") {
+    response.statusCode = 503;
+    response.end("{}");
+  } else if (request.url === "/v1/session/local" && request.method === "POST" && isOwn && said === "daliz") {
     tokens += 1;
     response.end(JSON.stringify({ token: `token-${tokens}` }));
   } else {
@@ -52,6 +55,15 @@ test("what is no server of ours, gives no token or does not answer is said to be
   expect(await open(null, file).join("http://127.0.0.1:1")).toEqual({ kind: "unreachable" });
   expect(await open(null, file).join("http://example.org")).toEqual({ kind: "refused", reason: "not-an-address" });
   expect(open(null, file).address()).toBeNull();
+});
+
+test("a server that is busy has not refused: asking for its token fails, and says no more than that it cannot be reached", async () => {
+  said = "daliz";
+  const joined = open(base, join(folder, "busy.json"));
+  expect(await joined.token(false)).toMatch(/^token-/);
+  said = "busy";
+  await expect(joined.token(true)).rejects.toThrow("503");
+  expect(await joined.join(base)).toEqual({ kind: "unreachable" });
 });
 
 test("plain http is taken for this machine only", () => {

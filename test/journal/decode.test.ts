@@ -4,7 +4,7 @@ import { canonicalBody } from "#core/journal/canonical.ts";
 import { decodeEvent } from "#core/journal/decode.ts";
 import { encodeEvent } from "#core/journal/encode.ts";
 import { entryFromBody, entryFromEvent, entryFromWire } from "#core/journal/entry.ts";
-import type { Problem } from "#core/journal/problem.ts";
+import type { Problem } from "#core/problem/problem.ts";
 import { ID, sound, type Wire } from "./sample.ts";
 
 function problems(wire: unknown, path = ""): readonly Problem[] {

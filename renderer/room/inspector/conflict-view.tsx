@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import type { ReactElement } from "react";
+import type { FieldReading } from "#core/fold/field-reading.ts";
 import type { EntityId } from "#core/journal/event.ts";
-import type { FieldReading } from "#core/tally/reading.ts";
 import type { EventView } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Table } from "#renderer/ui/table.tsx";

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { printRange } from "#core/count/print.ts";
-import type { FieldReading } from "#core/tally/reading.ts";
+import type { FieldReading } from "#core/fold/field-reading.ts";
 import type { Subject } from "#renderer/reading/room-reading.ts";
 import { FigureText } from "#renderer/ui/figure.tsx";
 import { stamp } from "#renderer/words/fmt.ts";

@@ -1,6 +1,7 @@
 import type { Range } from "#core/count/range.ts";
+import type { FieldReading } from "#core/fold/field-reading.ts";
 import type { Figure } from "#core/tally/figure.ts";
-import type { CorridorReading, FieldReading, PlaceReading, Reading } from "#core/tally/reading.ts";
+import type { CorridorReading, PlaceReading, Reading } from "#core/tally/reading.ts";
 
 const MARCH_3 = Date.UTC(2026, 2, 3, 7);
 const AS_OF = Date.UTC(2026, 2, 3, 6);

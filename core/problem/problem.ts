@@ -1,5 +1,3 @@
-import type { EventId } from "./event.ts";
-
 /** Why something read from outside is not sound. */
 export interface Problem {
   /** Place in the input, dotted: `events[3].n[0]`, `at[1]`. Empty = the whole. */
@@ -9,7 +7,7 @@ export interface Problem {
   /** One English sentence that says what is wrong and what would be right. Never contains the value of a free-text field. */
   readonly sentence: string;
   /** The event it was found in, where that is known. */
-  readonly id?: EventId;
+  readonly id?: string;
 }
 
 /** A value, or all that is wrong with the input. */
