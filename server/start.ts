@@ -112,7 +112,7 @@ async function database(
 
 async function openJournal(db: Pool, options: StartOptions, steps: Steps): Promise<JournalRow> {
   const { scenario } = options;
-  if (scenario !== null) await steps.run("Loaded the scenario", () => loadScenario(db, scenario, options.nowMs()));
+  if (scenario !== null) await steps.run("Saw to the scenario", () => loadScenario(db, scenario, options.nowMs()));
   else await makeJournal(db, { id: null, title: "Journal", exercise: false });
   const journal = await readJournal(db);
   if (journal === null) throw new StartProblem("The database holds no journal and none could be made.");

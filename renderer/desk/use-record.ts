@@ -1,6 +1,6 @@
 import { useRef } from "react";
 import type { Problem } from "#core/problem/problem.ts";
-import { selectEvent } from "#renderer/reading/clock.ts";
+import { selectEvent, useClock } from "#renderer/reading/clock.ts";
 import { openDesk } from "#renderer/room/room-state.ts";
 import { undoOrRedo } from "#renderer/room/undo.ts";
 import type { DeskPort, Draft } from "#renderer/store/desk-port.ts";
@@ -23,7 +23,7 @@ export function useRecord(desk: DeskPort, say: Say): (draft: Draft, refused: (pr
           case "recorded":
             openDesk(null);
             if (draft.type !== "withdraw") selectEvent(result.event);
-            notice(say("desk.recorded", { time: clockTime(result.atMs) }), {
+            notice(say(isThen() ? "desk.recordedThen" : "desk.recorded", { time: clockTime(result.atMs) }), {
               label: say("desk.undo"),
               run: () => undoOrRedo(desk, "undo", say, notice),
             });
@@ -44,4 +44,10 @@ export function useRecord(desk: DeskPort, say: Say): (draft: Draft, refused: (pr
       },
     );
   };
+}
+
+/** Whether the room shows what was known then: an entry made now is not in it, and must not look lost. */
+function isThen(): boolean {
+  const { live, view } = useClock.getState();
+  return !live && view === "then";
 }

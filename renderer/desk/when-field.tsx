@@ -59,7 +59,7 @@ export function WhenField({ state, change, errors, vMs, say, lang }: WhenFieldPr
       </Field>
       <Field label={say("desk.learned")} error={errors.learned} hint={<Echo lines={[echo(state.learned, ASTANA)]} />}>
         {(ids) => (
-          <span className={styles.window}>
+          <span className={styles.moment}>
             <TimeInput ids={ids} value={state.learned} onChange={(learned) => change({ learned })} />
             <span className={styles.zone}>{say("zone.astana")}</span>
           </span>

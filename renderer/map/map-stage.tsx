@@ -1,4 +1,14 @@
-import { type KeyboardEvent, type ReactElement, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactElement,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { spokenPlace } from "./announce.ts";
 import type { BaseMap } from "./base-map.ts";
 import { foundOnGround } from "./ground-hit.ts";
@@ -101,6 +111,7 @@ export function MapStage(props: MapStageProps): ReactElement {
       aria-label={words.mapLabel}
       aria-describedby={summary}
       onKeyDown={onKeyDown}
+      onMouseDown={keepKeysInRoom}
       onPointerLeave={() => setHovered(null)}
     >
       <div ref={canvas} className={styles.canvas} aria-hidden="true" />
@@ -139,4 +150,9 @@ export function MapStage(props: MapStageProps): ReactElement {
 /** Beside the pointer, on the side where there is room. */
 function tipAt([x, y]: Point, width: number): string {
   return x > width - 260 ? `translate(calc(${x - 12}px - 100%), ${y + 14}px)` : `translate(${x + 14}px, ${y + 16}px)`;
+}
+
+/** A click selects and moves the map, but the room's keys stay the room's: only Tab and F6 bring the focus here. */
+function keepKeysInRoom(event: MouseEvent): void {
+  if (!(event.target instanceof Element) || event.target.closest("button") === null) event.preventDefault();
 }

@@ -17,10 +17,14 @@ const MONTHS: readonly (readonly string[])[] = [
 
 /**
  * A typed moment in a zone: `03.03 12:00`, `3 наурыз 18:00`, `03.03.2026 12:00`, `0303 1200` (a Kazakh number row has no dot),
- * `12:00` (the day of `nearMs`), `3.3` (midnight). Hour 24 is the end of the day. Day before month, always; a year that is not
+ * `12:00` (the day of `nearMs`), `3.3` (midnight), `2026-03-03 12:00`. Hour 24 is the end of the day. Day before month, always; a year that is not
  * written is that of `nearMs`. Null when it is no such moment.
  */
 export function parseTyped(text: string, nearMs: number, zone: string): number | null {
+  // Twelve-hour clocks are not guessed at: half a day is too much to be wrong by.
+  if (/\d\s*[ap]\.?m/i.test(text)) return null;
+  const iso = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]+(\d{1,2}):(\d{2}))?\s*$/.exec(text);
+  if (iso !== null) return zoned(Number(iso[1]), Number(iso[2]), Number(iso[3]), Number(iso[4] ?? 0), Number(iso[5] ?? 0), zone);
   const near = at(nearMs, zone);
   const month = MONTHS.findIndex((names) => names.some((name) => new RegExp(`(^|[^\\p{L}])${name}`, "u").test(folded(text))));
   const numbers = split(text.match(/\d+/g) ?? [], month >= 0);

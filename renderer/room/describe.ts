@@ -24,19 +24,32 @@ export function nameOf(naming: Naming, id: EntityId): string {
   return naming.texts.entity(id, naming.places.get(id)?.names);
 }
 
-const MEANINGS: Readonly<Record<string, Meaning>> = { present: "remaining", home: "home", lost: "lost", hurt: "hurt", dead: "hurt" };
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  present: "remaining",
+  home: "home",
+  lost: "lost",
+  hurt: "hurt",
+  dead: "hurt",
+  transit: "transit",
+};
 
 /** What a figure counts and where: `home.IR` → «Возвращены домой», «Иран». */
 export function figureLabel(naming: Naming, key: FigureKey): { readonly what: string; readonly where: string; readonly meaning: Meaning } {
   const dot = key.indexOf(".");
   const measure = dot < 0 ? key : key.slice(0, dot);
   const place = dot < 0 ? "" : key.slice(dot + 1);
-  const what = place === "TRANSIT" && measure === "present" ? "transit" : measure;
+  const what = measure === "present" ? presentAs(naming, place) : measure;
   return {
     what: wordOr(naming.say, `measure.${what}`, measure),
     where: place === "" ? "" : nameOf(naming, place),
-    meaning: what === "transit" ? "transit" : (MEANINGS[measure] ?? "unknown"),
+    meaning: MEANINGS[what] ?? "unknown",
   };
+}
+
+/** Being somewhere is called by where that is: those at home do not remain, those in transit do not either. */
+function presentAs(naming: Naming, place: string): string {
+  if (place === "TRANSIT") return "transit";
+  return naming.places.get(place)?.pkind === "home" ? "home" : "present";
 }
 
 /** An event in one line: the shipped title, else what it says of itself. */

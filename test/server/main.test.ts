@@ -102,7 +102,7 @@ test("each step of a start is told with its time, and the address last", async (
     "Made the database",
     "Started PostgreSQL",
     "Prepared the tables",
-    "Loaded the scenario",
+    "Saw to the scenario",
   ]);
   expect(server.said.at(-1)).toEqual({ listening: server.url });
   expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
