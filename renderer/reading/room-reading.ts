@@ -74,10 +74,9 @@ async function readSubject(desk: DeskPort, ask: Ask, reading: Reading, fromMs: n
   }
   const place = reading.places.find((one) => one.id === selection.id);
   if (place !== undefined) {
-    const key = selection.figure ?? defaultFigure(place);
-    const keys = [...new Set([key, `present.${place.id}`, `home.${place.id}`])].filter(
-      (one) => place.home !== null || !one.startsWith("home."),
-    );
+    const key = selection.figure ?? defaultFigure(place, reading.theatre);
+    const beside = [place.pkind === "home" ? null : place.present.key, place.home?.key ?? null].filter((one) => one !== null);
+    const keys = [...new Set([key, ...beside])];
     const [why, series, history] = await Promise.all([
       desk.why(moment, key),
       desk.series(moment, keys, [fromMs, Math.max(moment.vMs, fromMs + 1)]),
@@ -89,9 +88,9 @@ async function readSubject(desk: DeskPort, ask: Ask, reading: Reading, fromMs: n
   return entity === null ? { kind: "unknown", id: selection.id } : { kind: "entity", entity, history };
 }
 
-/** A place opens with the figure people ask of it: who remains; of home, who returned. */
-function defaultFigure(place: PlaceReading): FigureKey {
-  return `present.${place.id}`;
+/** A place opens with the figure people ask of it: who remains; of home, who returned from the theatre, as the map's disc says. */
+export function defaultFigure(place: PlaceReading, theatre: PlaceId): FigureKey {
+  return place.pkind === "home" ? `home.${theatre}` : place.present.key;
 }
 
 async function eventsOf(desk: DeskPort, subject: Subject | null, reading: Reading): Promise<ReadonlyMap<EventId, EventView>> {

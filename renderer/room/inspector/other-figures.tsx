@@ -20,7 +20,8 @@ interface OtherFiguresProps {
 /** The place's other chains, and the places inside it: each opens its own why. */
 export function OtherFigures({ place, asked, room, naming }: OtherFiguresProps): ReactElement {
   const { say } = naming;
-  const own = [place.present, place.home, place.lost, place.hurt].filter(
+  // Those home are counted by where they returned from; a count of all at home, whoever they are, would stand against it.
+  const own = [place.pkind === "home" ? null : place.present, place.home, place.lost, place.hurt].filter(
     (figure): figure is Figure => figure !== null && figure.key !== asked,
   );
   const children = room.reading.places.filter((one) => one.parent === place.id);
