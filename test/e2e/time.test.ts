@@ -45,7 +45,10 @@ test("the keys step, jump and turn by where they lie, on a Kazakh layout too", a
     await expectShown(page, iso);
   }
   // A click on the map selects there and leaves the keys to the room.
-  await page.locator('[data-pane="map"] canvas').first().click({ position: { x: 40, y: 60 } });
+  await page
+    .locator('[data-pane="map"] canvas')
+    .first()
+    .click({ position: { x: 40, y: 60 } });
   await page.keyboard.press("ArrowRight");
   await expectShown(page, "2026-03-03T07:05:00Z");
   await page.keyboard.press("Home");
