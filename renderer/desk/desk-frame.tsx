@@ -1,4 +1,4 @@
-import { type ReactElement, type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactElement, type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { openDesk } from "#renderer/room/room-state.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Sheet } from "#renderer/ui/dialog.tsx";
@@ -24,7 +24,8 @@ export function DeskFrame({ title, say, dirty, onSave, problem, effects, childre
   const form = useRef<HTMLFormElement>(null);
   const acts = useRef({ leave, onSave });
   acts.current = { leave, onSave };
-  useEffect(() => {
+  // Before the form is seen: whoever sees it may already type into it and press its keys.
+  useLayoutEffect(() => {
     if (form.current?.contains(document.activeElement) !== true) {
       form.current?.querySelector<HTMLElement>("[data-fields] :is(button,input,textarea,[tabindex='0'])")?.focus();
     }
