@@ -15,7 +15,48 @@ export interface Bridge {
   openExternal(url: string): Promise<boolean>;
   /** Offer a file to keep (exports). True when written, false when the user cancelled. */
   saveFile(name: string, mime: string, bytes: Uint8Array): Promise<boolean>;
+  /** Opens another window of this program at an address of its own pages (`#/briefing?…`, `wall.html#…`). False when the host did not. */
+  openWindow(address: string): Promise<boolean>;
+  /** The displays of this machine and the walls bound to them; null where the host cannot know (a plain browser). */
+  walls(): Promise<WallDevices | null>;
+  wallAct(act: WallAct): Promise<WallDevices | null>;
+  /** A page of ours without scripts as a tagged PDF with an outline; null where the host cannot: then the window prints. */
+  printPdf(html: string, page: "a4" | "wide"): Promise<Uint8Array | null>;
+  /** A page of ours without scripts as a PNG; null where the host cannot: then the window draws it. */
+  picture(html: string, widthPx: number, heightPx: number): Promise<Uint8Array | null>;
 }
+
+/** Displays and the walls bound to them, as the host knows them. */
+export interface WallDevices {
+  readonly displays: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly widthPx: number;
+    readonly heightPx: number;
+    readonly x: number;
+    readonly y: number;
+    readonly primary: boolean;
+  }[];
+  readonly bindings: readonly (WallBinding & { readonly state: "shown" | "parked" | "closed"; readonly restarts: number })[];
+}
+
+/** Which display shows which wall set. Found again by id, label, size and position, in this order. */
+export interface WallBinding {
+  readonly displayId: string;
+  readonly set: string;
+  readonly lang: "kk" | "ru" | "en";
+  /** No system tells these: the person who hung the display does. Null = not said yet: the wall asks. */
+  readonly diagonalInch: number | null;
+  readonly distanceM: number | null;
+}
+
+export type WallAct =
+  /** A large number on every display for five seconds. */
+  | { readonly kind: "identify" }
+  | { readonly kind: "bind"; readonly binding: WallBinding }
+  | { readonly kind: "unbind"; readonly displayId: string }
+  | { readonly kind: "open"; readonly set: string | null }
+  | { readonly kind: "close" };
 
 /** Where a server is: its origin, without a path. */
 export interface ServerAddress {

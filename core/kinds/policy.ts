@@ -11,6 +11,10 @@ export const policy: Kind = {
     horizons: anything(words("Өзектілік мерзімі", "Сроки актуальности", "Freshness horizons")),
     posture: text(words("Штаб режимі", "Режим штаба", "Headquarters' posture")),
     driver: id(words("Бекітілген санақ", "Закреплённая оценка", "Pinned count")),
+    /** A wall set (`WALL:<name>`): see core/wall/scene.ts. */
+    wall: anything(words("Қабырға экраны", "Набор экранов", "Wall set")),
+    /** When briefings are frozen by themselves and by which machine (`BRIEFING:SCHEDULE`): see core/briefing/schedule.ts. */
+    schedule: anything(words("Мәлімет кестесі", "Расписание сводок", "Briefing schedule")),
   },
   writers: ["chief"],
   reserved: [],

@@ -27,6 +27,7 @@ export const task: Kind = {
     shiftTo: id(words("Қабылдаған ауысым", "Смену принимает", "Shift taken by")),
     open: idList(words("Ашық істер", "Открытые дела", "Open matters")),
     acceptedBy: id(words("Қабылдаған", "Принял", "Accepted by")),
+    person: text(words("Кім", "Кто", "Who")),
   },
   writers: ["officer", "chief"],
   reserved: [],

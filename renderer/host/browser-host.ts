@@ -31,6 +31,13 @@ export function browserHost(): Bridge {
       window.open(url, "_blank", "noopener,noreferrer");
       return true;
     },
+    async openWindow(address) {
+      return window.open(new URL(address, location.href), "_blank", "noopener") !== undefined;
+    },
+    walls: async () => null,
+    wallAct: async () => null,
+    printPdf: async () => null,
+    picture: async () => null,
     async saveFile(name, mime, bytes) {
       const url = URL.createObjectURL(new Blob([bytes.slice()], { type: mime }));
       const anchor = document.createElement("a");

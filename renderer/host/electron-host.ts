@@ -13,6 +13,11 @@ export function electronHost(): Bridge | null {
     joinServer: (address) => preload.joinServer(address),
     openExternal: (url) => preload.openExternal(url),
     saveFile: (name, mime, bytes) => preload.saveFile(name, mime, bytes),
+    openWindow: async () => false,
+    walls: async () => null,
+    wallAct: async () => null,
+    printPdf: async () => null,
+    picture: async () => null,
     syncPort: () => syncPort(preload),
   };
 }

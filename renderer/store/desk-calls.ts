@@ -22,7 +22,18 @@ export type FromDesk =
   | { readonly kind: "desk.status"; readonly status: StoreStatus };
 
 /** Calls that change something or say where things stand: never dropped, and done before any reading that waits. */
-const MUST: ReadonlySet<DeskCall> = new Set(["record", "undo", "redo", "link", "openFile", "status", "refused"]);
+const MUST: ReadonlySet<DeskCall> = new Set([
+  "record",
+  "undo",
+  "redo",
+  "link",
+  "openFile",
+  "status",
+  "refused",
+  "freeze",
+  "briefing",
+  "briefings",
+]);
 
 /** The slot of a call. The newest request of a slot is answered first; of more than SLOT_DEPTH the oldest is superseded. */
 export function slotOf(call: DeskCall, args: readonly unknown[]): string | null {

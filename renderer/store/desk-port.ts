@@ -1,3 +1,5 @@
+import type { LocalPerson, Standing } from "#core/briefing/approval.ts";
+import type { Briefing } from "#core/briefing/briefing.ts";
 import type { Range } from "#core/count/range.ts";
 import type { FieldReading } from "#core/fold/field-reading.ts";
 import type { Basis, EntityId, EventId, JournalEvent, Measure, PlaceId, Receipt } from "#core/journal/event.ts";
@@ -7,6 +9,8 @@ import type { Refusal } from "#core/sync/protocol.ts";
 import type { Figure, FigureKey, Why } from "#core/tally/figure.ts";
 import type { Reading } from "#core/tally/reading.ts";
 import type { Window } from "#core/time/window.ts";
+import type { WallProjection } from "#core/wall/projection.ts";
+import type { WallSet } from "#core/wall/scene.ts";
 import type { StoreProblem } from "./storage-failure.ts";
 
 /** The moment shown: V, and which of the two views. `then`: K = V; `now`: K = everything on this machine. LIVE is `now` at the clock's V. */
@@ -47,6 +51,24 @@ export interface DeskPort {
   openFile(
     text: string,
   ): Promise<{ readonly ok: true; readonly events: number } | { readonly ok: false; readonly problems: readonly Problem[] }>;
+  /** What a wall of this set would be given; waiting events never enter it. With `set` an object: an unsaved set, for the preview. */
+  wall(
+    moment: Moment & { readonly live: boolean },
+    set: string | WallSet,
+  ): Promise<WallProjection | { readonly kind: "no-such-set"; readonly sets: readonly string[] }>;
+  /** The wall sets of the journal at the moment, with the heads that an edit must have seen. */
+  wallSets(): Promise<readonly { readonly set: WallSet; readonly seen: readonly EventId[]; readonly conflict: boolean }[]>;
+  /** All frozen briefings, newest first. */
+  briefings(): Promise<readonly BriefingRow[]>;
+  briefing(id: EventId): Promise<Briefing | null>;
+  /** A briefing of this moment, not written: what `freeze` would freeze. Waiting events never enter it. */
+  draftBriefing(ask: FreezeAsk): Promise<Briefing>;
+  /** Freezes and files it; the briefing is durable when this resolves. */
+  freeze(ask: FreezeAsk): Promise<RecordResult>;
+  /** Figures of a frozen briefing that read otherwise today (same V, K = now): their keys. */
+  correctedSince(id: EventId): Promise<readonly FigureKey[]>;
+  /** Statements made publicly, newest first, with the figures that cite them. */
+  statements(moment: Moment): Promise<Ledger>;
   /** Called after anything changed (arrived, recorded, acknowledged, link state). Returns the unsubscribe. */
   subscribe(listener: (status: StoreStatus) => void): () => void;
 }
@@ -166,6 +188,15 @@ export type Draft =
       readonly f: Readonly<Record<string, unknown>>;
       readonly seen: readonly EventId[];
     })
+  /** Any operational kind under `set`: policy, task, statement. */
+  | {
+      readonly type: "set";
+      readonly e: EntityId;
+      readonly kind: string;
+      readonly f: Readonly<Record<string, unknown>>;
+      readonly seen: readonly EventId[];
+      readonly at: Window;
+    }
   | { readonly type: "withdraw"; readonly target: EventId; readonly reason: string };
 
 export interface Preview {
@@ -181,3 +212,86 @@ export type RecordResult =
   | { readonly kind: "refused"; readonly problems: readonly Problem[] }
   | { readonly kind: "not-saved"; readonly reason: "disk-full" | "damaged" | "newer" | "other" }
   | { readonly kind: "nothing-to-undo" };
+
+/** What a freeze is asked with. Texts in three languages come from the window: the worker has no words. */
+export interface FreezeAsk {
+  /** K = V = this instant (the diagonal), or K = now where `view` is `now`. */
+  readonly moment: Moment;
+  readonly theatre: PlaceId;
+  readonly officer: LocalPerson | null;
+  readonly highlights: Briefing["highlights"];
+  readonly questions: Briefing["questions"];
+  readonly mapView: Briefing["mapView"];
+  /** Names and titles by entity and event id, speakers and stated words by what was written. */
+  readonly texts: BriefingTexts;
+}
+
+/** Words of the shipped tables, copied into a briefing where it names them. Missing = the journal's own text. */
+export interface BriefingTexts {
+  readonly names: Readonly<Record<EntityId, { readonly kk: string; readonly ru: string; readonly en: string }>>;
+  readonly titles: Readonly<Record<EventId, { readonly kk: string; readonly ru: string; readonly en: string }>>;
+  readonly who: Readonly<Record<string, { readonly kk: string; readonly ru: string; readonly en: string }>>;
+  readonly stated: Readonly<Record<string, { readonly kk: string; readonly ru: string; readonly en: string }>>;
+  readonly outlets: Readonly<Record<string, { readonly kk: string; readonly ru: string; readonly en: string }>>;
+  /** Documents whose hour is not stated. */
+  readonly nominalHours: readonly string[];
+}
+
+export interface BriefingRow {
+  readonly id: EventId;
+  readonly number: number;
+  readonly atMs: number;
+  readonly knownMs: number;
+  readonly frozenMs: number;
+  readonly digest: string;
+  /** The document carries the digest it says; false = altered on the way, shown as such and never opened. */
+  readonly sound: boolean;
+  readonly officer: string | null;
+  readonly standing: Standing;
+  readonly scheduled: string | null;
+  /** Not yet at headquarters. */
+  readonly mine: boolean;
+}
+
+/** What was said publicly: never summed, outlets and offices side by side. */
+export interface Ledger {
+  readonly statements: readonly StatementRow[];
+  /** By figure key: every public figure over time, ascending; `ofRecord`: the one that leads from then on. */
+  readonly indicators: readonly Indicator[];
+}
+
+export interface StatementRow {
+  readonly id: EntityId;
+  readonly event: EventId;
+  readonly by: string | null;
+  readonly outlet: string | null;
+  readonly title: string | null;
+  readonly doc: string | null;
+  readonly url: string | null;
+  readonly atMs: number;
+  readonly learnedMs: number | null;
+  readonly figures: readonly StatedFigure[];
+}
+
+export interface StatedFigure {
+  readonly event: EventId;
+  readonly key: FigureKey | null;
+  readonly place: PlaceId | null;
+  readonly n: Range;
+  readonly words: string | null;
+  readonly approx: boolean;
+  readonly noReports: boolean;
+  readonly asOfMs: number;
+  readonly who: string | null;
+  readonly outlet: string | null;
+  readonly doc: string | null;
+  readonly basis: Basis | null;
+  readonly ingMs: number | null;
+  /** The event that corrected or withdrew it. */
+  readonly correctedBy: EventId | null;
+}
+
+export interface Indicator {
+  readonly key: FigureKey;
+  readonly figures: readonly (StatedFigure & { readonly ofRecord: boolean; readonly agrees: boolean | null })[];
+}

@@ -78,6 +78,14 @@ export function createDeskProxy(port: MessagePortLike): DeskProxy {
     link: (...args) => ask("link", args),
     refused: (...args) => ask("refused", args),
     openFile: (...args) => ask("openFile", args),
+    wall: (...args) => ask("wall", args),
+    wallSets: (...args) => ask("wallSets", args),
+    briefings: (...args) => ask("briefings", args),
+    briefing: (...args) => ask("briefing", args),
+    draftBriefing: (...args) => ask("draftBriefing", args),
+    freeze: (...args) => ask("freeze", args),
+    correctedSince: (...args) => ask("correctedSince", args),
+    statements: (...args) => ask("statements", args),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -5,7 +5,10 @@ import type { LinkView } from "#core/sync/messages.ts";
 import { figureAt } from "#core/tally/figure-at.ts";
 import { readingAt } from "#core/tally/reading-at.ts";
 import { whyAt } from "#core/tally/why.ts";
+import { briefingDesk } from "./desk-briefings.ts";
 import type { DeskPort, EventView, Moment, StoreStatus } from "./desk-port.ts";
+import { statementDesk } from "./desk-statements.ts";
+import { wallDesk } from "./desk-wall.ts";
 import { recordDraft, redoLast, undoLast } from "./desk-writes.ts";
 import { createDiagonal } from "./diagonal.ts";
 import { eventView } from "./event-view.ts";
@@ -97,6 +100,9 @@ export function createDesk(ports: DeskPorts): DeskPort {
     event: async (id) => view(id),
     history: async (moment, id) => historyAt(stateAt(moment), moment, id, device()),
     preview: async (moment, draft) => previewOf(cache, holding, desktop, moment, draft),
+    ...wallDesk(cache, holding, desktop),
+    ...briefingDesk(cache, store, desktop),
+    ...statementDesk(cache, holding),
     record: (draft) => recordDraft(store, desktop, draft),
     undo: () => undoLast(store, desktop),
     redo: () => redoLast(store, desktop),

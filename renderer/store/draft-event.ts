@@ -20,6 +20,10 @@ export function draftEvent(draft: Draft, imprint: Imprint): Wire {
   const { nowMs, ...machine } = imprint;
   const own = { v: 1, lane: "ops", ...machine };
   if (draft.type === "withdraw") return voidEvent(draft.target, draft.reason, imprint);
+  if (draft.type === "set") {
+    const { e, kind, f, seen } = draft;
+    return { ...own, type: "set", e, kind, f, at: isoWindow(draft.at), src: {}, seen };
+  }
   const base = { ...own, ...baseOf(draft), seen: draft.type === "corridor" ? draft.seen : [] };
   switch (draft.type) {
     case "count":

@@ -1,17 +1,14 @@
 import { createContext, type ReactElement, type ReactNode, useContext, useMemo } from "react";
 import { createIntl, createIntlCache, IntlProvider, useIntl } from "react-intl";
-import en from "./en.json";
-import kk from "./kk.json";
 import type { Lang } from "./lang.ts";
-import ru from "./ru.json";
+import { MESSAGES } from "./messages.ts";
 
 /** Id of a message; the three files have the same ones. */
-export type WordId = keyof typeof en;
+export type WordId = keyof (typeof MESSAGES)["en"];
 export type WordValues = Readonly<Record<string, string | number>>;
 /** Says a message in the chosen language. */
 export type Say = (id: WordId, values?: WordValues) => string;
 
-const MESSAGES: Readonly<Record<Lang, Readonly<Record<string, string>>>> = { kk, ru, en };
 const LangContext = createContext<Lang>("kk");
 
 /** Puts every text below in one language. A missing word is thrown, never shown as its id. */
@@ -42,7 +39,7 @@ export function wordsOf(lang: Lang): Say {
 
 /** Whether a word made of parts exists: `corridor.${status}` where the status came from a newer version. */
 export function isWord(id: string): id is WordId {
-  return Object.hasOwn(en, id);
+  return Object.hasOwn(MESSAGES.en, id);
 }
 
 /** The word if there is one, else what was written. */

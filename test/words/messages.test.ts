@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import en from "#renderer/words/en.json";
-import kk from "#renderer/words/kk.json";
 import { LANGS } from "#renderer/words/lang.ts";
-import ru from "#renderer/words/ru.json";
+import { MESSAGES } from "#renderer/words/messages.ts";
 import { isWord, wordsOf } from "#renderer/words/words.tsx";
 
+const { kk, ru, en } = MESSAGES;
 const FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = { kk, ru, en };
 const SAYS = LANGS.map(wordsOf);
 const renderer = fileURLToPath(new URL("../../renderer", import.meta.url));

@@ -1,0 +1,26 @@
+import alarmsEn from "./alarms-en.json";
+import alarmsKk from "./alarms-kk.json";
+import alarmsRu from "./alarms-ru.json";
+import briefingEn from "./briefing-en.json";
+import briefingKk from "./briefing-kk.json";
+import briefingRu from "./briefing-ru.json";
+import en from "./en.json";
+import kk from "./kk.json";
+import type { Lang } from "./lang.ts";
+import ru from "./ru.json";
+import shellEn from "./shell-en.json";
+import shellKk from "./shell-kk.json";
+import shellRu from "./shell-ru.json";
+import statementsEn from "./statements-en.json";
+import statementsKk from "./statements-kk.json";
+import statementsRu from "./statements-ru.json";
+import wallEn from "./wall-en.json";
+import wallKk from "./wall-kk.json";
+import wallRu from "./wall-ru.json";
+
+/** Every text of the program: a file for each part of it and language; ids do not repeat between files. */
+export const MESSAGES = {
+  kk: { ...kk, ...alarmsKk, ...briefingKk, ...shellKk, ...statementsKk, ...wallKk },
+  ru: { ...ru, ...alarmsRu, ...briefingRu, ...shellRu, ...statementsRu, ...wallRu },
+  en: { ...en, ...alarmsEn, ...briefingEn, ...shellEn, ...statementsEn, ...wallEn },
+} as const satisfies Readonly<Record<Lang, Readonly<Record<string, string>>>>;
