@@ -32,6 +32,9 @@ export const BREACHES: readonly Breach[] = [
   biome("core formats for a language", "core/planted-l.ts", GLOBAL, '/** Text. */\nexport const f = new Intl.NumberFormat("kk");\n'),
   biome("a screen opens Dexie itself", "renderer/room/planted-m.ts", RESTRICTED, 'export { Dexie } from "dexie";\n'),
   biome("a screen imports deck.gl", "renderer/room/planted-n.ts", RESTRICTED, 'export { Deck } from "@deck.gl/core";\n'),
+  biome("a wall opens the journal", "renderer/wall/planted-ma.ts", RESTRICTED, 'export { x } from "#renderer/store/planted-x.ts";\n'),
+  biome("a wall folds", "renderer/wall/planted-mb.ts", RESTRICTED, 'export { fold } from "#core/fold/fold.ts";\n'),
+  biome("a reader opens the journal", "renderer/reader/planted-mc.ts", RESTRICTED, 'export { x } from "#renderer/store/planted-x.ts";\n'),
   biome("a screen imports Recharts", "renderer/room/planted-o.ts", RESTRICTED, 'export { LineChart } from "recharts";\n'),
   biome("a screen calls Intl", "renderer/room/planted-p.ts", GLOBAL, 'export const f = new Intl.NumberFormat("kk");\n'),
   biome(
