@@ -14,6 +14,7 @@ export interface Standing {
   readonly kinTold: readonly Said[];
 }
 
+/** One person's word, and when it was given (epoch ms). */
 export interface Said {
   readonly person: LocalPerson;
   readonly atMs: number;

@@ -60,13 +60,30 @@ export interface Briefing {
   /** Words for every id above that has some: names of places and corridors. */
   readonly names: Readonly<Record<string, Trio>>;
   readonly mapView: { readonly lon: number; readonly lat: number; readonly zoom: number } | null;
+  /** What was left out to keep the document within its bounds, and how much of it. Absent = nothing. */
+  readonly cut?: readonly Cut[];
+  /** Only in a redacted version: the digest of the briefing it was made from, and for whom. */
+  readonly redacted?: { readonly profile: Profile; readonly original: string };
+  /** SHA-256 of the canonical text without this field: 64 lower-case hexadecimal digits. */
   readonly digest: string;
+}
+
+/** A briefing before it has a digest. */
+export type UnsealedBriefing = Omit<Briefing, "digest">;
+
+/** So many of what were left out of a frozen document: lines of ledgers, events, changes, steps of charts, figures of the second level. */
+export interface Cut {
+  readonly what: "why" | "events" | "changes" | "charts" | "figures";
+  readonly n: number;
 }
 
 /** A sentence in three languages, or in the one it was written in. */
 export type Text = { readonly kk?: string; readonly ru?: string; readonly en?: string };
 
-/** Which of the page's rows a figure stands in. */
+/**
+ * One figure as frozen. `measure` and `place` say in which row of the page it stands. `asOf`: when the leading count was made; where
+ * movements or places inside stand behind the figure, the time of the last movement or of the oldest count inside.
+ */
 export interface FrozenFigure {
   readonly key: FigureKey;
   readonly measure: "present" | "transit" | "home" | "lost" | "hurt" | "dead";
@@ -83,6 +100,8 @@ export interface FrozenFigure {
   readonly staleAt: string | null;
   /** Index into `sources` (from 1) of who leads; null where movements or parts alone stand behind it. */
   readonly source: number | null;
+  /** All sources behind the figure, by number: also those of the movements and the places inside. Absent = `source` alone. */
+  readonly sources?: readonly number[];
   readonly basis: Basis | null;
   readonly approx: boolean;
   /** The words as said. */
@@ -99,9 +118,21 @@ export interface FrozenFigure {
   readonly maybes: number;
   readonly reconstructed: boolean;
   /** The ledger: why this figure (core/tally/figure.ts `WhyLine`). */
-  readonly why: readonly { readonly id: EventId | null; readonly role: string; readonly n: Range | null; readonly place: PlaceId | null }[];
+  readonly why: readonly FrozenWhy[];
+  /** Lines of the ledger that were left out. Absent = none. */
+  readonly whyMore?: number;
 }
 
+/** A line of a frozen ledger; roles as in `WhyLine`. */
+export interface FrozenWhy {
+  /** Null where a place inside contributes and movements alone stand behind it. */
+  readonly id: EventId | null;
+  readonly role: string;
+  readonly n: Range | null;
+  readonly place: PlaceId | null;
+}
+
+/** A place that the page names or draws; degrees, null where the journal has no point. */
 export interface FrozenPlace {
   readonly id: PlaceId;
   readonly pkind: string;
@@ -110,6 +141,7 @@ export interface FrozenPlace {
   readonly lat: number | null;
 }
 
+/** A corridor as frozen: its way, how it stood and who said so, and how many were said to have passed. */
 export interface FrozenCorridor {
   readonly id: EntityId;
   readonly legs: readonly (readonly [PlaceId, PlaceId])[];
@@ -124,6 +156,7 @@ export interface FrozenCorridor {
   readonly lastPassed: string | null;
 }
 
+/** A flight of the next 12 hours as the journal has it; null = not said. */
 export interface FrozenFlight {
   readonly id: EntityId;
   readonly dep: string;
@@ -134,11 +167,13 @@ export interface FrozenFlight {
   readonly status: string | null;
 }
 
+/** The steps of one figure over the time before V, as known at K. */
 export interface FrozenChart {
   readonly key: FigureKey;
   readonly steps: readonly { readonly t: string; readonly n: Range | null; readonly stale: boolean }[];
 }
 
+/** An event that a figure, a corridor or a change names. */
 export interface FrozenEvent {
   readonly id: EventId;
   readonly type: string;
@@ -148,6 +183,8 @@ export interface FrozenEvent {
   readonly ing: string | null;
   readonly n: Range | null;
   readonly source: number | null;
+  /** What it is about: the two ends of a link, the target of a void, the event it corrects, the entity of a `set`. Absent = nothing. */
+  readonly about?: readonly string[];
 }
 
 /** What changed since the briefing before: an event learned in between. `correction`: it replaces or withdraws something that was published. */
@@ -162,8 +199,11 @@ export interface Question {
   readonly entity: EntityId | null;
   readonly places: readonly PlaceId[];
   readonly text: Text | null;
+  /** The events it is about. Absent = none. */
+  readonly events?: readonly EventId[];
 }
 
+/** Who said it, where and when: the numbered list that figures, corridors and events cite. */
 export interface FrozenSource {
   /** From 1. */
   readonly no: number;

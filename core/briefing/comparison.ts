@@ -9,6 +9,7 @@ import type { FrozenCorridor, FrozenEvent, FrozenFigure } from "./briefing.ts";
  */
 export type Verdict = "incomparable" | "first-stated" | "no-certain-change" | "no-new-information" | "lost" | "same" | "changed";
 
+/** How one figure differs, and what is behind it. */
 export interface FigureChange {
   readonly key: string;
   readonly a: FrozenFigure | null;
@@ -16,12 +17,15 @@ export interface FigureChange {
   readonly verdict: Verdict;
   /** b - a as a range; an absorbing figure (home, dead) never below 0; null ends are open; null where it cannot be formed. */
   readonly delta: readonly [number | null, number | null] | null;
+  /** The same of the stated parts, where both briefings have one and the figure itself is open above. Absent = there is none. */
+  readonly statedDelta?: readonly [number, number] | null;
   /** Events in the second ledger that are not in the first, and those that left it. */
   readonly reasons: readonly EventId[];
   /** Some of the reasons happened before the first briefing: knowledge changed, not the world. */
   readonly known: "before" | "after" | "both" | null;
 }
 
+/** One corridor in both briefings; null where it is not in one. */
 export interface CorridorChange {
   readonly id: EntityId;
   readonly a: FrozenCorridor | null;
