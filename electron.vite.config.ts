@@ -10,8 +10,9 @@ const { version }: { version: string } = JSON.parse(readFileSync(here("package.j
 process.env.VITE_DALIZ_VERSION = version;
 
 /**
- * Three bundles: main (ESM), preload (one CommonJS file, as a sandboxed preload must be) and the renderer.
- * The renderer's bundle serves both hosts: Electron reads it from `app://`, the server hands it to browsers.
+ * Three bundles: main (ESM), two preloads (CommonJS files, as a sandboxed preload must be: a room's and a wall's) and the renderer.
+ * The renderer's bundle serves both hosts: Electron reads it from `app://`, the server hands it to browsers. Its pages: the room, a wall
+ * (which is given a projection and nothing else), the reader of a frozen briefing, and the keeper that feeds walls while no room is open.
  */
 export default defineConfig({
   main: {
@@ -25,9 +26,11 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       target: "node22",
+      // Each preload is a file of its own: a sandboxed one cannot load another.
+      isolatedEntries: true,
       rolldownOptions: {
-        input: here("electron/preload/index.ts"),
-        output: { format: "cjs", entryFileNames: "index.cjs", codeSplitting: false },
+        input: { index: here("electron/preload/index.ts"), wall: here("electron/preload/wall.ts") },
+        output: { format: "cjs", entryFileNames: "[name].cjs" },
       },
     },
   },
@@ -44,7 +47,13 @@ export default defineConfig({
       chunkSizeWarningLimit: 4000,
       rolldownOptions: {
         // The offline worker stands beside the page under a name of its own: a service worker governs only what lies below it.
-        input: { index: here("renderer/index.html"), offline: here("renderer/host/offline-worker.ts") },
+        input: {
+          index: here("renderer/index.html"),
+          wall: here("renderer/wall.html"),
+          reader: here("renderer/reader.html"),
+          keeper: here("renderer/keeper.html"),
+          offline: here("renderer/host/offline-worker.ts"),
+        },
         output: { entryFileNames: (chunk) => (chunk.name === "offline" ? "offline.js" : "assets/[name]-[hash].js") },
       },
     },

@@ -1,4 +1,4 @@
-import type { JoinResult, ServerAddress } from "#core/host/bridge.ts";
+import type { JoinResult, PolicyFolder, SavedInto, ServerAddress, WallAct, WallDevices } from "#core/host/bridge.ts";
 
 /** Every question a window can put to main, with what it carries and what comes back: all there is on the wire between them. */
 export interface Channels {
@@ -7,12 +7,21 @@ export interface Channels {
   readonly "outside.open": { readonly ask: readonly [url: string]; readonly answer: boolean };
   readonly "file.save": { readonly ask: readonly [name: string, mime: string, bytes: Uint8Array]; readonly answer: boolean };
   readonly "sync.port": { readonly ask: readonly []; readonly answer: boolean };
+  readonly "window.open": { readonly ask: readonly [address: string]; readonly answer: boolean };
+  readonly "walls.list": { readonly ask: readonly []; readonly answer: WallDevices };
+  readonly "walls.act": { readonly ask: readonly [act: WallAct]; readonly answer: WallDevices };
+  readonly "page.pdf": { readonly ask: readonly [html: string, page: "a4" | "wide"]; readonly answer: Uint8Array };
+  readonly "page.picture": { readonly ask: readonly [html: string, widthPx: number, heightPx: number]; readonly answer: Uint8Array };
+  readonly "file.saveInto": { readonly ask: readonly [folder: PolicyFolder, name: string, bytes: Uint8Array]; readonly answer: SavedInto };
 }
 
 export type ChannelName = keyof Channels;
 
 /** The message by which main hands a window its port to the sync service; not a question, so not in the table. */
 export const PORT_CHANNEL = "sync.port-given";
+
+/** The one message a wall's window sends: it lives, and at which scene. Not a question either: nothing comes back. */
+export const WALL_ALIVE_CHANNEL = "wall.alive";
 
 /** Argument of the renderer's process that carries the program's version to the preload. */
 export const VERSION_ARGUMENT = "--daliz-version=";

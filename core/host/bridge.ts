@@ -24,7 +24,18 @@ export interface Bridge {
   printPdf(html: string, page: "a4" | "wide"): Promise<Uint8Array | null>;
   /** A page of ours without scripts as a PNG; null where the host cannot: then the window draws it. */
   picture(html: string, widthPx: number, heightPx: number): Promise<Uint8Array | null>;
+  /** Writes a file into a folder that this machine's policy names, whole or not at all. The window never says a path. */
+  saveInto(folder: PolicyFolder, name: string, bytes: Uint8Array): Promise<SavedInto>;
 }
+
+/** Folders that a machine's policy may name. */
+export type PolicyFolder = "briefings";
+
+/** What came of saving into a policy's folder. `path`: where it stands; `reason`: what the disk said. Nothing partial is left behind. */
+export type SavedInto =
+  | { readonly kind: "saved"; readonly path: string }
+  | { readonly kind: "no-folder" }
+  | { readonly kind: "failed"; readonly reason: string };
 
 /** Displays and the walls bound to them, as the host knows them. */
 export interface WallDevices {

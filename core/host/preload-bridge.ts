@@ -1,4 +1,4 @@
-import type { JoinResult, ServerAddress } from "#core/host/bridge.ts";
+import type { JoinResult, PolicyFolder, SavedInto, ServerAddress, WallAct, WallDevices } from "#core/host/bridge.ts";
 
 /**
  * What Electron's preload puts on a window as `daliz`. Functions and plain data cross; a MessagePort cannot, so the port to the sync
@@ -12,6 +12,19 @@ export interface PreloadBridge {
   saveFile(name: string, mime: string, bytes: Uint8Array): Promise<boolean>;
   /** Asks main for a fresh port; an earlier one of this window is closed by main. */
   requestSyncPort(): void;
+  openWindow(address: string): Promise<boolean>;
+  walls(): Promise<WallDevices | null>;
+  wallAct(act: WallAct): Promise<WallDevices | null>;
+  printPdf(html: string, page: "a4" | "wide"): Promise<Uint8Array | null>;
+  picture(html: string, widthPx: number, heightPx: number): Promise<Uint8Array | null>;
+  saveInto(folder: PolicyFolder, name: string, bytes: Uint8Array): Promise<SavedInto>;
+}
+
+/** All that a wall's window is given: it may say that it lives, and ask nothing. */
+export interface WallPreloadBridge {
+  readonly version: string;
+  /** Said each second; `scene`: the index of the scene shown, so that a wall that must be opened anew comes back at it. */
+  wallAlive(scene: number): void;
 }
 
 /** Name on `window`. */

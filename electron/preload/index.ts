@@ -17,6 +17,12 @@ const bridge: PreloadBridge = {
   requestSyncPort: () => {
     void ask("sync.port");
   },
+  openWindow: (address) => ask("window.open", address),
+  walls: () => ask("walls.list"),
+  wallAct: (act) => ask("walls.act", act),
+  printPdf: (html, page) => ask("page.pdf", html, page),
+  picture: (html, widthPx, heightPx) => ask("page.picture", html, widthPx, heightPx),
+  saveInto: (folder, name, bytes) => ask("file.saveInto", folder, name, bytes),
 };
 
 contextBridge.exposeInMainWorld(PRELOAD_NAME, bridge);

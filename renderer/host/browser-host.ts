@@ -38,6 +38,7 @@ export function browserHost(): Bridge {
     wallAct: async () => null,
     printPdf: async () => null,
     picture: async () => null,
+    saveInto: async () => ({ kind: "no-folder" }),
     async saveFile(name, mime, bytes) {
       const url = URL.createObjectURL(new Blob([bytes.slice()], { type: mime }));
       const anchor = document.createElement("a");

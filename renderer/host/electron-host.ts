@@ -13,11 +13,12 @@ export function electronHost(): Bridge | null {
     joinServer: (address) => preload.joinServer(address),
     openExternal: (url) => preload.openExternal(url),
     saveFile: (name, mime, bytes) => preload.saveFile(name, mime, bytes),
-    openWindow: async () => false,
-    walls: async () => null,
-    wallAct: async () => null,
-    printPdf: async () => null,
-    picture: async () => null,
+    openWindow: (address) => preload.openWindow(address),
+    walls: () => preload.walls(),
+    wallAct: (act) => preload.wallAct(act),
+    printPdf: (html, page) => preload.printPdf(html, page),
+    picture: (html, widthPx, heightPx) => preload.picture(html, widthPx, heightPx),
+    saveInto: (folder, name, bytes) => preload.saveInto(folder, name, bytes),
     syncPort: () => syncPort(preload),
   };
 }

@@ -31,7 +31,8 @@ worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== worker.location.origin) return;
-  if (request.mode === "navigate") event.respondWith(page(request));
+  // The room alone is kept: another page of the program is not answered with it.
+  if (request.mode === "navigate" && /\/(index\.html)?$/.test(url.pathname)) event.respondWith(page(request));
   else if (url.pathname.includes("/assets/")) event.respondWith(asset(request));
 });
 
