@@ -1,0 +1,92 @@
+import { useEffect, useRef, useState } from "react";
+import type { Briefing } from "#core/briefing/briefing.ts";
+import type { EventId } from "#core/journal/event.ts";
+import type { FigureKey } from "#core/tally/figure.ts";
+import type { BriefingRow, DeskPort } from "#renderer/store/desk-port.ts";
+import { Superseded } from "#renderer/store/desk-proxy.ts";
+
+/** A frozen briefing as this machine has it. `unsound`: its document was altered on the way and is not opened. */
+export type Opened =
+  | { readonly kind: "opening" }
+  | { readonly kind: "unsound" }
+  | { readonly kind: "missing" }
+  | { readonly kind: "open"; readonly briefing: Briefing };
+
+/** All briefings, newest first; null while they are read for the first time. `failure` says why they could not be. */
+export function useBriefings(desk: DeskPort): { readonly rows: readonly BriefingRow[] | null; readonly failure: string | null } {
+  const [state, setState] = useState<{ readonly rows: readonly BriefingRow[] | null; readonly failure: string | null }>({
+    rows: null,
+    failure: null,
+  });
+  useEffect(() => {
+    let gone = false;
+    let revision = -1;
+    const read = (): void => {
+      desk.briefings().then(
+        (rows) => !gone && setState({ rows, failure: null }),
+        (reason: unknown) => {
+          if (!gone && !(reason instanceof Superseded))
+            setState((was) => ({ ...was, failure: reason instanceof Error ? reason.message : "" }));
+        },
+      );
+    };
+    read();
+    const quiet = desk.subscribe((status) => {
+      if (status.revision === revision) return;
+      revision = status.revision;
+      read();
+    });
+    return () => {
+      gone = true;
+      quiet();
+    };
+  }, [desk]);
+  return state;
+}
+
+/** The document of one row. A document never changes, so it is read once; what was said of it since is in the row. */
+export function useBriefing(desk: DeskPort, row: BriefingRow | null): Opened {
+  const [opened, setOpened] = useState<{ readonly id: EventId; readonly it: Opened } | null>(null);
+  const id = row?.id ?? null;
+  const sound = row?.sound ?? true;
+  useEffect(() => {
+    if (id === null) return;
+    let gone = false;
+    if (!sound) setOpened({ id, it: { kind: "unsound" } });
+    else
+      desk.briefing(id).then(
+        (briefing) => !gone && setOpened({ id, it: briefing === null ? { kind: "missing" } : { kind: "open", briefing } }),
+        () => !gone && setOpened({ id, it: { kind: "missing" } }),
+      );
+    return () => {
+      gone = true;
+    };
+  }, [desk, id, sound]);
+  return opened !== null && opened.id === id ? opened.it : { kind: "opening" };
+}
+
+/** Keys of figures that read otherwise today, by briefing; asked one briefing after another, again after anything changed. */
+export function useCorrected(desk: DeskPort, rows: readonly BriefingRow[] | null): ReadonlyMap<EventId, readonly FigureKey[]> {
+  const [corrected, setCorrected] = useState<ReadonlyMap<EventId, readonly FigureKey[]>>(new Map());
+  const turn = useRef(0);
+  useEffect(() => {
+    if (rows === null) return;
+    turn.current += 1;
+    const mine = turn.current;
+    const ask = async (): Promise<void> => {
+      const found = new Map<EventId, readonly FigureKey[]>();
+      for (const row of rows) {
+        if (!row.sound) continue;
+        const keys = await desk.correctedSince(row.id).catch(() => null);
+        if (turn.current !== mine) return;
+        if (keys !== null) found.set(row.id, keys);
+      }
+      setCorrected(found);
+    };
+    void ask();
+    return () => {
+      turn.current += 1;
+    };
+  }, [desk, rows]);
+  return corrected;
+}
