@@ -1,11 +1,29 @@
 import { type Addressed, readAddress, writeAddress } from "./address.ts";
-import { type Clock, useClock } from "./clock.ts";
+import { useClock } from "./clock.ts";
+import { openOf, type Screen, type Shown, screenOf, useScreen } from "./screen.ts";
 
 /** Takes what the address says; returns whether it named a moment. */
 export function openFromAddress(location: Location): boolean {
   const said: Addressed = { ...readAddress(location.search), ...readAddress(location.hash) };
   useClock.setState(said);
+  useScreen.setState(shownBy(location.hash));
   return said.vMs !== undefined || said.live === true;
+}
+
+/** The address of a screen as the clock stands: what a link in the rail leads to. */
+export function screenAddress(screen: Screen, open: string | null = null): string {
+  return writeAddress(useClock.getState(), { screen, open });
+}
+
+/** The address of this window as it stands. */
+export function addressNow(): string {
+  return writeAddress(useClock.getState(), useScreen.getState());
+}
+
+/** Turns this window to a screen (and to what is to be open on it), as a step that "back" undoes; time, selection and the rest stay. */
+export function goToScreen(screen: Screen, open: string | null = null): void {
+  const now = useScreen.getState();
+  if (screen !== now.screen || open !== now.open) window.location.hash = screenAddress(screen, open);
 }
 
 /**
@@ -15,28 +33,34 @@ export function openFromAddress(location: Location): boolean {
 export function keepAddress(window: Window): () => void {
   let timer: number | undefined;
   let written = window.location.hash;
-  const write = (clock: Clock): void => {
-    const next = writeAddress(clock);
+  const write = (): void => {
+    const next = addressNow();
     if (next === written) return;
     written = next;
     window.history.replaceState(null, "", next);
   };
-  const later = (clock: Clock): void => {
+  const later = (): void => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => write(clock), 150);
+    timer = window.setTimeout(write, 150);
   };
   const followed = (): void => {
     if (window.location.hash === written) return;
+    window.clearTimeout(timer);
     written = window.location.hash;
     const said = readAddress(written);
+    useScreen.setState(shownBy(written));
     useClock.setState({ selection: null, scope: null, mapView: null, ...said, playing: false });
   };
   const quiet = useClock.subscribe(later);
   window.addEventListener("hashchange", followed);
-  later(useClock.getState());
+  later();
   return () => {
     quiet();
     window.clearTimeout(timer);
     window.removeEventListener("hashchange", followed);
   };
+}
+
+function shownBy(hash: string): Shown {
+  return { screen: screenOf(hash) ?? "room", open: openOf(hash) };
 }

@@ -2,6 +2,7 @@ import { parseIso, printIso } from "#core/time/iso.ts";
 import type { MapView } from "#renderer/map/map-props.ts";
 import { isLang } from "#renderer/words/lang.ts";
 import type { Clock, Selection } from "./clock.ts";
+import type { Shown } from "./screen.ts";
 
 const EVENT = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const HOUR_MS = 3_600_000;
@@ -38,11 +39,12 @@ export function readAddress(text: string): Addressed {
   };
 }
 
-/** The address of a clock: the same time, view, selection, figure and language on another machine. */
-export function writeAddress(clock: Clock): string {
+/** The address of a clock on a screen: the same time, view, selection, figure and language on another machine. */
+export function writeAddress(clock: Clock, { screen, open }: Shown = { screen: "room", open: null }): string {
   const query = new URLSearchParams();
   query.set("t", clock.live ? "live" : printIso(clock.vMs));
   query.set("k", clock.view);
+  if (open !== null) query.set("open", open);
   if (clock.selection !== null) query.set("sel", clock.selection.id);
   if (clock.selection?.kind === "entity" && clock.selection.figure !== null) query.set("f", clock.selection.figure);
   if (clock.scope !== null) query.set("scope", clock.scope);
@@ -54,7 +56,7 @@ export function writeAddress(clock: Clock): string {
     const { lon, lat, zoom } = clock.mapView;
     query.set("view", `${lon.toFixed(3)},${lat.toFixed(3)},${zoom.toFixed(2)}`);
   }
-  return `#/room?${query.toString().replaceAll("%3A", ":").replaceAll("%2C", ",")}`;
+  return `#/${screen}?${query.toString().replaceAll("%3A", ":").replaceAll("%2C", ",")}`;
 }
 
 function selected(sel: string | null, figure: string | null): Selection | null {

@@ -1,12 +1,12 @@
 import type { ReactElement } from "react";
 import type { Bridge } from "#core/host/bridge.ts";
 import { useClock } from "#renderer/reading/clock.ts";
+import { Frame } from "#renderer/shell/frame.tsx";
 import type { DeskPort } from "#renderer/store/desk-port.ts";
 import { Toasts } from "#renderer/ui/toast.tsx";
 import type { TextTables } from "#renderer/words/texts.ts";
 import { TextsFrom } from "#renderer/words/texts-context.tsx";
 import { useWords, Words } from "#renderer/words/words.tsx";
-import { Room } from "./room.tsx";
 
 interface AppProps {
   readonly desk: DeskPort;
@@ -30,7 +30,7 @@ function Noticed({ desk, bridge }: Pick<AppProps, "desk" | "bridge">): ReactElem
   const say = useWords();
   return (
     <Toasts closeLabel={say("toast.close")} regionLabel={say("toast.region")}>
-      <Room desk={desk} bridge={bridge} />
+      <Frame desk={desk} bridge={bridge} />
     </Toasts>
   );
 }

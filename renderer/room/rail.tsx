@@ -1,9 +1,18 @@
-import { Keyboard, Map as MapIcon, Moon, Plus, Sun } from "lucide-react";
+import { FileText, Keyboard, Map as MapIcon, MessageSquareQuote, Monitor, Moon, Plus, Sun } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
+import { goToScreen, screenAddress } from "#renderer/reading/address-sync.ts";
 import { useClock } from "#renderer/reading/clock.ts";
+import { SCREENS, type Screen, useScreen } from "#renderer/reading/screen.ts";
 import { useWords } from "#renderer/words/words.tsx";
 import styles from "./rail.module.css";
 import { openDesk, useRoom } from "./room-state.ts";
+
+const ICONS: Readonly<Record<Screen, typeof MapIcon>> = {
+  wall: Monitor,
+  room: MapIcon,
+  briefing: FileText,
+  statements: MessageSquareQuote,
+};
 
 /** The left rail: the screens there are, and what belongs to every screen. */
 export function Rail(): ReactElement {
@@ -12,11 +21,16 @@ export function Rail(): ReactElement {
   const next = theme === "dark" ? "light" : "dark";
   return (
     <nav className={styles.rail} aria-label={say("rail.label")}>
-      <a className={styles.place} href={window.location.hash} aria-current="page" onClick={(event) => event.preventDefault()}>
-        <MapIcon size={20} strokeWidth={1.6} aria-hidden="true" />
-        {say("rail.room")}
-      </a>
-      <Tool label={say("rail.record")} onClick={() => openDesk({ form: "move", from: null, replaces: null })}>
+      {SCREENS.map((screen) => (
+        <ScreenLink key={screen} screen={screen} label={say(`shell.screen.${screen}`)} />
+      ))}
+      <Tool
+        label={say("rail.record")}
+        onClick={() => {
+          goToScreen("room");
+          openDesk({ form: "move", from: null, replaces: null });
+        }}
+      >
         <Plus size={20} strokeWidth={1.6} aria-hidden="true" />
       </Tool>
       <span className={styles.gap} />
@@ -35,6 +49,28 @@ export function Rail(): ReactElement {
         )}
       </Tool>
     </nav>
+  );
+}
+
+/** A link, so that it can be opened in a tab of its own; its address is the clock as it stands. */
+function ScreenLink({ screen, label }: { readonly screen: Screen; readonly label: string }): ReactElement {
+  const shown = useScreen((now) => now.screen);
+  useClock();
+  const Icon = ICONS[screen];
+  return (
+    <a
+      className={styles.place}
+      href={screenAddress(screen)}
+      {...(shown === screen ? { "aria-current": "page" as const } : {})}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        goToScreen(screen);
+      }}
+    >
+      <Icon size={20} strokeWidth={1.6} aria-hidden="true" />
+      {label}
+    </a>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { goLive } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
+import { PersonSheet } from "#renderer/shell/person-picker.tsx";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Sheet } from "#renderer/ui/dialog.tsx";
@@ -27,6 +28,7 @@ export function Sheets({ desk, room, status, naming, version }: SheetsProps): Re
   return (
     <>
       <KeysSheet open={open.keys} naming={naming} />
+      <PersonSheet />
       <AboutSheet open={open.about} naming={naming} version={version} />
       <Sheet open={open.syncPanel} onClose={() => useRoom.setState({ syncPanel: false })} title={say("sync.panel")} closeLabel={close} wide>
         {status === null ? null : <SyncPanel desk={desk} status={status} naming={naming} />}

@@ -2,6 +2,7 @@ import { type ReactElement, type ReactNode, useEffect, useState } from "react";
 import { useClock } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import { useNow } from "#renderer/reading/use-ticking.ts";
+import { openPeople, usePerson } from "#renderer/shell/person.ts";
 import type { StoreStatus } from "#renderer/store/desk-port.ts";
 import { Choose } from "#renderer/ui/select.tsx";
 import { clockTime, stamp, TEHRAN } from "#renderer/words/fmt.ts";
@@ -48,7 +49,8 @@ export function StatusBar({ room, status, naming, version }: StatusBarProps): Re
       <Clocks naming={naming} />
       {room === null ? null : <Oldest room={room} naming={naming} />}
       <span className={styles.gap}>{status?.exercise === true ? <b className={styles.exercise}>{say("status.exercise")}</b> : null}</span>
-      <span className={styles.part}>{say("status.official")}</span>
+      <span className={`${styles.part} ${styles.official}`}>{say("status.official")}</span>
+      <PersonPart naming={naming} />
       <span className={styles.part}>
         <Choose
           label={say("status.lang")}
@@ -88,6 +90,21 @@ function Part({ onClick, label, look, first, children }: PartProps): ReactElemen
       onClick={onClick}
     >
       {children}
+    </button>
+  );
+}
+
+/** Who is at this machine: said, not authenticated. */
+function PersonPart({ naming: { say } }: { readonly naming: Naming }): ReactElement {
+  const person = usePerson();
+  return (
+    <button
+      type="button"
+      className={`${styles.part} ${styles.person}`}
+      title={person === null ? say("shell.person.who") : say("shell.person.open", { name: person.name })}
+      onClick={openPeople}
+    >
+      <span>{person === null ? say("shell.person.none") : person.name}</span>
     </button>
   );
 }

@@ -159,20 +159,24 @@ function nextEvent({ timeline }: RoomReading, by: -1 | 1): void {
   if (next !== undefined) selectEvent(next);
 }
 
-const PANES = ["rail", "tallies", "left", "map", "inspector", "timeline", "status"] as const;
-
+/** Panes in the order of the page; one that only holds others is none itself. */
 function nextPane(by: -1 | 1): boolean {
-  const at = PANES.findIndex((pane) => document.activeElement?.closest(`[data-pane="${pane}"]`));
-  const order = PANES.map((_, k) => PANES[(at + by * (k + 1) + PANES.length * 8) % PANES.length]);
-  const next = order.find((pane) => pane !== undefined && focusPane(pane));
-  return next !== undefined;
+  const panes = [...document.querySelectorAll<HTMLElement>("[data-pane]")].filter((pane) => pane.querySelector("[data-pane]") === null);
+  const at = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const start = at < 0 && by < 0 ? 0 : at;
+  const order = panes.map((_, k) => panes[(start + by * (k + 1) + panes.length * 2) % panes.length]);
+  return order.some((pane) => pane !== undefined && focusIn(pane));
 }
 
-function focusPane(pane: string): boolean {
-  const element = document.querySelector<HTMLElement>(`[data-pane="${pane}"]`);
-  if (element === null || element.offsetParent === null) return false;
-  const first = element.querySelector<HTMLElement>('button:not(:disabled),a[href],input,[tabindex="0"]');
-  (first ?? element).focus();
+function focusPane(name: string): boolean {
+  const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
+  return pane !== null && focusIn(pane);
+}
+
+function focusIn(pane: HTMLElement): boolean {
+  if (pane.offsetParent === null) return false;
+  const first = pane.querySelector<HTMLElement>('button:not(:disabled),a[href],input,[tabindex="0"]');
+  (first ?? pane).focus();
   return true;
 }
 
