@@ -3,20 +3,24 @@ import { defineConfig } from "vite";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-const ENTRIES: Readonly<Record<string, string>> = { server: "server/main.ts", commands: "commands/daliz.ts" };
+/** Bundle by bundle, its entries: the server's second one is the thread of the walls' fold, found beside the first. */
+const ENTRIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  server: { main: here("server/main.ts"), "wall-worker": here("server/wall/wall-worker.ts") },
+  commands: { daliz: here("commands/daliz.ts") },
+};
 
 /** The two bundles that plain Node runs, chosen by `--mode`: `server` and `commands`. Packages stay in node_modules. */
 export default defineConfig(({ mode }) => {
-  const entry = ENTRIES[mode];
-  if (entry === undefined) throw new Error(`There is no bundle "${mode}"; there are ${Object.keys(ENTRIES).join(" and ")}.`);
+  const input = ENTRIES[mode];
+  if (input === undefined) throw new Error(`There is no bundle "${mode}"; there are ${Object.keys(ENTRIES).join(" and ")}.`);
   return {
     publicDir: false,
     build: {
-      ssr: here(entry),
+      ssr: true,
       target: "node20",
       minify: false,
       sourcemap: true,
-      rolldownOptions: { output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" } },
+      rolldownOptions: { input: { ...input }, output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" } },
     },
   };
 });

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { ClientConfig, Pool } from "pg";
 import type { Logger } from "pino";
-import { enrol, LOCAL_ROLE, localToken, tokenBook } from "./access/token.ts";
+import { enrol, KEPT_TOKENS, keptToken, tokenBook } from "./access/token.ts";
 import { holdDataFolder } from "./data-folder.ts";
 import { createHub } from "./feed/hub.ts";
 import type { Flags } from "./flags.ts";
@@ -23,6 +23,8 @@ import { loadScenario } from "./store/load-scenario.ts";
 import { migrate } from "./store/migrate.ts";
 import { putRows } from "./store/put.ts";
 import { readFrames } from "./store/read-frames.ts";
+import { openBench } from "./wall/bench.ts";
+import { createWalls } from "./wall/walls.ts";
 
 /** A server that answers. */
 export interface RunningServer {
@@ -65,31 +67,48 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
   if (options.databaseUrl !== null) await probeDatabase(db, options.databaseUrl);
   await steps.run("Prepared the tables", () => migrate(db));
   const journal = await openJournal(db, options, steps);
-  const token = localToken(folder.path);
-  await enrol(db, token, "this machine", LOCAL_ROLE, options.nowMs());
+  const tokens = await openTokens(db, folder.path, options.nowMs());
 
   const failed = (error: unknown) => log.error({ failure: describe(error) }, "the journal could not be read for the feed");
   const read = (after: number, limit: number) => readFrames(db, journal.id, after, limit);
   const hub = createHub({ epoch: journal.epoch, head: await readHead(db, journal.id), read, failed });
-  const queue = commitQueue((rows) => putRows(db, journal.id, rows), hub.wake);
-  const ear = listen(config, hub.wake);
+  const bench = openBench(journal.exercise);
+  const wallsFailed = (error: unknown) => log.error({ failure: describe(error) }, "the walls could not be given what is new");
+  const walls = createWalls({ read, bench, nowMs: options.nowMs, failed: wallsFailed });
+  const wake = () => {
+    hub.wake();
+    walls.wake();
+  };
+  const queue = commitQueue((rows) => putRows(db, journal.id, rows), wake);
+  const ear = listen(config, wake);
   closers.push(ear.close);
+  const callerOf = tokenBook(db, options.nowMs);
 
   const app = await buildServer({
     log,
-    routes: routesOf({ db, journal, hub, queue, token, read, nowMs: options.nowMs }),
-    callerOf: tokenBook(db, options.nowMs),
+    routes: routesOf({ db, journal, hub, queue, tokens, walls, callerOf, read, nowMs: options.nowMs }),
+    callerOf,
     localPages: options.localSession && isLoopback(options.host),
     renderer: resolve(options.renderer),
     rate: options.rate ?? DEFAULT_RATE,
   });
   closers.push(async () => {
     hub.close();
+    await walls.close();
     await closeServer(app);
   });
   const address = await listenOn(app, options.host, options.port);
   steps.listening(address);
-  return { address, token, db, postgresPid: pid };
+  return { address, token: tokens.local, db, postgresPid: pid };
+}
+
+async function openTokens(db: Pool, folder: string, nowMs: number): Promise<Readonly<Record<keyof typeof KEPT_TOKENS, string>>> {
+  const open = async ({ file, title, role }: (typeof KEPT_TOKENS)[keyof typeof KEPT_TOKENS]) => {
+    const token = keptToken(folder, file);
+    await enrol(db, token, title, role, nowMs);
+    return token;
+  };
+  return { local: await open(KEPT_TOKENS.local), wall: await open(KEPT_TOKENS.wall), reader: await open(KEPT_TOKENS.reader) };
 }
 
 interface OpenDatabase {

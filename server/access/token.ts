@@ -28,9 +28,19 @@ export function hashToken(token: string): Buffer {
   return createHash("sha256").update(token).digest();
 }
 
-/** The token of this machine: read from `token` in the data folder, made at the first start; only its owner may read the file. */
-export function localToken(dataFolder: string): string {
-  const file = join(dataFolder, "token");
+/** The tokens this server keeps for others, each in a file of the data folder and enrolled with its role at the start. */
+export const KEPT_TOKENS = {
+  /** The room of this machine. */
+  local: { file: "token", title: "this machine", role: LOCAL_ROLE },
+  /** Walls: aggregates and nothing else. */
+  wall: { file: "wall-token", title: "walls of this machine", role: "wall" },
+  /** Readers of briefings on other machines. */
+  reader: { file: "reader-token", title: "readers of briefings", role: "leader" },
+} as const satisfies Readonly<Record<string, { readonly file: string; readonly title: string; readonly role: Role }>>;
+
+/** A token of this server: read from its file in the data folder, made at the first start; only its owner may read the file. */
+export function keptToken(dataFolder: string, name: string): string {
+  const file = join(dataFolder, name);
   try {
     const token = readFileSync(file, "utf8").trim();
     chmodSync(file, 0o600);

@@ -39,8 +39,12 @@ export function callerOf(request: FastifyRequest): Caller {
   return request.caller;
 }
 
+/** The bearer token of a request; null where it has none of the form. */
+export function bearerOf(request: FastifyRequest): string | null {
+  return /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
+}
+
 async function signedIn(request: FastifyRequest, callerOfToken: (token: string) => Promise<Caller | null>): Promise<Caller | null> {
-  const { authorization } = request.headers;
-  const match = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(authorization ?? "");
-  return match?.[1] === undefined ? null : callerOfToken(match[1]);
+  const token = bearerOf(request);
+  return token === null ? null : callerOfToken(token);
 }

@@ -1,8 +1,8 @@
-import { ROLES } from "#core/access/role.ts";
 import { type Hello, PROTOCOL } from "#core/sync/protocol.ts";
 import type { JournalRow } from "#server/store/journal-row.ts";
 import { callerOf } from "./guard.ts";
 import type { Route } from "./policy.ts";
+import { GUESTS } from "./readers.ts";
 
 /** Oldest protocol the server takes. */
 export const OLDEST_PROTOCOL = 1;
@@ -16,7 +16,7 @@ export function helloRoute(ports: {
   return {
     method: "GET",
     url: "/v1/hello",
-    policy: { who: "roles", roles: ROLES },
+    policy: { who: "roles", roles: GUESTS },
     handle: async (request, reply): Promise<Hello> => {
       reply.header("cache-control", "no-store");
       const { id, title, exercise, epoch } = ports.journal;

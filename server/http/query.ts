@@ -3,7 +3,7 @@ import { RefusedRequest } from "./refuse.ts";
 
 /** A whole number of the query, from 0 on; `absent` when it is not there. Refuses anything else. */
 export function wholeNumberOf(request: FastifyRequest, name: string, absent: number): number {
-  const value = valueIn(request, name);
+  const value = textOf(request, name);
   if (value === null) return absent;
   const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
   if (!Number.isSafeInteger(number))
@@ -13,11 +13,12 @@ export function wholeNumberOf(request: FastifyRequest, name: string, absent: num
 
 /** Refuses a request that names another journal than ours; one that names none is let through. */
 export function refuseOtherJournal(request: FastifyRequest, journal: string): void {
-  const asked = valueIn(request, "journal");
+  const asked = textOf(request, "journal");
   if (asked !== null && asked !== journal) throw new RefusedRequest({ kind: "other-journal", journal });
 }
 
-function valueIn(request: FastifyRequest, name: string): string | null {
+/** A text of the query; null when it is not there. Refuses one that is given twice. */
+export function textOf(request: FastifyRequest, name: string): string | null {
   const { query } = request;
   if (typeof query !== "object" || query === null || !Object.hasOwn(query, name)) return null;
   const value: unknown = Reflect.get(query, name);

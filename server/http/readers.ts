@@ -1,3 +1,4 @@
+import { mayRead } from "#core/access/access.ts";
 import { ROLES, type Role } from "#core/access/role.ts";
 
 /**
@@ -7,3 +8,7 @@ import { ROLES, type Role } from "#core/access/role.ts";
 export const READERS: readonly Role[] = ROLES.filter((role) => role === "chief");
 /** Roles that may offer events; what each may write is asked event by event. */
 export const WRITERS: readonly Role[] = ROLES.filter((role) => role !== "wall" && role !== "leader");
+/** Roles that may ask who the server is: all but a wall, to which one route answers. */
+export const GUESTS: readonly Role[] = ROLES.filter((role) => role !== "wall");
+/** Roles that may read briefings: those of the open lane. */
+export const BRIEFING_READERS: readonly Role[] = ROLES.filter((role) => mayRead(role, "ops"));

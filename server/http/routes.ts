@@ -1,10 +1,12 @@
 import type { Pool } from "pg";
 import type { Frame } from "#core/sync/protocol.ts";
+import type { Caller } from "#server/access/token.ts";
 import type { Hub } from "#server/feed/hub.ts";
 import { ingest } from "#server/ingest/ingest.ts";
 import type { CommitQueue } from "#server/store/commit-queue.ts";
 import { type JournalRow, readHead } from "#server/store/journal-row.ts";
 import { keptEvents, knownEntities, knownEvents, parentOf } from "#server/store/known.ts";
+import type { Walls } from "#server/wall/walls.ts";
 import { feedRoute } from "./feed.ts";
 import { healthzRoute } from "./healthz.ts";
 import { helloRoute } from "./hello.ts";
@@ -13,19 +15,24 @@ import { pullRoute } from "./pull.ts";
 import { pushRoute } from "./push.ts";
 import { readyzRoute } from "./readyz.ts";
 import { sessionLocalRoute } from "./session-local.ts";
+import { sessionWallRoute } from "./session-wall.ts";
+import { wallRoute } from "./wall.ts";
 
 export interface RoutePorts {
   readonly db: Pool;
   readonly journal: JournalRow;
   readonly hub: Hub;
   readonly queue: CommitQueue;
-  readonly token: string;
+  /** The tokens that pages of this machine may have. */
+  readonly tokens: { readonly local: string; readonly wall: string };
+  readonly walls: Walls;
+  readonly callerOf: (token: string) => Promise<Caller | null>;
   readonly read: (after: number, limit: number) => Promise<readonly Frame[]>;
   readonly nowMs: () => number;
 }
 
 /** The table of routes: all there are. */
-export function routesOf({ db, journal, hub, queue, token, read, nowMs }: RoutePorts): readonly Route[] {
+export function routesOf({ db, journal, hub, queue, tokens, walls, callerOf, read, nowMs }: RoutePorts): readonly Route[] {
   const head = () => readHead(db, journal.id);
   const ports = {
     kept: (ids: readonly string[]) => keptEvents(db, journal.id, ids),
@@ -42,6 +49,8 @@ export function routesOf({ db, journal, hub, queue, token, read, nowMs }: RouteP
     pushRoute({ journal, head, ingest: (role, bodies, sentMs) => ingest(ports, role, bodies, sentMs) }),
     pullRoute({ journal, head, read }),
     feedRoute({ journal: journal.id, hub, head }),
-    sessionLocalRoute(token),
+    wallRoute({ walls, callerOf, nowMs }),
+    sessionLocalRoute(tokens.local),
+    sessionWallRoute(tokens.wall),
   ];
 }

@@ -1,0 +1,63 @@
+import { fold } from "#core/fold/fold.ts";
+import type { State } from "#core/fold/state.ts";
+import type { Entry } from "#core/journal/event.ts";
+import { storedEntry } from "#core/journal/stored-entry.ts";
+import type { Frame } from "#core/sync/protocol.ts";
+import { wallProjection } from "#core/tally/wall-projection.ts";
+import { wallSetNamed } from "#core/wall/wall-sets.ts";
+
+/** What a wall of a set is given, as the text that goes out; or the names of the sets that there are. */
+export type Projected = { readonly kind: "projection"; readonly json: string } | { readonly kind: "no-such-set" };
+
+/** The journal in memory and its fold, for walls: what comes in are events, what goes out are aggregates and nothing else. */
+export interface Projector {
+  /** The next events of the journal, in the order of their numbers. */
+  add(frames: readonly Frame[]): void;
+  /**
+   * The one function of `core/tally` over what is here.
+   *
+   * @param atMs   a past moment, V and K alike; null: live, V is `nowMs`
+   * @param nowMs  the server's clock
+   */
+  project(set: string, atMs: number | null, nowMs: number): Projected;
+}
+
+/** An empty projector. Throws in `add` on a body that is no event: the journal holds none, so it is read anew. */
+export function createProjector(exercise: boolean): Projector {
+  const entries: Entry[] = [];
+  let live: State | null = null;
+
+  const liveState = () => {
+    live ??= fold(entries, { kind: "now" });
+    return live;
+  };
+
+  return {
+    add(frames) {
+      for (const frame of frames) entries.push(entryOf(frame));
+      if (frames.length > 0) live = null;
+    },
+    project(name, atMs, nowMs) {
+      // The scenes and the policy on small cells are today's, also where the figures are those of another day.
+      const set = wallSetNamed(liveState(), nowMs, name);
+      if (set === null) return { kind: "no-such-set" };
+      const last = atMs === null ? entries.at(-1) : entries.findLast((entry) => (entry.receipt?.ingMs ?? 0) <= atMs);
+      const known = atMs === null ? ({ kind: "now" } as const) : ({ kind: "until", untilMs: atMs } as const);
+      const projection = wallProjection(atMs === null ? liveState() : fold(entries, known), atMs ?? nowMs, {
+        set,
+        known,
+        mode: atMs === null ? "live" : "history",
+        exercise,
+        knownMs: last?.receipt?.ingMs ?? null,
+        seq: last?.receipt?.seq ?? null,
+      });
+      return { kind: "projection", json: JSON.stringify(projection) };
+    },
+  };
+}
+
+function entryOf({ body, ingMs, seq, role, skewMs }: Frame): Entry {
+  const read = storedEntry(body, { ingMs, seq, role, skewMs });
+  if (!read.ok) throw new Error("An event of the journal cannot be read.");
+  return read.value;
+}
