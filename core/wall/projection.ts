@@ -33,6 +33,7 @@ export interface WallProjection {
   readonly alarms: readonly WallAlarm[];
 }
 
+/** The five tallies of one place: five chains, never added up (docs: domain 2.4). */
 export interface WallStrip {
   readonly remaining: WallFigure;
   readonly transit: WallFigure;
@@ -62,6 +63,7 @@ export interface WallFigure {
   readonly differs: boolean;
 }
 
+/** One place with its aggregates. A hotel, leg or flight has no name and no position: those go to the settlement only. */
 export interface WallPlace {
   readonly id: PlaceId;
   readonly pkind: string;
@@ -75,6 +77,7 @@ export interface WallPlace {
   readonly home: WallFigure | null;
 }
 
+/** One corridor: its way and how it stands, without title or reason. */
 export interface WallCorridor {
   readonly id: EntityId;
   readonly legs: readonly (readonly [PlaceId, PlaceId])[];
@@ -88,6 +91,7 @@ export interface WallCorridor {
   readonly lastPassedMs: number | null;
 }
 
+/** Movements of one way within the last 24 h. */
 export interface WallFlow {
   readonly from: readonly PlaceId[];
   readonly to: readonly PlaceId[];
@@ -97,6 +101,7 @@ export interface WallFlow {
   readonly lastMs: number;
 }
 
+/** The course of one figure over the last 24 h, equal neighbours as one step. */
 export interface WallSteps {
   readonly key: FigureKey;
   readonly steps: readonly { readonly tMs: number; readonly value: Range | null; readonly hidden: boolean; readonly stale: boolean }[];
@@ -116,6 +121,7 @@ export interface WallAlarm {
   readonly shelvedUntilMs: number | null;
 }
 
+/** What an alarm is about; each kind has its priority. */
 export type AlarmKind =
   | "corridor-closed-occupied" // P1
   | "hurt-reported" // P1

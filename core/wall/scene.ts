@@ -47,6 +47,9 @@ export interface WallDisplay {
   readonly distanceM: number;
 }
 
+/** The small-cell policy of a set that says nothing else. */
 export const DEFAULT_SMALL_CELLS = 3;
+/** How long a scene stays, seconds. */
 export const DWELL_S = { least: 10, most: 300, usual: 30 } as const;
+/** Longest time until every scene has been shown once, seconds. */
 export const LOOP_MOST_S = 180;

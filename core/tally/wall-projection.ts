@@ -1,0 +1,135 @@
+import type { Range } from "#core/count/range.ts";
+import type { Known } from "#core/fold/known.ts";
+import type { State } from "#core/fold/state.ts";
+import { isWithin } from "#core/fold/tree.ts";
+import type { PlaceId } from "#core/journal/event.ts";
+import type { WallFigure, WallProjection, WallSteps, WallStrip } from "#core/wall/projection.ts";
+import type { WallSet } from "#core/wall/scene.ts";
+import { alarmsAt } from "./alarms.ts";
+import type { Figure, FigureKey } from "./figure.ts";
+import { figureAt } from "./figure-at.ts";
+import { transitKey } from "./reading-at.ts";
+import { type View, viewAt } from "./view.ts";
+import { wallFigure } from "./wall-figure.ts";
+import { guardedFigures } from "./wall-guard.ts";
+import { wallCorridors, wallFlows, wallGround, wallHazards, wallPermits } from "./wall-map.ts";
+import { steadyFigure, stepTimes, wallSteps } from "./wall-steps.ts";
+
+/** What a projection is of, beside its state and V. */
+export interface WallOf {
+  readonly set: WallSet;
+  /** What the state was folded with; a wall in history is on the diagonal, K = V. */
+  readonly known: Known;
+  readonly mode: "live" | "history";
+  readonly exercise: boolean;
+  /** Ingest and number of the last event known (`lastKnown`). */
+  readonly knownMs: number | null;
+  readonly seq: number | null;
+  /** Steps of the last 24 h where the caller has folds of the diagonal; without them they are asked of this state. */
+  readonly steps?: readonly WallSteps[];
+}
+
+/**
+ * What a wall of a set may have at V (docs: domain 1.5): the only way from the journal to a wall.
+ *
+ * What waits on a machine is never in it: the state that headquarters has is used in its place. Nothing that a person wrote enters, but
+ * the words of the set itself and the names of settlements; ids of places, corridors and events stand in it as codes. Figures too small
+ * are hidden, and those from which they could be worked out widened (`guardedFigures`).
+ */
+export function wallProjection(given: State, vMs: number, of: WallOf): WallProjection {
+  const state = given.headquarters() ?? given;
+  const view = viewAt(state, vMs);
+  const { set, mode, exercise, knownMs, seq } = of;
+  const { smallCells, theatre } = set;
+  const guarded = guardedFigures(view.tree, ["present", "lost", "hurt", "home"], (key) => figureAt(state, vMs, key).value, smallCells);
+  const figure = (key: FigureKey): WallFigure => widened(wallFigure(figureAt(state, vMs, key), smallCells), guarded.get(key));
+  const scopes = scopesOf(set);
+  return {
+    format: "daliz-wall/1",
+    set,
+    vMs,
+    mode,
+    exercise,
+    knownMs,
+    seq,
+    strips: Object.fromEntries(scopes.map((scope) => [scope, stripOf(view, scope, figure)])),
+    places: view.tree.order.map((id) => ({
+      ...wallGround(view, id),
+      present: figure(`present.${id}`),
+      lost: figure(`lost.${id}`),
+      hurt: figure(`hurt.${id}`),
+      home: isWithin(view.tree, id, theatre) ? figure(`home.${id}`) : null,
+    })),
+    corridors: wallCorridors(view, smallCells),
+    permits: wallPermits(view, smallCells),
+    hazards: wallHazards(view),
+    flows: wallFlows(view, smallCells),
+    last24: (of.steps ?? ownSteps(state, vMs, set)).map((one) => guardedSteps(one, guarded.get(one.key))),
+    alarms: alarmsAt(state, vMs, theatre),
+  };
+}
+
+/** The places whose five tallies a set shows: the theatre and what its scenes are about, in the order of the set. */
+export function scopesOf(set: WallSet): PlaceId[] {
+  return [...new Set([set.theatre, ...set.scenes.map((scene) => scene.scope ?? set.theatre)])];
+}
+
+/** The figures whose steps a set shows, at V: five of each of its places. */
+export function stepKeys(state: State, vMs: number, set: WallSet): FigureKey[] {
+  const view = viewAt(state, vMs);
+  return scopesOf(set).flatMap((scope) => Object.values(stripKeys(view, scope)));
+}
+
+const latest = new WeakMap<State, { readonly knownMs: number | null; readonly seq: number | null }>();
+
+/** Ingest (epoch ms) and number of the last event that headquarters has taken, of those in the state. */
+export function lastKnown(state: State): { readonly knownMs: number | null; readonly seq: number | null } {
+  const held = latest.get(state);
+  if (held !== undefined) return held;
+  let knownMs: number | null = null;
+  let seq: number | null = null;
+  for (const { receipt } of state.entries) {
+    if (receipt === null) continue;
+    knownMs = Math.max(knownMs ?? receipt.ingMs, receipt.ingMs);
+    if (receipt.seq !== null) seq = Math.max(seq ?? 0, receipt.seq);
+  }
+  const found = { knownMs, seq };
+  latest.set(state, found);
+  return found;
+}
+
+function stripOf(view: View, scope: PlaceId, figure: (key: FigureKey) => WallFigure): WallStrip {
+  const keys = stripKeys(view, scope);
+  return {
+    remaining: figure(keys.remaining),
+    transit: figure(keys.transit),
+    home: figure(keys.home),
+    lost: figure(keys.lost),
+    hurt: figure(keys.hurt),
+  };
+}
+
+function stripKeys(view: View, scope: PlaceId): Readonly<Record<keyof WallStrip, FigureKey>> {
+  return {
+    remaining: `present.${scope}`,
+    transit: transitKey(view, scope),
+    home: `home.${scope}`,
+    lost: `lost.${scope}`,
+    hurt: `hurt.${scope}`,
+  };
+}
+
+function ownSteps(state: State, vMs: number, set: WallSet): readonly WallSteps[] {
+  const ask = (tMs: number, key: FigureKey): Figure => (tMs === vMs ? figureAt(state, vMs, key) : steadyFigure(state, tMs, key));
+  return wallSteps(stepKeys(state, vMs, set), stepTimes(state, vMs, false), set.smallCells, ask);
+}
+
+function widened(figure: WallFigure, to: Range | undefined): WallFigure {
+  return to === undefined ? figure : { ...figure, value: to, stated: null };
+}
+
+/** A figure that is widened now is so at every step: its course would tell what its last value does not. */
+function guardedSteps(one: WallSteps, to: Range | undefined): WallSteps {
+  if (to === undefined) return one;
+  return { ...one, steps: one.steps.map((step) => (step.value === null ? step : { ...step, value: to })) };
+}
