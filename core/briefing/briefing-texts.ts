@@ -11,6 +11,7 @@ export interface BriefingTexts {
   readonly titles: Readonly<Record<EventId, Trio>>;
   readonly who: Readonly<Record<string, Trio>>;
   readonly stated: Readonly<Record<string, Trio>>;
+  /** By document, or by the outlet as written. */
   readonly outlets: Readonly<Record<string, Trio>>;
   /** Documents whose hour is not stated. */
   readonly nominalHours: readonly string[];

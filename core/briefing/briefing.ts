@@ -119,6 +119,8 @@ export interface FrozenFigure {
   readonly reconstructed: boolean;
   /** The ledger: why this figure (core/tally/figure.ts `WhyLine`). */
   readonly why: readonly FrozenWhy[];
+  /** Hidden in a redacted version: the number is small or held back. `n` is null then, and it is not *no information*. */
+  readonly hidden?: true;
   /** Lines of the ledger that were left out. Absent = none. */
   readonly whyMore?: number;
 }
