@@ -1,0 +1,114 @@
+import type { CSSProperties, ReactElement } from "react";
+import type { WallProjection, WallStrip } from "#core/wall/projection.ts";
+import type { Scene, WallDisplay } from "#core/wall/scene.ts";
+import { clockTime } from "#renderer/words/fmt.ts";
+import { inLang, type Lang } from "#renderer/words/lang.ts";
+import { useTexts } from "#renderer/words/texts-context.tsx";
+import { useWords, Words } from "#renderer/words/words.tsx";
+import { capitalOf } from "./capitals.ts";
+import { placesById } from "./corridor-way.ts";
+import { placed, px } from "./px.ts";
+import { SceneView } from "./scene-view.tsx";
+import styles from "./wall.module.css";
+import { freshness, type WallAge } from "./wall-age.ts";
+import { WallFooter } from "./wall-footer.tsx";
+import { WallHeader } from "./wall-header.tsx";
+import { type WallLayout, wallLayout } from "./wall-layout.ts";
+import { WallTallies } from "./wall-tallies.tsx";
+
+export interface WallFrameProps {
+  /** Null while nothing has arrived yet: `says` tells what is awaited. */
+  readonly projection: WallProjection | null;
+  readonly age: WallAge;
+  readonly display: WallDisplay;
+  readonly lang: Lang;
+  readonly sceneIndex: number;
+  /** A scene that holds more than the pane is turned like a page; counted from 0, any number. */
+  readonly page?: number;
+  /** When rotation goes on by itself; null or absent while it rotates. */
+  readonly pausedUntilMs?: number | null;
+  /** Shown instead of the set's scene: the board of a corridor with a P1, where the set has none. */
+  readonly instead?: Scene | null;
+  /** The tallies stand on the left in this hour. */
+  readonly swapped?: boolean;
+  readonly says?: string | null;
+  /** A scene could not be drawn; the tallies stay. */
+  readonly onSceneError?: () => void;
+}
+
+/** The whole picture of a wall, at any size: it measures its own box, and a minute of arc is one at the true size of the display. */
+export function WallFrame(props: WallFrameProps): ReactElement {
+  const layout = wallLayout(props.display, props.swapped ?? false);
+  const vars = { "--display-w": layout.width, "--display-h": layout.height } as CSSProperties;
+  const unit = { "--px": `min(100cqw / ${layout.width}, 100cqh / ${layout.height})` } as CSSProperties;
+  return (
+    <Words lang={props.lang}>
+      <div
+        className={styles.box}
+        style={{ ...vars, aspectRatio: `${layout.width} / ${layout.height}` }}
+        data-theme="dark"
+        lang={props.lang}
+      >
+        <div className={styles.wall} style={unit} data-am={layout.am}>
+          <Inside {...props} layout={layout} />
+        </div>
+      </div>
+    </Words>
+  );
+}
+
+function Inside(props: WallFrameProps & { readonly layout: WallLayout }): ReactElement {
+  const { projection, age, layout, sceneIndex, page = 0, pausedUntilMs = null, instead = null, says = null, onSceneError } = props;
+  const texts = useTexts();
+  const say = useWords();
+  const scenes = projection?.set.scenes ?? [];
+  const scene = instead ?? scenes[sceneIndex] ?? scenes[0] ?? null;
+  const scope = scene?.scope ?? projection?.set.theatre ?? null;
+  const strip: WallStrip | null = projection === null || scope === null ? null : (projection.strips[scope] ?? null);
+  const history = projection?.mode === "history";
+  const fresh = freshness(age);
+  const name = scope === null || projection === null ? "" : texts.entity(scope, placesById(projection).get(scope)?.names ?? null);
+  return (
+    <>
+      <WallHeader
+        layout={layout}
+        title={scene?.title ? (inLang(props.lang, scene.title) ?? name) : name}
+        sceneIndex={sceneIndex}
+        scenes={scenes.length}
+        clockMs={history && projection !== null ? projection.vMs : age.nowMs}
+        capital={scope === null ? null : capitalOf(scope)}
+        history={history}
+        exercise={projection?.exercise ?? false}
+        pauseLeftMs={pausedUntilMs === null ? null : Math.max(0, pausedUntilMs - age.nowMs)}
+      />
+      <SceneView
+        layout={layout}
+        projection={projection}
+        scene={scene}
+        page={page}
+        says={says}
+        key={scene?.id ?? "none"}
+        {...(onSceneError === undefined ? {} : { onError: onSceneError })}
+      />
+      {projection !== null && strip !== null && (
+        <WallTallies
+          strip={strip}
+          layout={layout}
+          smallCells={projection.set.smallCells}
+          vMs={projection.vMs}
+          whole={scope === projection.set.theatre}
+        />
+      )}
+      <WallFooter layout={layout} projection={projection} strip={strip} age={age} says={says} />
+      {history && <div className={styles.frame} data-frame="history" />}
+      {!history && fresh === "still" && age.levelMs !== null && (
+        <>
+          <div className={`${styles.frame} ${styles.still}`} data-frame="still" />
+          <p className={styles.stillWord} style={{ ...placed(layout.footer), fontSize: px(layout.type.body) }} role="status">
+            {say("wall.still", { time: clockTime(age.levelMs) })}
+          </p>
+        </>
+      )}
+    </>
+  );
+}
