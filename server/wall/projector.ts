@@ -3,7 +3,7 @@ import type { State } from "#core/fold/state.ts";
 import type { Entry } from "#core/journal/event.ts";
 import { storedEntry } from "#core/journal/stored-entry.ts";
 import type { Frame } from "#core/sync/protocol.ts";
-import { wallProjection } from "#core/tally/wall-projection.ts";
+import { lastKnown, wallProjection } from "#core/tally/wall-projection.ts";
 import { wallSetNamed } from "#core/wall/wall-sets.ts";
 
 /** What a wall of a set is given, as the text that goes out; or the names of the sets that there are. */
@@ -41,16 +41,10 @@ export function createProjector(exercise: boolean): Projector {
       // The scenes and the policy on small cells are today's, also where the figures are those of another day.
       const set = wallSetNamed(liveState(), nowMs, name);
       if (set === null) return { kind: "no-such-set" };
-      const last = atMs === null ? entries.at(-1) : entries.findLast((entry) => (entry.receipt?.ingMs ?? 0) <= atMs);
       const known = atMs === null ? ({ kind: "now" } as const) : ({ kind: "until", untilMs: atMs } as const);
-      const projection = wallProjection(atMs === null ? liveState() : fold(entries, known), atMs ?? nowMs, {
-        set,
-        known,
-        mode: atMs === null ? "live" : "history",
-        exercise,
-        knownMs: last?.receipt?.ingMs ?? null,
-        seq: last?.receipt?.seq ?? null,
-      });
+      const state = atMs === null ? liveState() : fold(entries, known);
+      const mode = atMs === null ? "live" : "history";
+      const projection = wallProjection(state, atMs ?? nowMs, { set, known, mode, exercise, ...lastKnown(state) });
       return { kind: "projection", json: JSON.stringify(projection) };
     },
   };

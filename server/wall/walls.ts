@@ -40,7 +40,8 @@ export const REPEAT_MS = 30_000;
 const IDLE_MS = 900_000;
 const COALESCE_MS = 50;
 const RETRY_MS = 500;
-const RETRY_MOST_MS = 30_000;
+/** A wall is current again within ten seconds after the journal is. */
+const RETRY_MOST_MS = 4_000;
 
 interface Asker {
   readonly maxAgeMs: number;

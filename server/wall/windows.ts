@@ -62,8 +62,7 @@ export function createWindows(): Windows {
     open(window, first, nowMs, syncedMs) {
       const open: Open = { ...window, full: false, missed: null };
       all.add(open);
-      write(open, projectionChunk(first));
-      write(open, beatChunk(nowMs, syncedMs));
+      write(open, projectionChunk(first) + beatChunk(nowMs, syncedMs));
       return () => void all.delete(open);
     },
     show(set, json) {

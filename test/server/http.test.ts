@@ -55,15 +55,20 @@ test("what is forbidden to a role looks like what does not exist, and a revoked 
   const token = newToken();
   await enrol(server.running.db, token, "a wall", "wall", Date.now());
   const wall = callerAt(server.url, token);
-  expect((await wall.hello()).role).toBe("wall");
+  expect((await wall.ask("/v1/wall")).status).toBe(200);
   const missing = await wall.ask("/v1/nothing");
   const nothing = [missing.status, await missing.text()];
-  for (const forbidden of [await wall.ask("/v1/pull?after=0"), await wall.ask("/v1/feed"), await wall.ask("/v1/push", posted({}))]) {
+  for (const forbidden of [
+    await wall.ask("/v1/hello"),
+    await wall.ask("/v1/pull?after=0"),
+    await wall.ask("/v1/feed"),
+    await wall.ask("/v1/push", posted({})),
+  ]) {
     expect([forbidden.status, await forbidden.text()]).toEqual(nothing);
   }
   await server.running.db.query("update devices set revoked_ms = 1 where role = 'wall'");
   await new Promise((resolve) => setTimeout(resolve, 5_100));
-  expect((await wall.ask("/v1/hello")).status).toBe(401);
+  expect((await wall.ask("/v1/wall")).status).toBe(401);
 });
 
 test("another journal, another epoch, an old protocol and a wrong form are each refused by name", async () => {
