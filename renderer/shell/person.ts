@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { LocalPerson } from "#core/briefing/approval.ts";
+import { folded } from "#renderer/words/fmt.ts";
 
 /** Where the profiles of this machine are kept: shared by its windows, never sent anywhere. */
 const KEPT_AS = "daliz.person";
@@ -31,7 +32,7 @@ export function setPerson(name: string): LocalPerson | null {
   const said = name.trim().replace(/\s+/gu, " ").slice(0, NAME_LETTERS);
   if (said === "") return null;
   const { people } = usePeople.getState();
-  const known = people.find((one) => one.name.toLocaleLowerCase() === said.toLocaleLowerCase());
+  const known = people.find((one) => folded(one.name) === folded(said));
   const person = known ?? { id: `person-${newId()}`, name: said };
   keep(known === undefined ? [...people, person] : people, person.id);
   return person;

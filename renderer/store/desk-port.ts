@@ -8,6 +8,7 @@ import type { LinkView } from "#core/sync/messages.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
 import type { Figure, FigureKey, Why } from "#core/tally/figure.ts";
 import type { Reading } from "#core/tally/reading.ts";
+import type { Ledger } from "#core/tally/statements.ts";
 import type { Window } from "#core/time/window.ts";
 import type { WallProjection } from "#core/wall/projection.ts";
 import type { WallSet } from "#core/wall/scene.ts";
@@ -75,6 +76,8 @@ export interface DeskPort {
 
 export interface StoreStatus {
   readonly journal: string | null;
+  /** This installation: the one a briefing schedule names. Absent = not known. */
+  readonly device?: string | null;
   readonly title: string | null;
   readonly exercise: boolean;
   readonly events: number;
@@ -222,6 +225,8 @@ export interface FreezeAsk {
   readonly highlights: Briefing["highlights"];
   readonly questions: Briefing["questions"];
   readonly mapView: Briefing["mapView"];
+  /** The time of the schedule it is frozen for, ISO text: one briefing for each, whoever asks. Absent = a person asks. */
+  readonly scheduled?: string;
   /** Names and titles by entity and event id, speakers and stated words by what was written. */
   readonly texts: BriefingTexts;
 }
@@ -251,47 +256,4 @@ export interface BriefingRow {
   readonly scheduled: string | null;
   /** Not yet at headquarters. */
   readonly mine: boolean;
-}
-
-/** What was said publicly: never summed, outlets and offices side by side. */
-export interface Ledger {
-  readonly statements: readonly StatementRow[];
-  /** By figure key: every public figure over time, ascending; `ofRecord`: the one that leads from then on. */
-  readonly indicators: readonly Indicator[];
-}
-
-export interface StatementRow {
-  readonly id: EntityId;
-  readonly event: EventId;
-  readonly by: string | null;
-  readonly outlet: string | null;
-  readonly title: string | null;
-  readonly doc: string | null;
-  readonly url: string | null;
-  readonly atMs: number;
-  readonly learnedMs: number | null;
-  readonly figures: readonly StatedFigure[];
-}
-
-export interface StatedFigure {
-  readonly event: EventId;
-  readonly key: FigureKey | null;
-  readonly place: PlaceId | null;
-  readonly n: Range;
-  readonly words: string | null;
-  readonly approx: boolean;
-  readonly noReports: boolean;
-  readonly asOfMs: number;
-  readonly who: string | null;
-  readonly outlet: string | null;
-  readonly doc: string | null;
-  readonly basis: Basis | null;
-  readonly ingMs: number | null;
-  /** The event that corrected or withdrew it. */
-  readonly correctedBy: EventId | null;
-}
-
-export interface Indicator {
-  readonly key: FigureKey;
-  readonly figures: readonly (StatedFigure & { readonly ofRecord: boolean; readonly agrees: boolean | null })[];
 }
