@@ -1,56 +1,59 @@
-import { type IpcMainInvokeEvent, ipcMain } from "electron";
-import type { ChannelName, Channels } from "#electron/channels.ts";
-import { isOurs } from "#electron/main/app-address.ts";
+import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from "electron";
+import { type ChannelName, type Channels, WALL_ALIVE_CHANNEL } from "#electron/channels.ts";
+import { type PageName, pageOf } from "#electron/main/page-address.ts";
+import { QUESTIONS } from "#electron/main/questions.ts";
+import { kindOf } from "#electron/main/secure-window.ts";
 
 type Answers = {
   readonly [Name in ChannelName]: (event: IpcMainInvokeEvent, ...question: Channels[Name]["ask"]) => Promise<Channels[Name]["answer"]>;
 };
+
+/** Which of our pages may put a question: the room all, a reader what it takes to keep its page, the keeper its link, a wall none. */
+const MAY_ASK: Readonly<Record<ChannelName, readonly PageName[]>> = {
+  "server.address": ["index", "keeper"],
+  "server.join": ["index"],
+  "outside.open": ["index", "reader"],
+  "file.save": ["index", "reader"],
+  "sync.port": ["index", "keeper"],
+  "window.open": ["index"],
+  "walls.list": ["index"],
+  "walls.act": ["index"],
+  "page.pdf": ["index", "reader"],
+  "page.picture": ["index", "reader"],
+  "file.saveInto": ["index"],
+};
+
 /**
- * Opens the one door between windows and main: each channel answers only the main frame of our own page, and only a question of its shape.
+ * Opens the one door between windows and main: each channel answers only the main frame of a page of ours that may ask it, in the window
+ * that was opened for that page, and only a question of its shape.
  *
  * @param answers what main answers, by channel
+ * @param alive hears a wall's sign of life: the contents' id, and the scene it shows
  */
-export function openDoor(answers: Answers): void {
-  answer("server.address", isEmpty, answers["server.address"]);
-  answer("server.join", isAddress, answers["server.join"]);
-  answer("outside.open", isAddress, answers["outside.open"]);
-  answer("file.save", isFile, answers["file.save"]);
-  answer("sync.port", isEmpty, answers["sync.port"]);
+export function openDoor(answers: Answers, alive: (contentsId: number, scene: number) => void): void {
+  for (const name of Object.keys(MAY_ASK) as ChannelName[]) answer(name, answers[name]);
+  ipcMain.on(WALL_ALIVE_CHANNEL, (event, ...said: unknown[]) => {
+    const [scene] = said;
+    if (pageAsking(event) !== "wall" || said.length !== 1) return;
+    if (typeof scene === "number" && Number.isInteger(scene) && scene >= 0 && scene < 1_000) alive(event.sender.id, scene);
+  });
 }
 
-function answer<Question extends unknown[]>(
-  name: ChannelName,
-  check: (question: unknown[]) => question is Question,
-  reply: (event: IpcMainInvokeEvent, ...question: Question) => Promise<unknown>,
-): void {
+function answer<Name extends ChannelName>(name: Name, reply: Answers[Name]): void {
   ipcMain.handle(name, (event, ...question: unknown[]) => {
-    if (!isOurPage(event)) throw new Error("This page may not ask.");
+    const page = pageAsking(event);
+    if (page === null || !MAY_ASK[name].includes(page)) throw new Error("This page may not ask.");
     const asked: unknown[] = question;
+    const check: (asked: unknown[]) => asked is [...Channels[Name]["ask"]] = QUESTIONS[name];
     if (!check(asked)) throw new Error(`The question on ${name} has the wrong form.`);
     return reply(event, ...asked);
   });
 }
 
-// A question arrives as unknown values: each channel says what it takes.
-
-function isEmpty(question: unknown[]): question is [] {
-  return question.length === 0;
-}
-
-function isAddress(question: unknown[]): question is [string] {
-  return question.length === 1 && isText(question[0], 2_000);
-}
-
-function isFile(question: unknown[]): question is [string, string, Uint8Array] {
-  return question.length === 3 && isText(question[0], 200) && isText(question[1], 200) && question[2] instanceof Uint8Array;
-}
-
-/** Whether the sender is the top frame of a page of this program. */
-function isOurPage(event: IpcMainInvokeEvent): boolean {
+/** The page that speaks: the top frame of a page of this program, in the window that was opened for it; null for anybody else. */
+function pageAsking(event: IpcMainEvent | IpcMainInvokeEvent): PageName | null {
   const frame = event.senderFrame;
-  return frame !== null && frame === event.sender.mainFrame && isOurs(frame.url);
-}
-
-function isText(value: unknown, longest: number): value is string {
-  return typeof value === "string" && value.length <= longest;
+  if (frame === null || frame !== event.sender.mainFrame) return null;
+  const page = pageOf(frame.url);
+  return page === kindOf(event.sender) ? page : null;
 }

@@ -4,16 +4,24 @@ import { app, BrowserWindow, powerMonitor, protocol, session } from "electron";
 import { APP_SCHEME } from "#electron/main/app-address.ts";
 import { answerAppFile } from "#electron/main/app-files.ts";
 import { openDoor } from "#electron/main/door.ts";
+import { heldPages } from "#electron/main/held-pages.ts";
 import { joinedServer } from "#electron/main/joined-server.ts";
+import { createKeeper } from "#electron/main/keeper.ts";
 import { denyPermissions, lockDown, openOutside } from "#electron/main/lock-down.ts";
-import { openMainWindow } from "#electron/main/main-window.ts";
 import { setMenu } from "#electron/main/menu.ts";
 import { fileOutbox } from "#electron/main/outbox.ts";
+import { openable } from "#electron/main/page-address.ts";
+import { readPolicy } from "#electron/main/policy.ts";
+import { picturePage, printPage } from "#electron/main/print-page.ts";
+import { createRooms } from "#electron/main/rooms.ts";
 import { saveFile } from "#electron/main/save-file.ts";
+import { saveInto } from "#electron/main/save-into.ts";
+import { startFlags } from "#electron/main/start-flags.ts";
 import { hostSync } from "#electron/main/sync-host.ts";
+import { hostWalls } from "#electron/main/wall-host.ts";
 
 const out = fileURLToPath(new URL("..", import.meta.url));
-const preload = join(out, "preload", "index.cjs");
+const preloads = { room: join(out, "preload", "index.cjs"), wall: join(out, "preload", "wall.cjs") };
 const log = (sentence: string): void => console.error(sentence);
 
 protocol.registerSchemesAsPrivileged([
@@ -28,43 +36,80 @@ else app.quit();
 
 function run(): void {
   const renderer = join(out, "renderer");
-  protocol.handle(APP_SCHEME, (request) => answerAppFile(renderer, request.url));
+  const data = app.getPath("userData");
+  const held = heldPages();
+  protocol.handle(APP_SCHEME, async (request) => held.answer(request.url) ?? (await answerAppFile(renderer, request.url)));
   denyPermissions(session.defaultSession);
-  const server = joinedServer({ file: join(app.getPath("userData"), "server.json"), given: process.env.DALIZ_SERVER ?? null, fetch });
-  const outbox = fileOutbox(join(app.getPath("userData"), "waiting.log"), (lines) =>
-    log(`${lines} damaged lines of the waiting file were passed over.`),
-  );
+  const policy = readPolicy(join(data, "policy.json"), log);
+  const server = joinedServer({ file: join(data, "server.json"), given: process.env.DALIZ_SERVER ?? null, fetch });
+  const outbox = fileOutbox(join(data, "waiting.log"), (lines) => log(`${lines} damaged lines of the waiting file were passed over.`));
   const sync = hostSync(server, outbox, log);
-  openDoor({
-    "server.address": async () => {
-      const url = server.address();
-      return url === null ? null : { url };
-    },
-    "server.join": async (_event, address) => {
-      const result = await server.join(address);
-      if (result.kind === "joined") sync.restart();
-      return result;
-    },
-    "outside.open": (_event, url) => openOutside(url),
-    "file.save": (event, name, _mime, bytes) => saveFile(BrowserWindow.fromWebContents(event.sender), name, bytes),
-    "sync.port": async (event) => {
-      sync.connect(event.sender);
-      return true;
+
+  const keeper = createKeeper(preloads.room);
+  const rooms = createRooms({ preloads, changed: settle });
+  const walls = hostWalls({
+    ...{ file: join(data, "walls.json"), preload: preloads.wall, policy, held, say: log, changed: settle },
+    left: () => {
+      // A kiosk that was started without a room leaves nothing behind.
+      if (!walls.isWanted() && rooms.count() === 0) app.quit();
     },
   });
+  /** While no room lives that could feed the walls, the keeper does. */
+  function settle(): void {
+    keeper(walls.isWanted() && rooms.living() === 0);
+  }
+
+  openDoor(
+    {
+      "server.address": async () => {
+        const url = server.address();
+        return url === null ? null : { url };
+      },
+      "server.join": async (_event, address) => {
+        const result = await server.join(address);
+        if (result.kind === "joined") sync.restart();
+        return result;
+      },
+      "outside.open": (_event, url) => openOutside(url),
+      "file.save": (event, name, _mime, bytes) => saveFile(BrowserWindow.fromWebContents(event.sender), name, bytes),
+      "sync.port": async (event) => {
+        sync.connect(event.sender);
+        return true;
+      },
+      "window.open": async (_event, asked) => {
+        const to = openable(asked);
+        if (to !== null) rooms.open(to.page, to.address);
+        return to !== null;
+      },
+      "walls.list": async () => walls.devices(),
+      "walls.act": async (_event, act) => walls.act(act),
+      "page.pdf": (_event, html, page) => printPage(held, html, page),
+      "page.picture": (_event, html, widthPx, heightPx) => picturePage(held, html, widthPx, heightPx),
+      "file.saveInto": (_event, _folder, name, bytes) => saveInto(policy.briefings, name, bytes),
+    },
+    walls.alive,
+  );
   setMenu();
-  let window = openMainWindow(preload);
+  walls.look();
+
+  /** What the arguments of this start, or of a second one, ask for. */
+  function follow(argv: readonly string[]): void {
+    const flags = startFlags(argv);
+    const set = flags.wall === "" ? policy.wall : flags.wall;
+    if (flags.wall !== null && set === null) log("No wall set is named, neither by --wall=SET nor by policy.json.");
+    if (set !== null) walls.start(set, flags.kiosk);
+    if (set === null || !flags.kiosk) rooms.focus();
+  }
+  follow(process.argv);
+
   powerMonitor.on("resume", () => sync.online());
-  app.on("second-instance", () => {
-    if (window.isDestroyed()) window = openMainWindow(preload);
-    if (window.isMinimized()) window.restore();
-    window.focus();
-  });
+  app.on("second-instance", (_event, argv) => follow(argv));
   app.on("activate", () => {
-    if (BrowserWindow.getAllWindows().length === 0) window = openMainWindow(preload);
+    if (rooms.count() === 0) rooms.focus();
   });
   app.on("window-all-closed", () => {
     if (process.platform !== "darwin") app.quit();
   });
+  app.on("before-quit", () => walls.close());
   app.on("will-quit", () => sync.stop());
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,15 +12,40 @@ export interface StandInElectron {
   stop(): Promise<void>;
 }
 
+/** A display of the stand-in. The first of a list is the primary one. */
+export interface StandInDisplay {
+  readonly id: number;
+  readonly label: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface StandInStart {
+  /** The program's arguments. */
+  readonly argv?: readonly string[];
+  readonly displays?: readonly StandInDisplay[];
+  /** Written as `policy.json` into the profile before the start. */
+  readonly policy?: object;
+}
+
 /** Starts the program against a server; its profile is a folder of its own. */
-export async function startStandInElectron(server: string, chromiumArgs: readonly string[]): Promise<StandInElectron> {
+export async function startStandInElectron(
+  server: string,
+  chromiumArgs: readonly string[],
+  { argv = [], displays, policy }: StandInStart = {},
+): Promise<StandInElectron> {
   const profile = mkdtempSync(join(tmpdir(), "daliz-stand-in-"));
+  if (policy !== undefined) writeFileSync(join(profile, "policy.json"), JSON.stringify(policy));
   const env = {
     ...process.env,
     DALIZ_SERVER: server,
     DALIZ_STAND_IN_PROFILE: profile,
     DALIZ_STAND_IN_VERSION: "0.1.0",
     DALIZ_STAND_IN_ARGS: JSON.stringify(chromiumArgs),
+    DALIZ_STAND_IN_ARGV: JSON.stringify(argv),
+    ...(displays === undefined ? {} : { DALIZ_STAND_IN_DISPLAYS: JSON.stringify(displays) }),
   };
   const child = fork(join(root, "test/electron/stand-in/run.mjs"), { cwd: root, env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
   const answers = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();

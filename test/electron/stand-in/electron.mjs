@@ -15,6 +15,7 @@ export const record = {
   openedOutside: [],
   quit: false,
   singleInstance: true,
+  awake: new Set(),
 };
 globalThis.standIn = record;
 
@@ -32,7 +33,9 @@ class App extends EventEmitter {
     return process.env.DALIZ_STAND_IN_VERSION ?? "0.0.0";
   }
   quit() {
+    if (record.quit) return;
     record.quit = true;
+    this.emit("before-quit", {});
   }
 }
 
@@ -43,6 +46,9 @@ export class BrowserWindow extends StandInWindow {
   constructor(options) {
     super(options, record);
     record.windows.push(this);
+    this.on("closed", () => {
+      if (BrowserWindow.getAllWindows().length === 0) app.emit("window-all-closed");
+    });
     app.emit("web-contents-created", {}, this.webContents);
   }
   static fromWebContents(contents) {
@@ -72,7 +78,14 @@ export const session = {
   },
 };
 
-export const ipcMain = { handle: (channel, answer) => record.channels.set(channel, answer) };
+class IpcMain extends EventEmitter {
+  handle(channel, answer) {
+    record.channels.set(channel, answer);
+  }
+}
+export const ipcMain = new IpcMain();
+record.ipcMain = ipcMain;
+record.app = app;
 
 export const shell = {
   openExternal: async (url) => {
@@ -89,9 +102,44 @@ export const Menu = {
 
 export const dialog = { showSaveDialog: async () => ({ canceled: true, filePath: "" }) };
 
-export const screen = {
-  getPrimaryDisplay: () => ({ id: 1, workArea: { x: 0, y: 0, width: 1600, height: 900 } }),
-  getAllDisplays: () => [{ id: 1, workArea: { x: 0, y: 0, width: 1600, height: 900 } }],
+/** Displays as the test plugs them in; the first one is the primary. */
+class Screen extends EventEmitter {
+  displays = JSON.parse(process.env.DALIZ_STAND_IN_DISPLAYS ?? '[{"id":1,"label":"","x":0,"y":0,"width":1600,"height":900}]').map(
+    displayOf,
+  );
+  getPrimaryDisplay() {
+    return this.displays[0];
+  }
+  getAllDisplays() {
+    return [...this.displays];
+  }
+  plug(facts) {
+    const display = displayOf(facts);
+    this.displays.push(display);
+    this.emit("display-added", {}, display);
+  }
+  unplug(id) {
+    const display = this.displays.find((one) => one.id === id);
+    this.displays = this.displays.filter((one) => one !== display);
+    this.emit("display-removed", {}, display);
+  }
+}
+
+function displayOf({ id, label, ...bounds }) {
+  return { id, label, bounds, workArea: bounds };
+}
+
+export const screen = new Screen();
+record.screen = screen;
+
+export const powerSaveBlocker = {
+  start: (kind) => {
+    const id = Date.now() + record.awake.size;
+    record.awake.add(id);
+    record.awakeKind = kind;
+    return id;
+  },
+  stop: (id) => record.awake.delete(id),
 };
 
 /** Two ends in one process; the far end is wired to a port in the page when it is sent there. */

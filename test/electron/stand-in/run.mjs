@@ -1,11 +1,17 @@
 /** Stands in for Electron's program: runs the built main, then does what its parent asks over IPC. */
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { installStandIn } from "./hook.mjs";
 
 await installStandIn();
-await import(new URL("../../../out/main/index.js", import.meta.url).href);
+process.argv.push(...JSON.parse(process.env.DALIZ_STAND_IN_ARGV ?? "[]"));
+const out = process.env.DALIZ_STAND_IN_OUT ?? fileURLToPath(new URL("../../../out", import.meta.url));
+await import(pathToFileURL(join(out, "main/index.js")).href);
 const record = globalThis.standIn;
 
-const window = () => record.windows.at(-1);
+/** The window asked about: the one chosen by `use`, else the last opened. */
+let chosen = null;
+const window = () => chosen ?? record.windows.at(-1);
 
 /** The window's page, once it has loaded. */
 const page = async () => {
@@ -14,6 +20,39 @@ const page = async () => {
 };
 
 const ASKED = {
+  use: (number) => {
+    chosen = number === null ? null : record.windows[number];
+    return true;
+  },
+  windows: () =>
+    record.windows.flatMap((one, number) => {
+      const { bounds, kiosk, shown, webContents, errors, hasNoMenu, options } = one;
+      const address = webContents.mainFrame.url;
+      return one.destroyed ? [] : [{ number, address, bounds, kiosk, shown, errors, hasNoMenu, frame: options.frame !== false }];
+    }),
+  plug: (display) => void record.screen.plug(display),
+  unplug: (id) => void record.screen.unplug(id),
+  secondInstance: (argv) => void record.app.emit("second-instance", {}, argv, ""),
+  awake: () => (record.awake.size > 0 ? record.awakeKind : null),
+  isQuit: () => record.quit,
+  closeByUser: () => void window().close(),
+  key: (key) => {
+    let isStopped = false;
+    window().webContents.emit("before-input-event", { preventDefault: () => (isStopped = true) }, key);
+    return isStopped;
+  },
+  /** Ends the window's renderer process, as a crash would. */
+  crash: async () => {
+    const { page } = window();
+    const session = await page.context().newCDPSession(page);
+    void session.send("Page.crash").catch(() => {});
+    return true;
+  },
+  /** The page answers no more: an endless loop in it. */
+  hang: async () => {
+    void (await page()).evaluate("for (;;) {}").catch(() => {});
+    return true;
+  },
   options: () => ({ ...window().options, shown: window().shown === true }),
   schemes: () => record.schemes,
   channels: () => [...record.channels.keys()].sort(),

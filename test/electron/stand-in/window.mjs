@@ -10,32 +10,61 @@ const toPage = (address) => address.replace(/^app:\/\/daliz/, ORIGIN);
 const toApp = (address) => (address.startsWith(ORIGIN) ? `app://daliz${address.slice(ORIGIN.length)}` : address);
 
 let browser = null;
+const contexts = new Map();
+let lastId = 0;
 
-/** One Chromium for all windows; its debugging address is what a test connects to. */
-export function launchBrowser() {
+/** One Chromium for all windows, and one profile: what windows say to each other, keep and lock is common to them, as in the program. */
+function profile(javaScriptEnabled, answer) {
   browser ??= chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
     args: JSON.parse(process.env.DALIZ_STAND_IN_ARGS ?? "[]"),
   });
-  return browser;
+  if (!contexts.has(javaScriptEnabled)) {
+    const opened = browser.then(async (running) => {
+      const context = await running.newContext({ serviceWorkers: "block", javaScriptEnabled });
+      await context.route(`${ORIGIN}/**`, answer);
+      return context;
+    });
+    contexts.set(javaScriptEnabled, opened);
+  }
+  return contexts.get(javaScriptEnabled);
 }
 
 /** The window's contents: events, navigation rules, and messages to the preload. */
 class Contents extends EventEmitter {
   mainFrame = { url: "" };
-  id = 1;
   openHandler = null;
   preloadListeners = new Map();
+  constructor(window) {
+    super();
+    this.window = window;
+    lastId += 1;
+    this.id = lastId;
+  }
   setWindowOpenHandler(handler) {
     this.openHandler = handler;
   }
   postMessage(channel, message, ports) {
     for (const listener of this.preloadListeners.get(channel) ?? []) listener({ ports }, message);
   }
+  /** A page whose process has ended cannot be used again: another one takes its place in the window. */
+  reload() {
+    const { url } = this.mainFrame;
+    void this.window.page?.close().catch(() => {});
+    this.preloadListeners.clear();
+    void this.window.loadURL(url);
+  }
+  printToPDF({ generateTaggedPDF, generateDocumentOutline, preferCSSPageSize, printBackground }) {
+    return this.window.page.pdf({ tagged: generateTaggedPDF, outline: generateDocumentOutline, preferCSSPageSize, printBackground });
+  }
+  async capturePage(clip) {
+    const png = await this.window.page.screenshot({ clip });
+    return { toPNG: () => png };
+  }
 }
 
 export class StandInWindow extends EventEmitter {
-  webContents = new Contents();
+  webContents = new Contents(this);
   page = null;
   destroyed = false;
 
@@ -43,23 +72,37 @@ export class StandInWindow extends EventEmitter {
     super();
     this.options = options;
     this.record = record;
+    this.bounds = { x: options.x ?? 0, y: options.y ?? 0, width: options.width ?? 800, height: options.height ?? 600 };
+    this.kiosk = options.kiosk === true;
+    this.shown = options.show !== false;
   }
 
   loadURL(address) {
-    this.loading = this.load(address);
+    this.loading = this.load(address).catch((error) => {
+      if (!this.destroyed) throw error;
+    });
     return this.loading;
   }
 
   async load(address) {
-    const context = await (await launchBrowser()).newContext({ viewport: { width: 1600, height: 900 }, serviceWorkers: "block" });
-    await context.route(`${ORIGIN}/**`, (route) => this.answer(route));
-    this.page = await context.newPage();
+    const hasScripts = this.options.webPreferences.javascript !== false;
+    const context = await profile(hasScripts, (route) => this.answer(route));
+    const page = await context.newPage();
+    this.page = page;
+    await page.setViewportSize({ width: this.bounds.width, height: this.bounds.height });
     this.webContents.mainFrame.url = address;
-    this.page.on("framenavigated", (frame) => {
-      if (frame === this.page.mainFrame()) this.webContents.mainFrame.url = toApp(frame.url());
+    page.on("framenavigated", (frame) => {
+      if (frame === page.mainFrame()) this.webContents.mainFrame.url = toApp(frame.url());
     });
-    await this.runPreload();
-    await this.page.goto(toPage(address));
+    page.on("request", (request) => {
+      if (request.isNavigationRequest() && request.frame() === page.mainFrame())
+        this.webContents.emit("did-start-navigation", { isMainFrame: true, isSameDocument: false, url: toApp(request.url()) });
+    });
+    page.on("crash", () => this.webContents.emit("render-process-gone", {}, { reason: "crashed" }));
+    page.on("pageerror", (error) => (this.errors = [...(this.errors ?? []), String(error)]));
+    if (this.options.webPreferences.preload !== undefined) await this.runPreload();
+    await page.goto(toPage(address));
+    this.webContents.emit("did-finish-load");
     this.emit("ready-to-show");
   }
 
@@ -80,6 +123,8 @@ export class StandInWindow extends EventEmitter {
       contextBridge: { exposeInMainWorld: (name, api) => exposed.push([name, api]) },
       ipcRenderer: {
         invoke: (channel, ...question) => this.invoke(channel, this.webContents.mainFrame, question),
+        send: (channel, ...said) =>
+          void this.record.ipcMain.emit(channel, { senderFrame: this.webContents.mainFrame, sender: this.webContents }, ...said),
         on: (channel, listener) => {
           this.webContents.preloadListeners.set(channel, [...(this.webContents.preloadListeners.get(channel) ?? []), listener]);
         },
@@ -155,12 +200,37 @@ export class StandInWindow extends EventEmitter {
     return false;
   }
   getNormalBounds() {
-    return { x: 0, y: 0, width: 1600, height: 900 };
+    return this.bounds;
+  }
+  setBounds(bounds) {
+    this.bounds = bounds;
+    void this.page?.setViewportSize({ width: bounds.width, height: bounds.height });
+  }
+  setKiosk(kiosk) {
+    this.kiosk = kiosk;
+  }
+  removeMenu() {
+    this.hasNoMenu = true;
   }
   maximize() {}
   restore() {}
   focus() {}
   show() {
     this.shown = true;
+  }
+  showInactive() {
+    this.shown = true;
+  }
+  /** The user's own closing of a window, which the program may refuse. */
+  close() {
+    let isStopped = false;
+    this.emit("close", { preventDefault: () => (isStopped = true) });
+    if (!isStopped) this.destroy();
+  }
+  destroy() {
+    if (this.destroyed) return;
+    this.destroyed = true;
+    void this.page?.close().catch(() => {});
+    this.emit("closed");
   }
 }

@@ -1,0 +1,69 @@
+import type { PolicyFolder, WallAct, WallBinding } from "#core/host/bridge.ts";
+import type { ChannelName, Channels } from "#electron/channels.ts";
+import { isLang, isSetName, isSize } from "#electron/main/wall-words.ts";
+
+/** A page of a briefing with its font and map inside is a few megabytes. */
+const HTML_MOST = 24_000_000;
+const PX_MOST = 8_192;
+
+type Checks = { readonly [Name in ChannelName]: (question: unknown[]) => question is [...Channels[Name]["ask"]] };
+
+/** A question arrives as unknown values: each channel says what it takes, and nothing else gets in. */
+export const QUESTIONS: Checks = {
+  "server.address": isEmpty,
+  "server.join": isAddress,
+  "outside.open": isAddress,
+  "file.save": (question): question is [string, string, Uint8Array] =>
+    question.length === 3 && isText(question[0], 200) && isText(question[1], 200) && question[2] instanceof Uint8Array,
+  "sync.port": isEmpty,
+  "window.open": (question): question is [string] => question.length === 1 && isText(question[0], 8_000),
+  "walls.list": isEmpty,
+  "walls.act": (question): question is [WallAct] => question.length === 1 && isWallAct(question[0]),
+  "page.pdf": (question): question is [string, "a4" | "wide"] =>
+    question.length === 2 && isText(question[0], HTML_MOST) && (question[1] === "a4" || question[1] === "wide"),
+  "page.picture": (question): question is [string, number, number] =>
+    question.length === 3 && isText(question[0], HTML_MOST) && isPixels(question[1]) && isPixels(question[2]),
+  "file.saveInto": (question): question is [PolicyFolder, string, Uint8Array] =>
+    question.length === 3 && question[0] === "briefings" && isText(question[1], 200) && question[2] instanceof Uint8Array,
+};
+
+function isEmpty(question: unknown[]): question is [] {
+  return question.length === 0;
+}
+
+function isAddress(question: unknown[]): question is [string] {
+  return question.length === 1 && isText(question[0], 2_000);
+}
+
+function isText(value: unknown, longest: number): value is string {
+  return typeof value === "string" && value.length <= longest;
+}
+
+function isPixels(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 16 && value <= PX_MOST;
+}
+
+function isWallAct(value: unknown): value is WallAct {
+  if (typeof value !== "object" || value === null) return false;
+  const of = (name: string): unknown => Reflect.get(value, name);
+  switch (of("kind")) {
+    case "identify":
+    case "close":
+      return true;
+    case "open":
+      return of("set") === null || isSetName(of("set"));
+    case "unbind":
+      return isText(of("displayId"), 100);
+    case "bind":
+      return isBinding(of("binding"));
+    default:
+      return false;
+  }
+}
+
+function isBinding(value: unknown): value is WallBinding {
+  if (typeof value !== "object" || value === null) return false;
+  const of = (name: string): unknown => Reflect.get(value, name);
+  const sizes = [of("diagonalInch"), of("distanceM")];
+  return isText(of("displayId"), 100) && isSetName(of("set")) && isLang(of("lang")) && sizes.every((size) => size === null || isSize(size));
+}

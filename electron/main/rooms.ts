@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import { app, type BrowserWindow, screen } from "electron";
+import { APP_ORIGIN } from "#electron/main/app-address.ts";
+import { revive } from "#electron/main/revive.ts";
+import { secureWindow } from "#electron/main/secure-window.ts";
+import { keepWindowState, placeWindow, readWindowState } from "#electron/main/window-state.ts";
+
+/** The windows in which people work: any number of rooms, readers and wall previews. */
+export interface Rooms {
+  /** Opens another window at an address of our own. */
+  open(page: "index" | "wall" | "reader", address: string): void;
+  /** Brings a room to the front, or opens the first one. */
+  focus(): void;
+  /** How many rooms there are whose page lives. */
+  living(): number;
+  /** How many windows there are in all. */
+  count(): number;
+}
+
+interface Ports {
+  readonly preloads: { readonly room: string; readonly wall: string };
+  /** A window has come or gone, or its page has died or lives again. */
+  readonly changed: () => void;
+}
+
+interface Seat {
+  readonly window: BrowserWindow;
+  readonly page: string;
+  lives: boolean;
+}
+
+/** Each window opens where the one with its number stood last: the first as the program has always done, another beside it. */
+export function createRooms({ preloads, changed }: Ports): Rooms {
+  const seats = new Map<number, Seat>();
+
+  function open(page: "index" | "wall" | "reader", address: string): void {
+    let number = 1;
+    while (seats.has(number)) number += 1;
+    const stateFile = join(app.getPath("userData"), number === 1 ? "window.json" : `window-${number}.json`);
+    const kept = readWindowState(stateFile);
+    const first = screen.getPrimaryDisplay();
+    const others = screen.getAllDisplays().filter((display) => display.id !== first.id);
+    const areas = [first, ...others].map((display) => display.workArea);
+    const window = secureWindow(page, page === "wall" ? preloads.wall : preloads.room, {
+      ...placeWindow(kept, areas),
+      minWidth: 960,
+      minHeight: 600,
+    });
+    if (kept?.maximized) window.maximize();
+    const seat: Seat = { window, page, lives: true };
+    seats.set(number, seat);
+    window.once("ready-to-show", () => window.show());
+    window.on("close", () => keepWindowState(stateFile, { ...window.getNormalBounds(), maximized: window.isMaximized() }));
+    window.on("closed", () => {
+      seats.delete(number);
+      changed();
+    });
+    revive(window, (lives) => {
+      seat.lives = lives;
+      changed();
+    });
+    void window.loadURL(address);
+    changed();
+  }
+
+  return {
+    open,
+    focus() {
+      const room = [...seats.values()].find(({ page }) => page === "index")?.window;
+      if (room === undefined) {
+        open("index", `${APP_ORIGIN}/index.html`);
+        return;
+      }
+      if (room.isMinimized()) room.restore();
+      room.focus();
+    },
+    living: () => [...seats.values()].filter(({ page, lives }) => page === "index" && lives).length,
+    count: () => seats.size,
+  };
+}
