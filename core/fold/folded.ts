@@ -35,6 +35,8 @@ export function isFolded({ event, receipt }: Entry): boolean {
     case "move":
     case "contact":
       return receipt === null || event.at[1] - Math.max(0, receipt.skewMs ?? 0) <= receipt.ingMs + MAX_FACT_LEAD_MS;
+    case "freeze":
+      return event.replaces === undefined;
     case "link":
     case "void":
       return true;

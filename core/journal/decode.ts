@@ -35,7 +35,7 @@ function read(wire: Readonly<Record<string, unknown>>, path: string, notes: Prob
   const version = wire["v"] ?? 1;
   if (!isEventType(type) || version !== 1) return readUnknown(wire, path, notes, isEventType(type));
   noteUnknownFields(wire, knownFields[type], path, notes);
-  if (type === "seal" || type === "freeze" || type === "shred") {
+  if (type === "seal" || type === "shred") {
     const kept = v.safeParse(unknownEvent, wire);
     const light = v.safeParse(eventTypes[type], wire);
     if (!light.success) return { problems: problemsOf(light.issues, path) };

@@ -1,8 +1,8 @@
 import { printIso } from "#core/time/iso.ts";
-import type { JournalEvent, KeptEvent } from "./event.ts";
+import type { FreezeEvent, JournalEvent, KeptEvent } from "./event.ts";
 
-/** Events this version can write. Kept events live only as their body, for this version does not know their fields. */
-export type WritableEvent = Exclude<JournalEvent, KeptEvent>;
+/** Events this version can write from their view. Kept events live only as their body; a freeze is made in its wire form, with its document. */
+export type WritableEvent = Exclude<JournalEvent, KeptEvent | FreezeEvent>;
 
 /**
  * The wire form of an event written here: times as ISO 8601 text. Its canonical text is `canonicalBody(encodeEvent(event))`.

@@ -137,15 +137,35 @@ export interface VoidEvent extends Envelope {
   readonly reason: string;
 }
 
-/** Event types accepted, kept and passed on today, folded by later versions: seal, freeze, shred, and any type we do not know. */
+/**
+ * A frozen briefing: a cut of the journal on both axes and the document made from it, whole. It changes no figure; it is never withdrawn.
+ * Events of older programs may lack the document and parts of K.
+ */
+export interface FreezeEvent extends Envelope {
+  readonly type: "freeze";
+  /** V of every figure, epoch ms. */
+  readonly vMs: number;
+  /** What headquarters knew: by when it was taken (epoch ms), and the last number in its journal; null = not said. */
+  readonly known: { readonly ingMs: number | null; readonly seq: number | null };
+  readonly scope: string | null;
+  readonly foldVersion: number | null;
+  /** `sha256:` and 64 hexadecimal digits. */
+  readonly digest: string | null;
+  /** The time of the schedule it was frozen for, epoch ms; null = a person froze it. */
+  readonly scheduledMs: number | null;
+  /** The briefing as frozen (core/briefing/briefing.ts), not checked here; null = there is none. */
+  readonly document: unknown;
+}
+
+/** Event types accepted, kept and passed on today, folded by later versions: seal, shred, and any type we do not know. */
 export interface KeptEvent extends Envelope {
-  readonly type: "seal" | "freeze" | "shred" | "unknown";
+  readonly type: "seal" | "shred" | "unknown";
   /** The type as written, for display. */
   readonly typeText: string;
 }
 
 /** Any event of the journal. */
-export type JournalEvent = SetEvent | CountEvent | MoveEvent | ContactEvent | LinkEvent | VoidEvent | KeptEvent;
+export type JournalEvent = SetEvent | CountEvent | MoveEvent | ContactEvent | LinkEvent | VoidEvent | FreezeEvent | KeptEvent;
 
 /** What the server wrote beside an event when it took it. `ingMs` is the knowledge axis: when headquarters knew. */
 export interface Receipt {

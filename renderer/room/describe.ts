@@ -80,7 +80,7 @@ function ownTitle(naming: Naming, event: JournalEvent): string {
     case "contact":
       return say("type.contact");
     default:
-      return `${say("type.kept")} (${event.typeText})`;
+      return `${say("type.kept")} (${"typeText" in event ? event.typeText : event.type})`;
   }
 }
 

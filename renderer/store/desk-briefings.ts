@@ -1,14 +1,90 @@
-import type { DeskPort } from "./desk-port.ts";
+import { standingOf } from "#core/briefing/approval.ts";
+import type { Briefing, UnsealedBriefing } from "#core/briefing/briefing.ts";
+import { canonicalBriefing } from "#core/briefing/canonical.ts";
+import { freezeBriefing, sealBriefing } from "#core/briefing/freeze.ts";
+import { utf8 } from "#core/journal/utf8.ts";
+import { figureAt } from "#core/tally/figure-at.ts";
+import { sameRange } from "#core/tally/interval.ts";
+import { parseIso } from "#core/time/iso.ts";
+import type { BriefingRow, DeskPort, FreezeAsk } from "./desk-port.ts";
+import { recordFreeze } from "./desk-writes.ts";
+import { type Filed, filedBriefings } from "./filed-briefings.ts";
 import type { FoldCache } from "./fold-cache.ts";
+import type { Holding } from "./holding.ts";
 import type { JournalStore } from "./journal-store.ts";
 import type { Desktop } from "./recording.ts";
+import { sha256 } from "./sha-256.ts";
+
+/** The id of a briefing that is not filed yet. */
+const DRAFT = "draft";
 
 /** What the desk answers about briefings. */
 export function briefingDesk(
-  _cache: FoldCache,
-  _store: JournalStore,
-  _desktop: Desktop,
+  cache: FoldCache,
+  store: JournalStore,
+  desktop: Desktop,
 ): Pick<DeskPort, "briefings" | "briefing" | "draftBriefing" | "freeze" | "correctedSince"> {
-  const unbuilt = () => Promise.reject(new Error("Briefings are not built yet."));
-  return { briefings: unbuilt, briefing: unbuilt, draftBriefing: unbuilt, freeze: unbuilt, correctedSince: unbuilt };
+  const { holding } = store;
+  const filed = (): readonly Filed[] => filedBriefings(holding.entries, sha256);
+  const opened = (id: string): Briefing | null => filed().find((one) => one.id === id)?.briefing ?? null;
+
+  return {
+    async briefings() {
+      const state = cache.at({ kind: "now" });
+      return filed().map((one): BriefingRow => ({ ...one.row, standing: standingOf(state, one.id) }));
+    },
+    briefing: async (id) => opened(id),
+    draftBriefing: async (ask) => sealed(draft(cache, holding, desktop, filed(), ask)),
+    freeze: (ask) =>
+      recordFreeze(store, desktop, {
+        alreadyFiled: () => filed().find(({ row }) => row.scheduled !== null && row.scheduled === ask.scheduled)?.id ?? null,
+        make: (id) => sealed({ ...draft(cache, holding, desktop, filed(), ask), id }),
+        scheduled: ask.scheduled ?? null,
+      }),
+    async correctedSince(id) {
+      const briefing = opened(id);
+      const vMs = briefing === null ? null : parseIso(briefing.at);
+      if (briefing === null || vMs === null) return [];
+      const now = cache.at({ kind: "now" });
+      const state = now.headquarters() ?? now;
+      return briefing.figures.filter(({ key, n }) => !sameRange(figureAt(state, vMs, key).value, n)).map(({ key }) => key);
+    },
+  };
+}
+
+function sealed(unsealed: UnsealedBriefing): Briefing {
+  return sealBriefing(unsealed, sha256(utf8(canonicalBriefing(unsealed))));
+}
+
+/**
+ * The briefing of a moment, under a number of its own: one more than the highest on this machine. Before it comes the newest of the same
+ * theatre that is about no later moment and knew no more.
+ */
+function draft(cache: FoldCache, holding: Holding, desktop: Desktop, filed: readonly Filed[], ask: FreezeAsk): UnsealedBriefing {
+  const { moment, theatre, officer, texts } = ask;
+  const nowMs = desktop.nowMs();
+  // Headquarters' clock may be ahead of ours: what it has taken is known.
+  const knownMs =
+    moment.view === "then" ? moment.vMs : holding.entries.reduce((last, { receipt }) => Math.max(last, receipt?.ingMs ?? last), nowMs);
+  const state = cache.at({ kind: "until", untilMs: knownMs });
+  const before = filed
+    .flatMap(({ briefing }) => (briefing === null ? [] : [briefing]))
+    .filter((one) => one.theatre === theatre && (parseIso(one.at) ?? 0) <= moment.vMs && (parseIso(one.known.ing) ?? 0) <= knownMs);
+  return freezeBriefing(state, {
+    id: DRAFT,
+    number: filed.reduce((last, { row }) => Math.max(last, row.number), 0) + 1,
+    journal: holding.stand.journal,
+    title: holding.stand.title,
+    exercise: holding.stand.exercise,
+    theatre,
+    vMs: moment.vMs,
+    knownMs,
+    frozenMs: nowMs,
+    officer: officer?.name ?? null,
+    highlights: ask.highlights,
+    questions: ask.questions,
+    mapView: ask.mapView,
+    texts,
+    previous: before.toSorted((a, b) => b.number - a.number)[0] ?? null,
+  });
 }

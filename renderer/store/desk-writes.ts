@@ -1,9 +1,11 @@
+import type { Briefing } from "#core/briefing/briefing.ts";
+import type { EventId } from "#core/journal/event.ts";
 import type { Problem } from "#core/problem/problem.ts";
 import type { WaitingRow } from "./database.ts";
 import type { Draft, RecordResult } from "./desk-port.ts";
 import type { Holding } from "./holding.ts";
 import type { Filing, JournalStore } from "./journal-store.ts";
-import { type Desktop, filingOf, type Made, makeEvents, makeVoid } from "./recording.ts";
+import { type Desktop, filingOf, type Made, makeEvents, makeFreeze, makeVoid } from "./recording.ts";
 import { REDO_REASON, UNDO_REASON, undoStack } from "./undo-stack.ts";
 
 /** Writes a draft durably; the answer comes after the transaction is on the disk. */
@@ -30,6 +32,23 @@ export function redoLast(store: JournalStore, desktop: Desktop): Promise<RecordR
   return write(store, desktop, (holding) => {
     const target = stackOf(holding).redo.at(-1);
     return target === undefined ? null : finish(makeVoid(target, REDO_REASON, holding, desktop), holding, []);
+  });
+}
+
+/** A briefing to file. It is made inside the write lock, so that two windows never give one number twice. */
+export interface Freezing {
+  /** The briefing already filed for the same time of the schedule; null = none. */
+  readonly alreadyFiled: () => EventId | null;
+  readonly make: (id: EventId) => Briefing;
+  readonly scheduled: string | null;
+}
+
+/** Files a briefing durably, like any other event. */
+export function recordFreeze(store: JournalStore, desktop: Desktop, freezing: Freezing): Promise<RecordResult> {
+  return write(store, desktop, (holding) => {
+    const filed = freezing.alreadyFiled();
+    if (filed !== null) return { rows: [], stand: holding.stand, value: { event: filed } };
+    return finish(makeFreeze(freezing.make, freezing.scheduled, holding, desktop), holding, []);
   });
 }
 

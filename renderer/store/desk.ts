@@ -66,6 +66,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
     const { unfolded, span } = measure();
     return {
       journal: stand.journal,
+      device: stand.device,
       title: stand.title,
       exercise: stand.exercise,
       events: entries.length,

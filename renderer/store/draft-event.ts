@@ -1,3 +1,4 @@
+import type { Briefing } from "#core/briefing/briefing.ts";
 import type { DeviceId, EventId, Stamp } from "#core/journal/event.ts";
 import { printIso } from "#core/time/iso.ts";
 import type { Window } from "#core/time/window.ts";
@@ -55,6 +56,31 @@ export function draftEvent(draft: Draft, imprint: Imprint): Wire {
       return present({ ...base, src, type: "set", e: draft.corridor, kind: "corridor", f: draft.f });
     }
   }
+}
+
+/** A briefing as an event: it stands at its V; what the figures rest on is named beside the whole document. */
+export function freezeEvent(briefing: Briefing, scheduled: string | null, imprint: Imprint): Wire {
+  const { nowMs: _, ...machine } = imprint;
+  const { ing, seq } = briefing.known;
+  return {
+    v: 1,
+    lane: "ops",
+    ...machine,
+    type: "freeze",
+    at: [briefing.at, briefing.at],
+    src: {},
+    seen: [],
+    V: briefing.at,
+    K: { ing, seq },
+    scope: briefing.theatre,
+    figures: briefing.figures
+      .filter(({ level }) => level === 1)
+      .map(({ key, n, asOf, stale, why }) => ({ key, n, asOf, stale, src: why.find(({ role }) => role === "driver")?.id ?? null })),
+    foldVersion: briefing.foldVersion,
+    digest: `sha256:${briefing.digest}`,
+    ...(scheduled === null ? {} : { scheduled }),
+    document: briefing,
+  };
 }
 
 /** "The target never happened." */

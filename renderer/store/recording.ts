@@ -1,5 +1,6 @@
 import { mayVoid, mayWriteEvent } from "#core/access/access.ts";
 import { isRole, type Role } from "#core/access/role.ts";
+import type { Briefing } from "#core/briefing/briefing.ts";
 import { MAX_FACT_LEAD_MS } from "#core/fold/folded.ts";
 import { laterStamp, nextStamp, stampOf } from "#core/journal/clock.ts";
 import { entryFromWire } from "#core/journal/entry.ts";
@@ -9,7 +10,7 @@ import { uuidV7 } from "#core/journal/uuid.ts";
 import type { Problem } from "#core/problem/problem.ts";
 import type { WaitingRow } from "./database.ts";
 import type { Draft } from "./desk-port.ts";
-import { draftEvent, type Imprint, likenessEvent, voidEvent, type Wire } from "./draft-event.ts";
+import { draftEvent, freezeEvent, type Imprint, likenessEvent, voidEvent, type Wire } from "./draft-event.ts";
 import type { Holding } from "./holding.ts";
 import type { Filing } from "./journal-store.ts";
 
@@ -56,6 +57,12 @@ function withdrawals(draft: Extract<Draft, { readonly type: "withdraw" }>, holdi
 export function makeVoid(target: EventId, reason: string, holding: Holding, desktop: Desktop): Made {
   const mark = imprint(holding, desktop, 1);
   return checkEvents([voidEvent(target, reason, mark, laneOf(holding, target))], holding, mark.nowMs);
+}
+
+/** The event of a briefing; `make` is given the id that the event will have. */
+export function makeFreeze(make: (id: EventId) => Briefing, scheduled: string | null, holding: Holding, desktop: Desktop): Made {
+  const mark = imprint(holding, desktop, 1);
+  return checkEvents([freezeEvent(make(mark.id), scheduled, mark)], holding, mark.nowMs);
 }
 
 /** How made events are filed: among the waiting, with the device's counter and clock moved on in the same transaction. */

@@ -16,7 +16,8 @@ export interface UndoStack {
 export function undoStack(events: Iterable<JournalEvent>, device: DeviceId): UndoStack {
   const undo: EventId[] = [];
   let redo: { readonly by: EventId; readonly target: EventId }[] = [];
-  const own = [...events].filter((event) => event.dev === device).sort(compareEvents);
+  // A frozen briefing is never withdrawn; what was written before it can still be undone.
+  const own = [...events].filter((event) => event.dev === device && event.type !== "freeze").sort(compareEvents);
   for (const event of own) {
     if (event.type === "void" && event.reason === UNDO_REASON) {
       const at = undo.lastIndexOf(event.target);
