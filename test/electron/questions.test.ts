@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { QUESTIONS } from "#electron/main/questions.ts";
+
+const binding = { displayId: "2", set: "Main", lang: "kk", diagonalInch: 65, distanceM: null };
+
+test.each([
+  { kind: "identify" },
+  { kind: "close" },
+  { kind: "open", set: null },
+  { kind: "open", set: "Main" },
+  { kind: "unbind", displayId: "2" },
+  { kind: "bind", binding },
+])("%j is an act on walls", (act) => {
+  expect(QUESTIONS["walls.act"]([act])).toBe(true);
+});
+
+test.each([
+  null,
+  "close",
+  {},
+  { kind: "open" },
+  { kind: "open", set: "../x" },
+  { kind: "unbind", displayId: 2 },
+  { kind: "bind" },
+  { kind: "bind", binding: { ...binding, lang: "de" } },
+  { kind: "bind", binding: { ...binding, diagonalInch: Number.NaN } },
+  { kind: "bind", binding: { ...binding, distanceM: "5" } },
+])("%j is none", (act) => {
+  expect(QUESTIONS["walls.act"]([act])).toBe(false);
+});
+
+test("pages to print and pictures have bounds", () => {
+  expect(QUESTIONS["page.pdf"](["<p>", "a4"])).toBe(true);
+  expect(QUESTIONS["page.pdf"](["<p>", "a3"])).toBe(false);
+  expect(QUESTIONS["page.picture"](["<p>", 3840, 2160])).toBe(true);
+  for (const size of [0, -1, 1.5, 100_000, "3840", Number.NaN]) expect(QUESTIONS["page.picture"](["<p>", size, 2160])).toBe(false);
+});
+
+test("a file goes into a folder by its kind, never by a path", () => {
+  expect(QUESTIONS["file.saveInto"](["briefings", "a.pdf", new Uint8Array(1)])).toBe(true);
+  expect(QUESTIONS["file.saveInto"](["/etc", "a.pdf", new Uint8Array(1)])).toBe(false);
+  expect(QUESTIONS["file.saveInto"](["briefings", "a.pdf", "text"])).toBe(false);
+});
