@@ -144,7 +144,13 @@ function namedEvents(view: View, reading: Reading, figures: readonly FrozenFigur
   for (const { status, permit } of reading.corridors) for (const field of [status, permit]) if (field !== null) named.add(field.event);
   for (const { status } of reading.permits) if (status !== null) named.add(status.event);
   for (const { event } of reading.hazards) named.add(event);
-  return view.state.entries.filter(({ event }) => event.lane === "ops" && named.has(event.id));
+  const isNamed = ({ event }: Entry): boolean => named.has(event.id) || (event.type === "link" && named.has(event.a) && named.has(event.b));
+  return view.state.entries.filter((entry) => entry.event.lane === "ops" && isNamed(entry) && !isStruck(view, entry, named));
+}
+
+/** A link between two named events that was withdrawn, and that nothing else names. */
+function isStruck({ state }: View, { event }: Entry, named: ReadonlySet<EventId>): boolean {
+  return event.type === "link" && !named.has(event.id) && state.fates.fallen.has(event.id);
 }
 
 /** The countries of the theatre, home, and every place that a figure, a corridor, a permit, a danger or a question names. */
