@@ -24,13 +24,7 @@ export function Rail(): ReactElement {
       {SCREENS.map((screen) => (
         <ScreenLink key={screen} screen={screen} label={say(`shell.screen.${screen}`)} />
       ))}
-      <Tool
-        label={say("rail.record")}
-        onClick={() => {
-          goToScreen("room");
-          openDesk({ form: "move", from: null, replaces: null });
-        }}
-      >
+      <Tool label={say("rail.record")} onClick={() => openDesk({ form: "move", from: null, replaces: null })}>
         <Plus size={20} strokeWidth={1.6} aria-hidden="true" />
       </Tool>
       <span className={styles.gap} />

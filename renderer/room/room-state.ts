@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { EntityId, EventId, Measure, PlaceId } from "#core/journal/event.ts";
 import type { MapLayers } from "#renderer/map/map-props.ts";
+import { goToScreen } from "#renderer/reading/address-sync.ts";
 
 /** Which form is open in the left column, and what it starts from. */
 export type DeskOpen =
@@ -36,6 +37,8 @@ export const useRoom = create<RoomState>(() => ({
   askLive: false,
 }));
 
+/** Opens a form, in the room: the other screens have none. */
 export function openDesk(desk: DeskOpen | null): void {
+  if (desk !== null) goToScreen("room");
   useRoom.setState({ desk });
 }

@@ -1,7 +1,7 @@
 import { Link2, PanelRightClose } from "lucide-react";
 import type { ReactElement } from "react";
-import { writeAddress } from "#renderer/reading/address.ts";
-import { select, useClock } from "#renderer/reading/clock.ts";
+import { addressNow } from "#renderer/reading/address-sync.ts";
+import { select } from "#renderer/reading/clock.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { useNotice } from "#renderer/ui/toast.tsx";
 import type { Naming } from "../describe.ts";
@@ -21,7 +21,7 @@ interface SubjectHeadProps {
 export function SubjectHead({ naming: { say }, kind, name, detail, figure, sentence = false }: SubjectHeadProps): ReactElement {
   const notice = useNotice();
   const copy = (): void => {
-    const url = `${window.location.href.split("#")[0] ?? ""}${writeAddress(useClock.getState())}`;
+    const url = `${window.location.href.split("#")[0] ?? ""}${addressNow()}`;
     window.navigator.clipboard.writeText(url).then(
       () => notice(say("inspect.copied")),
       () => notice(say("inspect.copyFailed", { url })),
