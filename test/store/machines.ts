@@ -43,10 +43,20 @@ export async function machine(hq: Headquarters, name: string, disk: Disk = fresh
     send: (message: FromService) => theirs.postMessage(message),
   });
   theirs.onmessage = ({ data }) => service.receive(data as ToService);
+  const listeners = new Set<() => void>();
   const client = createSyncClient(store, ours, (link) => {
     view = link;
+    for (const listener of listeners) listener();
   });
-  const link: LinkSeat = { view: () => view, act: (action) => client.act(action), elsewhere: () => false, subscribe: () => () => {} };
+  const link: LinkSeat = {
+    view: () => view,
+    act: (action) => client.act(action),
+    elsewhere: () => false,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
   const desktop = { nowMs, randomBytes: (length: number) => Uint8Array.from({ length }, () => hq.dice.below(256)) };
   const desk = createDesk({ store, desktop, link, breathe: async () => {}, newJournal: () => `journal-of-${name}` });
   return {
