@@ -1,4 +1,4 @@
-import { choice, id, oneChoice, peopleCount, place, text, time, words } from "./field.ts";
+import { choice, id, oneChoice, peopleCount, place, stretch, text, time, words } from "./field.ts";
 import type { Kind } from "./kind.ts";
 
 /** A permission for so many people to cross. Never a movement. */
@@ -22,6 +22,7 @@ export const permit: Kind = {
       ],
       "closed",
     ),
+    valid: stretch(words("Қолданылу мерзімі", "Срок действия", "Valid")),
     ref: text(words("Нөмірі", "Номер", "Reference")),
   },
   writers: ["consul", "officer", "chief"],

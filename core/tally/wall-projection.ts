@@ -65,7 +65,7 @@ export function wallProjection(given: State, vMs: number, of: WallOf): WallProje
     hazards: wallHazards(view),
     flows: wallFlows(view, smallCells),
     last24: (of.steps ?? ownSteps(state, vMs, set)).map((one) => guardedSteps(one, guarded.get(one.key))),
-    alarms: alarmsAt(state, vMs, theatre),
+    alarms: alarmsAt(state, vMs, theatre, given),
   };
 }
 

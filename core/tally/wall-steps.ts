@@ -37,30 +37,32 @@ export function wallSteps(
 
 /**
  * Instants at which figures are asked for their steps up to V: where an event begins, ends or arrives, and each hour (a figure goes stale
- * by itself); where these are too many, each half hour.
+ * by itself); where these are too many, evenly at full half hours, and in a long journal coarser.
  *
  * @param arrivals also when headquarters learned of events: needed where K = V
  */
 export function stepTimes(state: State, vMs: number, arrivals: boolean): readonly number[] {
   const fromMs = vMs - STEPS_MS;
-  const times = new Set<number>([fromMs, vMs]);
-  for (let tMs = Math.ceil(fromMs / HOUR_MS) * HOUR_MS; tMs < vMs; tMs += HOUR_MS) times.add(tMs);
-  const turns = new Set<number>();
+  const most = Math.min(STEPS_MOST, Math.max(STEPS_LEAST, Math.floor(STEP_EVENTS / Math.max(1, state.entries.length))));
+  const times = new Set<number>([fromMs, vMs, ...grid(fromMs, vMs, HOUR_MS)]);
   for (const { event, receipt } of state.entries) {
     const all = arrivals && receipt !== null ? [...event.at, receipt.ingMs] : event.at;
-    for (const tMs of all) if (tMs > fromMs && tMs < vMs) turns.add(tMs);
-    if (turns.size + times.size > STEPS_MOST) return halfHours(fromMs, vMs);
+    for (const tMs of all) if (tMs > fromMs && tMs < vMs) times.add(tMs);
+    if (times.size > most) return [...grid(fromMs, vMs, Math.ceil(STEPS_MS / HALF_MS / most) * HALF_MS).slice(1 - STEPS_MOST), vMs];
   }
-  return [...times, ...turns].sort((a, b) => a - b).filter((tMs, index, all) => tMs !== all[index - 1]);
+  return [...times].sort((a, b) => a - b);
 }
 
 const HOUR_MS = 3_600_000;
 const HALF_MS = HOUR_MS / 2;
+const STEPS_LEAST = 12;
+/** Events looked through for the steps of one figure. */
+const STEP_EVENTS = 600_000;
 
-function halfHours(fromMs: number, vMs: number): readonly number[] {
+function grid(fromMs: number, toMs: number, everyMs: number): readonly number[] {
   const times: number[] = [];
-  for (let tMs = Math.ceil(fromMs / HALF_MS) * HALF_MS; tMs < vMs; tMs += HALF_MS) times.push(tMs);
-  return [...times.slice(1 - STEPS_MOST), vMs];
+  for (let tMs = Math.ceil(fromMs / everyMs) * everyMs; tMs < toMs; tMs += everyMs) times.push(tMs);
+  return times;
 }
 
 const asked = new WeakMap<State, Map<string, Figure>>();

@@ -17,13 +17,8 @@ const FEWEST_STEPS = 8;
 export function wallDesk(cache: FoldCache, holding: Holding, desktop: Desktop): Pick<DeskPort, "wall" | "wallSets"> {
   const diagonal = createDiagonal(cache, holding);
 
-  function headquarters(vMs: number | null): Folded {
-    const state = cache.at(vMs === null ? { kind: "now" } : { kind: "until", untilMs: vMs });
-    return state.headquarters() ?? state;
-  }
-
   /** Live: what is known now. History: what was known at V. */
-  const stateAt = (vMs: number, live: boolean) => headquarters(live ? null : vMs);
+  const stateAt = (vMs: number, live: boolean) => cache.at(live ? { kind: "now" } : { kind: "until", untilMs: vMs });
 
   function stepsThen(state: Folded, vMs: number, set: WallSet) {
     const most = Math.max(FEWEST_STEPS, Math.floor(STEP_EVENTS / Math.max(1, holding.entries.length)));
@@ -35,7 +30,8 @@ export function wallDesk(cache: FoldCache, holding: Holding, desktop: Desktop): 
   return {
     async wall({ vMs, live }, asked) {
       const state = stateAt(vMs, live);
-      const now = headquarters(null);
+      // A set changed here is shown here at once, as an alarm answered here is answered; figures wait for headquarters.
+      const now = cache.at({ kind: "now" });
       const set = typeof asked === "string" ? wallSetNamed(now, desktop.nowMs(), asked) : asked;
       if (set === null) {
         const names = wallSetsAt(now, desktop.nowMs()).map((filed) => filed.set.name);
