@@ -8,19 +8,22 @@ export interface Flags {
   readonly data: string;
   readonly scenario: string | null;
   readonly renderer: string;
+  /** Where approved briefings are laid; null: `briefings` in the data folder. */
+  readonly briefings: string | null;
   readonly localSession: boolean;
   readonly help: boolean;
 }
 
 export const DEFAULT_PORT = 4310;
 
-export const USAGE = `node out/server/main.js [--port N] [--host ADDRESS] [--data DIR] [--scenario FILE] [--renderer DIR] [--no-local-session]
+export const USAGE = `node out/server/main.js [--port N] [--host ADDRESS] [--data DIR] [--scenario FILE] [--renderer DIR] [--briefings DIR] [--no-local-session]
 
   --port N            where to listen; 0 takes any free port (${DEFAULT_PORT})
   --host ADDRESS      which address to listen on; loopback only unless given (127.0.0.1)
   --data DIR          where the journal, the token and the logs are kept (.daliz-data)
   --scenario FILE     fill an empty journal from this file, keeping what it says was known when
   --renderer DIR      the built screens (out/renderer)
+  --briefings DIR     where approved briefings are laid for readers (briefings in the data folder)
   --no-local-session  do not hand this machine's token to the page that this server gives out
 
   DATABASE_URL        a PostgreSQL, 15 or newer, instead of the server's own
@@ -38,6 +41,7 @@ export function readFlags(args: readonly string[]): Flags {
     data: values.data ?? ".daliz-data",
     scenario: values.scenario ?? null,
     renderer: values.renderer ?? "out/renderer",
+    briefings: values.briefings ?? null,
     localSession: values["no-local-session"] !== true,
     help: values.help === true,
   };
@@ -54,6 +58,7 @@ function parse(args: readonly string[]) {
         data: { type: "string" },
         scenario: { type: "string" },
         renderer: { type: "string" },
+        briefings: { type: "string" },
         "no-local-session": { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

@@ -1,7 +1,10 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { ClientConfig, Pool } from "pg";
 import type { Logger } from "pino";
 import { enrol, KEPT_TOKENS, keptToken, tokenBook } from "./access/token.ts";
+import { createDelivery } from "./briefing/delivery.ts";
+import { deliveredFiles } from "./briefing/pages.ts";
+import { createShelf } from "./briefing/shelf.ts";
 import { holdDataFolder } from "./data-folder.ts";
 import { createHub } from "./feed/hub.ts";
 import type { Flags } from "./flags.ts";
@@ -23,6 +26,7 @@ import { loadScenario } from "./store/load-scenario.ts";
 import { migrate } from "./store/migrate.ts";
 import { putRows } from "./store/put.ts";
 import { readFrames } from "./store/read-frames.ts";
+import { readFreeze, readShelf } from "./store/read-shelf.ts";
 import { openBench } from "./wall/bench.ts";
 import { createWalls } from "./wall/walls.ts";
 
@@ -75,9 +79,22 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
   const bench = openBench(journal.exercise);
   const wallsFailed = (error: unknown) => log.error({ failure: describe(error) }, "the walls could not be given what is new");
   const walls = createWalls({ read, bench, nowMs: options.nowMs, failed: wallsFailed });
+  const shelf = createShelf({
+    read: (after) => readShelf(db, journal.id, after),
+    readFreeze: (id) => readFreeze(db, journal.id, id),
+  });
+  const delivery = createDelivery({
+    folder: resolve(options.briefings ?? join(folder.path, "briefings")),
+    shelf,
+    filesOf: deliveredFiles,
+    delivered: (number, files) => log.info({ number, files }, "a briefing was delivered"),
+    failed: (error) => log.error({ failure: describe(error) }, "the folder of briefings cannot be written"),
+  });
+  closers.push(delivery.close);
   const wake = () => {
     hub.wake();
     walls.wake();
+    delivery.wake();
   };
   const queue = commitQueue((rows) => putRows(db, journal.id, rows), wake);
   const ear = listen(config, wake);
@@ -86,7 +103,7 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
 
   const app = await buildServer({
     log,
-    routes: routesOf({ db, journal, hub, queue, tokens, walls, callerOf, read, nowMs: options.nowMs }),
+    routes: routesOf({ db, journal, hub, queue, tokens, walls, shelf, delivery, callerOf, read, nowMs: options.nowMs }),
     callerOf,
     localPages: options.localSession && isLoopback(options.host),
     renderer: resolve(options.renderer),

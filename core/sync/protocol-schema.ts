@@ -73,6 +73,7 @@ export const requestRefusalSchema: v.GenericSchema<unknown, RequestRefusal> = v.
   v.object({ kind: v.literal("too-large"), maxBytes: counted }),
   v.object({ kind: v.literal("malformed"), path: text, problem: text }),
   v.object({ kind: v.literal("slow-down"), retryAfterMs: counted }),
+  v.object({ kind: v.literal("not-released"), released: counted }),
   v.object({ kind: v.literal("not-found") }),
   v.object({ kind: v.literal("unavailable") }),
 ]);

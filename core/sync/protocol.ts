@@ -102,10 +102,36 @@ export type RequestRefusal =
   | { readonly kind: "too-large"; readonly maxBytes: number }
   | { readonly kind: "malformed"; readonly path: string; readonly problem: string }
   | { readonly kind: "slow-down"; readonly retryAfterMs: number }
+  | { readonly kind: "not-released"; readonly released: number } // a public version that `released` persons of two have released
   | { readonly kind: "not-found" } // no such thing, or not for this role: the two look the same
   | { readonly kind: "unavailable" };
 
-/** Answer to POST /v1/session/local, which only the page served by a server on this machine's loopback gets. */
+/** One row of GET /v1/briefings, the highest number first. Times are ISO 8601 UTC text. */
+export interface ListedBriefing {
+  /** The id of its freeze event. */
+  readonly id: EventId;
+  readonly number: number;
+  /** V and K of its figures. */
+  readonly at: string;
+  readonly known: string;
+  readonly frozen: string;
+  /** SHA-256 of the frozen document, lower-case hexadecimal. */
+  readonly digest: string;
+  readonly exercise: boolean;
+  /** Who has approved it and when; not authenticated until accounts exist. Empty: nobody. */
+  readonly approved: readonly { readonly name: string; readonly at: string }[];
+  /** Two different persons have released the public version. */
+  readonly released: boolean;
+  /** Its files lie in the server's folder of briefings. */
+  readonly delivered: boolean;
+}
+
+/** Answer to GET /v1/briefings. */
+export interface BriefingList {
+  readonly briefings: readonly ListedBriefing[];
+}
+
+/** Answer to POST /v1/session/local and /v1/session/wall, which only a page served by a server on this machine's loopback gets. */
 export interface LocalSession {
   readonly token: string;
 }

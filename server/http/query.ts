@@ -17,6 +17,15 @@ export function refuseOtherJournal(request: FastifyRequest, journal: string): vo
   if (asked !== null && asked !== journal) throw new RefusedRequest({ kind: "other-journal", journal });
 }
 
+/** One of a few words of the query; the first when it is not there. Refuses any other. */
+export function choiceOf<const T extends string>(request: FastifyRequest, name: string, choices: readonly [T, ...T[]]): T {
+  const value = textOf(request, name);
+  const choice = value === null ? choices[0] : choices.find((one) => one === value);
+  if (choice === undefined)
+    throw new RefusedRequest({ kind: "malformed", path: name, problem: `One of these is wanted: ${choices.join(", ")}.` });
+  return choice;
+}
+
 /** A text of the query; null when it is not there. Refuses one that is given twice. */
 export function textOf(request: FastifyRequest, name: string): string | null {
   const { query } = request;

@@ -6,6 +6,7 @@ const STATUS: Readonly<Record<RequestRefusal["kind"], number>> = {
   "not-found": 404,
   "other-journal": 409,
   "other-epoch": 409,
+  "not-released": 409,
   "too-large": 413,
   "protocol-too-old": 426,
   malformed: 400,

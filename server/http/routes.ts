@@ -1,12 +1,16 @@
 import type { Pool } from "pg";
 import type { Frame } from "#core/sync/protocol.ts";
 import type { Caller } from "#server/access/token.ts";
+import type { Delivery } from "#server/briefing/delivery.ts";
+import type { Shelf } from "#server/briefing/shelf.ts";
 import type { Hub } from "#server/feed/hub.ts";
 import { ingest } from "#server/ingest/ingest.ts";
 import type { CommitQueue } from "#server/store/commit-queue.ts";
 import { type JournalRow, readHead } from "#server/store/journal-row.ts";
 import { keptEvents, knownEntities, knownEvents, parentOf } from "#server/store/known.ts";
 import type { Walls } from "#server/wall/walls.ts";
+import { briefingRoute } from "./briefing.ts";
+import { briefingsRoute } from "./briefings.ts";
 import { feedRoute } from "./feed.ts";
 import { healthzRoute } from "./healthz.ts";
 import { helloRoute } from "./hello.ts";
@@ -26,13 +30,15 @@ export interface RoutePorts {
   /** The tokens that pages of this machine may have. */
   readonly tokens: { readonly local: string; readonly wall: string };
   readonly walls: Walls;
+  readonly shelf: Shelf;
+  readonly delivery: Delivery;
   readonly callerOf: (token: string) => Promise<Caller | null>;
   readonly read: (after: number, limit: number) => Promise<readonly Frame[]>;
   readonly nowMs: () => number;
 }
 
 /** The table of routes: all there are. */
-export function routesOf({ db, journal, hub, queue, tokens, walls, callerOf, read, nowMs }: RoutePorts): readonly Route[] {
+export function routesOf({ db, journal, hub, queue, tokens, walls, shelf, delivery, callerOf, read, nowMs }: RoutePorts): readonly Route[] {
   const head = () => readHead(db, journal.id);
   const ports = {
     kept: (ids: readonly string[]) => keptEvents(db, journal.id, ids),
@@ -44,11 +50,13 @@ export function routesOf({ db, journal, hub, queue, tokens, walls, callerOf, rea
   };
   return [
     healthzRoute(),
-    readyzRoute(async () => (await db.query("select 1 from streams where journal = $1", [journal.id])).rowCount === 1),
+    readyzRoute(async () => (await db.query("select 1 from streams where journal = $1", [journal.id])).rowCount === 1, delivery.state),
     helloRoute({ journal, head, nowMs }),
     pushRoute({ journal, head, ingest: (role, bodies, sentMs) => ingest(ports, role, bodies, sentMs) }),
     pullRoute({ journal, head, read }),
     feedRoute({ journal: journal.id, hub, head }),
+    briefingsRoute({ shelf, delivery }),
+    briefingRoute({ shelf, corrected: walls.corrected }),
     wallRoute({ walls, callerOf, nowMs }),
     sessionLocalRoute(tokens.local),
     sessionWallRoute(tokens.wall),

@@ -8,6 +8,7 @@ import { parseJson } from "#core/journal/entry.ts";
 import type { JournalEvent } from "#core/journal/event.ts";
 import { personalIn } from "#core/journal/personal-in.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
+import { refusalOfFreeze } from "./freeze.ts";
 
 /** Longest body of one event, UTF-16 units: a document belongs beside the journal, not in it. */
 export const MAX_EVENT_CHARACTERS = 262_144;
@@ -48,6 +49,8 @@ export function refusalOf(event: JournalEvent, body: string, role: Role, nowMs: 
   if (!isAllowed) return { kind: "may-not-write", type, role };
   if (skewOf(event.hlc, nowMs).ahead) return { kind: "clock-ahead", serverMs: nowMs };
   if (event.lane !== "ops") return null;
+  const altered = event.type === "freeze" ? refusalOfFreeze(event, body, nowMs) : null;
+  if (altered !== null) return altered;
   const [found] = personalIn(JSON.parse(body));
   return found === undefined ? null : { kind: "personal-data", ...found };
 }

@@ -10,18 +10,28 @@ export interface Bench {
   add(frames: readonly Frame[]): void;
   /** Rejects when the bench broke: it must be emptied and filled anew. */
   project(set: string, atMs: number | null, nowMs: number): Promise<Projected>;
+  /** How many figures of a frozen briefing read otherwise today; null for an id that is no briefing. */
+  corrected(id: string): Promise<number | null>;
   /** Forgets everything. */
   empty(): void;
   close(): Promise<void>;
 }
 
+/** A question to the thread. */
+export type BenchQuestion =
+  | { readonly kind: "project"; readonly set: string; readonly atMs: number | null; readonly nowMs: number }
+  | { readonly kind: "corrected"; readonly id: string };
+
 /** What the bench says to its thread. */
 export type BenchOrder =
   | { readonly kind: "add"; readonly frames: readonly Frame[] }
-  | { readonly kind: "project"; readonly ask: number; readonly set: string; readonly atMs: number | null; readonly nowMs: number };
+  | { readonly kind: "ask"; readonly ask: number; readonly question: BenchQuestion };
 
 /** What the thread says back: `failure` is what the log may know of a fold that failed. */
-export type BenchAnswer = { readonly ask: number; readonly projected: Projected } | { readonly ask: number; readonly failure: object };
+export type BenchAnswer =
+  | { readonly ask: number; readonly projected: Projected }
+  | { readonly ask: number; readonly corrected: number | null }
+  | { readonly ask: number; readonly failure: object };
 
 /** A fold that failed in the thread: told like an error of ours. */
 export class FoldFailed extends Error {
@@ -49,6 +59,7 @@ export function plainBench(exercise: boolean): Bench {
   return {
     add: (frames) => projector.add(frames),
     project: async (set, atMs, nowMs) => projector.project(set, atMs, nowMs),
+    corrected: async (id) => projector.corrected(id),
     empty: () => {
       projector = createProjector(exercise);
     },
@@ -57,7 +68,7 @@ export function plainBench(exercise: boolean): Bench {
 }
 
 interface Waiting {
-  readonly done: (projected: Projected) => void;
+  readonly done: (answer: BenchAnswer) => void;
   readonly failed: (error: Error) => void;
 }
 
@@ -74,8 +85,8 @@ export function threadBench(program: string, exercise: boolean): Bench {
     next.on("message", (answer: BenchAnswer) => {
       const asker = waiting.get(answer.ask);
       waiting.delete(answer.ask);
-      if ("projected" in answer) asker?.done(answer.projected);
-      else asker?.failed(new FoldFailed(answer.failure));
+      if ("failure" in answer) asker?.failed(new FoldFailed(answer.failure));
+      else asker?.done(answer);
     });
     next.on("error", () => end(next, true));
     next.on("exit", () => end(next, true));
@@ -104,15 +115,25 @@ export function threadBench(program: string, exercise: boolean): Bench {
     (thread ?? start()).postMessage(what);
   }
 
+  function askThread(question: BenchQuestion): Promise<BenchAnswer> {
+    return new Promise((done, failed) => {
+      asked += 1;
+      const ask = asked;
+      order({ kind: "ask", ask, question });
+      waiting.set(ask, { done, failed });
+    });
+  }
+
   return {
     add: (frames) => order({ kind: "add", frames }),
-    project: (set, atMs, nowMs) =>
-      new Promise((done, failed) => {
-        asked += 1;
-        const ask = asked;
-        order({ kind: "project", ask, set, atMs, nowMs });
-        waiting.set(ask, { done, failed });
-      }),
+    async project(set, atMs, nowMs) {
+      const answer = await askThread({ kind: "project", set, atMs, nowMs });
+      return "projected" in answer ? answer.projected : { kind: "no-such-set" };
+    },
+    async corrected(id) {
+      const answer = await askThread({ kind: "corrected", id });
+      return "corrected" in answer ? answer.corrected : null;
+    },
     empty: () => void stop(),
     close: stop,
   };

@@ -1,8 +1,11 @@
+import { readBriefing } from "#core/briefing/verify.ts";
 import { fold } from "#core/fold/fold.ts";
 import type { State } from "#core/fold/state.ts";
 import type { Entry } from "#core/journal/event.ts";
 import { storedEntry } from "#core/journal/stored-entry.ts";
 import type { Frame } from "#core/sync/protocol.ts";
+import { figureAt } from "#core/tally/figure-at.ts";
+import { sameRange } from "#core/tally/interval.ts";
 import { lastKnown, wallProjection } from "#core/tally/wall-projection.ts";
 import { wallSetNamed } from "#core/wall/wall-sets.ts";
 
@@ -20,6 +23,8 @@ export interface Projector {
    * @param nowMs  the server's clock
    */
   project(set: string, atMs: number | null, nowMs: number): Projected;
+  /** How many figures of a frozen briefing read otherwise today, at the same V; null for an id that is no briefing. */
+  corrected(id: string): number | null;
 }
 
 /** An empty projector. Throws in `add` on a body that is no event: the journal holds none, so it is read anew. */
@@ -46,6 +51,12 @@ export function createProjector(exercise: boolean): Projector {
       const mode = atMs === null ? "live" : "history";
       const projection = wallProjection(state, atMs ?? nowMs, { set, known, mode, exercise, ...lastKnown(state) });
       return { kind: "projection", json: JSON.stringify(projection) };
+    },
+    corrected(id) {
+      const event = liveState().byId.get(id)?.event;
+      const read = event?.type === "freeze" ? readBriefing(event.document) : null;
+      if (event?.type !== "freeze" || read?.ok !== true) return null;
+      return read.value.figures.filter(({ key, n }) => !sameRange(figureAt(liveState(), event.vMs, key).value, n)).length;
     },
   };
 }

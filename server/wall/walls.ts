@@ -1,4 +1,6 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Frame } from "#core/sync/protocol.ts";
+import { MAIN_SET } from "#core/wall/wall-sets.ts";
 import type { Sink } from "#server/feed/hub.ts";
 import type { Bench } from "./bench.ts";
 import { createFollower } from "./follower.ts";
@@ -15,6 +17,8 @@ export interface Walls {
   now(set: string, maxAgeMs: number): Promise<string | null>;
   /** The same of a past moment, V and K alike. */
   past: Past["at"];
+  /** How many figures of a frozen briefing read otherwise today; null for an unknown id, and where it cannot be told in time. */
+  corrected(id: string): Promise<number | null>;
   /** Keeps a wall level from the projection on that it is given first. `set` null: that one stands. Returns what ends it. */
   follow(set: string | null, first: string, sink: Sink, signedIn: () => Promise<boolean>): () => void;
   /** Something was put into the journal. */
@@ -38,6 +42,8 @@ export const BEAT_MS = 5_000;
 export const REPEAT_MS = 30_000;
 /** So long nobody has looked: the events in memory are let go. */
 const IDLE_MS = 900_000;
+/** A page is given out without the line on corrections rather than late. */
+const CORRECTED_PATIENCE_MS = 5_000;
 const COALESCE_MS = 50;
 const RETRY_MS = 500;
 /** A wall is current again within ten seconds after the journal is. */
@@ -164,8 +170,18 @@ export function createWalls(ports: WallPorts): Walls {
     });
   }
 
+  async function corrected(id: string): Promise<number | null> {
+    await now(MAIN_SET, Number.POSITIVE_INFINITY);
+    return bench.corrected(id);
+  }
+
   return {
     now,
+    corrected: (id) =>
+      Promise.race([corrected(id), pause(CORRECTED_PATIENCE_MS, null, { ref: false })]).catch((error: unknown) => {
+        ports.failed(error);
+        return null;
+      }),
     past: createPast({ bench, nowMs, live: (set) => now(set, Number.POSITIVE_INFINITY) }).at,
     follow(set, first, sink, signedIn) {
       const leave = windows.open({ set, sink, signedIn }, first, nowMs(), syncedMs);

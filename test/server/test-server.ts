@@ -41,6 +41,7 @@ export function defaults(data: string): StartOptions {
     data,
     scenario: null,
     renderer: join(data, "renderer"),
+    briefings: null,
     localSession: true,
     databaseUrl: null,
     nowMs: Date.now,
