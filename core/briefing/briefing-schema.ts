@@ -55,6 +55,7 @@ const corridor = v.looseObject({
   conflict: v.boolean(),
   passed: orNull(range),
   lastPassed: orNull(time),
+  hidden: v.exactOptional(v.literal(true)),
 });
 
 const flight = v.looseObject({

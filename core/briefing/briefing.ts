@@ -156,6 +156,8 @@ export interface FrozenCorridor {
   readonly conflict: boolean;
   readonly passed: Range | null;
   readonly lastPassed: string | null;
+  /** In a redacted version: how many passed is hidden, for the number is small. */
+  readonly hidden?: true;
 }
 
 /** A flight of the next 12 hours as the journal has it; null = not said. */
