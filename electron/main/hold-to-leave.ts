@@ -27,7 +27,8 @@ export function holdToLeave(after: (ms: number, work: () => void) => () => void,
       callOff?.();
       callOff = null;
     }
-    // A wall's own keys are single ones: with Ctrl, Alt or the system's key nothing reaches it, or leads out of it.
+    // A wall's own keys are single ones, and arrows with Ctrl+Shift: with Ctrl, Alt or the system's key nothing else reaches it or leads out.
+    if (key.control && key.shift && !key.alt && !key.meta && /^Arrow(Left|Right)$/.test(key.code)) return false;
     return key.control || key.alt || key.meta || /^F\d+$/.test(key.code);
   };
 }

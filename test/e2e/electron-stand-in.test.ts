@@ -21,10 +21,16 @@ test("the room opens in a window that sees nothing but the bridge", async () => 
   expect(await electron.ask("evaluate", "Object.keys(window.daliz).sort()")).toEqual([
     "joinServer",
     "openExternal",
+    "openWindow",
+    "picture",
+    "printPdf",
     "requestSyncPort",
     "saveFile",
+    "saveInto",
     "server",
     "version",
+    "wallAct",
+    "walls",
   ]);
   expect(await electron.ask("evaluate", "typeof require + typeof process + typeof module")).toBe("undefinedundefinedundefined");
   const { webPreferences } = (await electron.ask("options")) as { webPreferences: Record<string, unknown> };
@@ -72,6 +78,7 @@ test("navigation, new windows, webviews and permissions are denied; only https g
   expect(await electron.ask("navigate", "will-redirect", "http://127.0.0.1/")).toBe(true);
   expect(await electron.ask("navigate", "will-attach-webview", "app://daliz/")).toBe(true);
   expect(await electron.ask("navigate", "will-navigate", "app://daliz/index.html#/room")).toBe(false);
+  expect(await electron.ask("navigate", "will-navigate", "app://daliz/wall.html#set=Main")).toBe(true);
   expect(await electron.ask("permissions")).toEqual({ request: false, check: false, device: false });
   expect(await electron.ask("open", "file:///etc/passwd")).toMatchObject({ action: "deny", outside: [] });
   expect(await electron.ask("open", "http://example.org/")).toMatchObject({ action: "deny", outside: [] });
@@ -86,9 +93,22 @@ test("the menu lets everybody enlarge the text and offers no developer's tools",
 
 test("every channel is in the table and answers only the top frame of our page, and only a well-formed question", async () => {
   const channels = (await electron.ask("channels")) as string[];
-  expect(channels).toEqual(["file.save", "outside.open", "server.address", "server.join", "sync.port"]);
+  expect(channels).toEqual([
+    "file.save",
+    "file.saveInto",
+    "outside.open",
+    "page.pdf",
+    "page.picture",
+    "server.address",
+    "server.join",
+    "sync.port",
+    "walls.act",
+    "walls.list",
+    "window.open",
+  ]);
   for (const channel of channels) {
-    for (const url of ["https://example.org/", "app://other/", "file:///tmp/a.html", "not an address"]) {
+    const others = ["app://daliz/wall.html#set=Main", "app://daliz/keeper.html", "app://daliz/held/1.html"];
+    for (const url of ["https://example.org/", "app://other/", "file:///tmp/a.html", "not an address", ...others]) {
       expect(await electron.ask("invokeFrom", url, true, channel), `${channel} from ${url}`).toHaveProperty("refused");
     }
     expect(await electron.ask("invokeFrom", "app://daliz/index.html", false, channel), `${channel} from a frame within`).toHaveProperty(

@@ -50,6 +50,7 @@ test("letting go of any of the three before is as if nothing was pressed", () =>
 test("a wall has its own keys, and no shortcut of the system reaches it or leads out of it", () => {
   const { take } = kiosk();
   for (const own of ["Space", "ArrowRight", "KeyQ", "Home"]) expect(take(key(own)), own).toBe(false);
+  expect(take(key("ArrowLeft", { control: true, shift: true }))).toBe(false);
   for (const out of [key("F4", { alt: true }), key("KeyQ", { meta: true }), key("KeyW", { control: true }), key("F11")])
     expect(take(out), out.code).toBe(true);
 });

@@ -1,4 +1,5 @@
 /** Stands in for Electron's program: runs the built main, then does what its parent asks over IPC. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { installStandIn } from "./hook.mjs";
@@ -26,9 +27,10 @@ const ASKED = {
   },
   windows: () =>
     record.windows.flatMap((one, number) => {
-      const { bounds, kiosk, shown, webContents, errors, hasNoMenu, options } = one;
+      const { bounds, kiosk, shown, webContents, errors = [], hasNoMenu, options, openedAt } = one;
       const address = webContents.mainFrame.url;
-      return one.destroyed ? [] : [{ number, address, bounds, kiosk, shown, errors, hasNoMenu, frame: options.frame !== false }];
+      const isFramed = options.frame !== false;
+      return one.destroyed ? [] : [{ number, address, openedAt, bounds, kiosk, shown, errors, hasNoMenu, isFramed }];
     }),
   plug: (display) => void record.screen.plug(display),
   unplug: (id) => void record.screen.unplug(id),
@@ -36,6 +38,14 @@ const ASKED = {
   awake: () => (record.awake.size > 0 ? record.awakeKind : null),
   isQuit: () => record.quit,
   closeByUser: () => void window().close(),
+  /** A key pressed in the page. */
+  press: async (key) => (await page()).keyboard.press(key),
+  /** What a channel answers the window's own page with, where it is bytes. */
+  bytes: async (channel, ...question) => {
+    const answer = await window().invoke(channel, window().webContents.mainFrame, question);
+    return Buffer.from(answer).toString("base64");
+  },
+  keptFile: (name) => readFileSync(join(process.env.DALIZ_STAND_IN_PROFILE, name), "utf8"),
   key: (key) => {
     let isStopped = false;
     window().webContents.emit("before-input-event", { preventDefault: () => (isStopped = true) }, key);

@@ -78,6 +78,7 @@ export class StandInWindow extends EventEmitter {
   }
 
   loadURL(address) {
+    this.openedAt ??= address;
     this.loading = this.load(address).catch((error) => {
       if (!this.destroyed) throw error;
     });
