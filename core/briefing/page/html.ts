@@ -27,9 +27,7 @@ export function joined(pieces: readonly Piece[], separator: Piece = ""): Piece {
 
 /** The characters that mean something in HTML, written so that they mean nothing; control characters are dropped. */
 export function escaped(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "")
-    .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return text.replace(/[^\P{Cc}\t\n\r]/gu, "").replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 function markupOf(piece: Piece): string {

@@ -1,0 +1,87 @@
+import type { PlaceId } from "#core/journal/event.ts";
+import type { Briefing, FrozenPlace } from "../../briefing.ts";
+import type { LandShape, LandShapes, LonLat } from "./land-shapes.ts";
+import { isInside, ringsIn } from "./rings.ts";
+import type { MapView, Pt } from "./view.ts";
+
+/** Which ground belongs to which place of a briefing. */
+export interface Ground {
+  readonly land: LandShapes;
+  /** Code of the country a place is or lies in; null where no shape holds it. */
+  readonly codeOf: (place: PlaceId) => string | null;
+  /** The shapes of a country. */
+  readonly shapesOf: (code: string) => readonly LandShape[];
+}
+
+/** Ties the places of a briefing to the shapes: by the country's code where the id is one, else by where the place lies. */
+export function groundOf(b: Briefing, land: LandShapes): Ground {
+  const byCode = new Map<string, LandShape[]>();
+  for (const shape of land.countries) {
+    if (shape.id === null) continue;
+    const held = byCode.get(shape.id);
+    if (held === undefined) byCode.set(shape.id, [shape]);
+    else held.push(shape);
+  }
+  const places = new Map(b.places.map((place) => [place.id, place]));
+  const found = new Map<PlaceId, string | null>();
+  const codeOf = (id: PlaceId): string | null => {
+    const known = found.get(id);
+    if (known !== undefined) return known;
+    const place = places.get(id);
+    const code = byCode.has(id) ? id : place === undefined ? null : (parentCode(place) ?? under(place));
+    found.set(id, code);
+    return code;
+  };
+  const parentCode = (place: FrozenPlace): string | null => (place.parent !== null && byCode.has(place.parent) ? place.parent : null);
+  const under = (place: FrozenPlace): string | null => {
+    if (place.lon === null || place.lat === null || !STANDS.has(place.pkind)) return null;
+    const at: LonLat = [place.lon, place.lat];
+    return land.countries.find((shape) => shape.id !== null && isInside(shape.rings, at))?.id ?? null;
+  };
+  return { land, codeOf, shapesOf: (code) => byCode.get(code) ?? [] };
+}
+
+/** Kinds of places that stand on the ground of one country. */
+const STANDS: ReadonlySet<string> = new Set(["country", "home", "place", "crossing", "airport", "hotel"]);
+
+/** The ground of a country as it lies in a picture. */
+export function ringsOf(ground: Ground, code: string, view: MapView): Pt[][] {
+  return ground.shapesOf(code).flatMap((shape) => ringsIn(view, shape.rings));
+}
+
+/** Whether two countries share a border, and its corner that makes the way from `a` to `b` shortest (degrees). */
+export function borderBetween(ground: Ground, codeA: string, codeB: string, a: LonLat, b: LonLat): LonLat | null {
+  const corners = new Set(ground.shapesOf(codeA).flatMap((shape) => shape.rings.flatMap((ring) => ring.map(String))));
+  let best: LonLat | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const shape of ground.shapesOf(codeB)) {
+    for (const corner of shape.rings.flat()) {
+      if (!corners.has(String(corner))) continue;
+      const way = apart(a, corner) + apart(corner, b);
+      if (way < least) [least, best] = [way, corner];
+    }
+  }
+  return best;
+}
+
+/** The box of the largest ring of a country: its corners, degrees. Islands far away do not widen it. */
+export function boxOf(ground: Ground, code: string): LonLat[] {
+  let best: { readonly area: number; readonly corners: LonLat[] } | null = null;
+  for (const ring of ground.shapesOf(code).flatMap((shape) => shape.rings)) {
+    const lons = ring.map((p) => p[0]);
+    const lats = ring.map((p) => p[1]);
+    const [west, east, south, north] = [Math.min(...lons), Math.max(...lons), Math.min(...lats), Math.max(...lats)];
+    const area = (east - west) * (north - south);
+    const corners: LonLat[] = [
+      [west, south],
+      [east, north],
+    ];
+    if (best === null || area > best.area) best = { area, corners };
+  }
+  return best?.corners ?? [];
+}
+
+function apart(a: LonLat, b: LonLat): number {
+  const shrink = Math.cos((((a[1] + b[1]) / 2) * Math.PI) / 180);
+  return Math.hypot((a[0] - b[0]) * shrink, a[1] - b[1]);
+}

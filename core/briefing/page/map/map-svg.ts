@@ -1,0 +1,55 @@
+import { type Html, html } from "../html.ts";
+import type { Paper } from "../paper.ts";
+import { countryFigures } from "./country-figures.ts";
+import { groundOf, ringsOf } from "./ground.ts";
+import { insetOf } from "./inset.ts";
+import type { LandShapes } from "./land-shapes.ts";
+import { type LabelSizes, labelsSvg } from "./map-labels.ts";
+import { discsOf, groundSvg, routesSvg, takenBy } from "./map-parts.ts";
+import { mapViewOf } from "./map-view.ts";
+import type { Box } from "./place-labels.ts";
+import { deepest } from "./rings.ts";
+import { routesIn } from "./routes.ts";
+import type { MapView } from "./view.ts";
+
+/** How a map is drawn: pixels. */
+export interface MapSize {
+  readonly w: number;
+  readonly h: number;
+  readonly labels: LabelSizes;
+}
+
+/**
+ * The frozen map as a drawing: grey land where there is a figure, hatched where there is none, the sea in fine lines, corridors with the
+ * numbers of the table, an inset where they are crowded. `words` say the same for those who do not see it.
+ */
+export function mapSvg(paper: Paper, land: LandShapes, size: MapSize, words: string): Html {
+  const ground = groundOf(paper.b, land);
+  const countries = countryFigures(paper, ground);
+  const view = mapViewOf(paper, ground, countries, size.w, size.h);
+  const short = Math.min(size.w, size.h);
+  const routes = routesIn(paper, ground, view, short * 0.13);
+  const keep = countries.flatMap((country) => {
+    const found = country.known ? deepest(ringsOf(ground, country.code, view), view) : null;
+    return found === null ? [] : [found.at];
+  });
+  const inset = insetOf(routes, view, keep);
+  const own = routes.filter((route) => inset === null || !inset.nos.has(route.no));
+  const layer = (of: MapView, drawn: typeof routes, taken: readonly Box[]): Html => {
+    const discs = discsOf(drawn, of);
+    return html`${groundSvg(ground, countries, of)}${routesSvg(drawn, discs)}${labelsSvg(paper, ground, countries, drawn, of, [...taken, ...takenBy(drawn, discs)], size.labels)}`;
+  };
+  const detail =
+    inset === null
+      ? null
+      : html`<rect x="${inset.from.x}" y="${inset.from.y}" width="${inset.from.w}" height="${inset.from.h}" class="looked-at"/><svg x="${inset.box.x}" y="${inset.box.y}" width="${inset.box.w}" height="${inset.box.h}" viewBox="0 0 ${inset.box.w} ${inset.box.h}" overflow="hidden">${layer(
+          inset.view,
+          routesIn(paper, ground, inset.view, Math.min(inset.box.w, inset.box.h) * 0.42).filter((route) => inset.nos.has(route.no)),
+          [],
+        )}</svg><rect x="${inset.box.x}" y="${inset.box.y}" width="${inset.box.w}" height="${inset.box.h}" class="frame"/>`;
+  return html`<svg class="map" role="img" aria-label="${words}" viewBox="0 0 ${size.w} ${size.h}" width="${size.w}" height="${size.h}"><g class="clip">${layer(
+    view,
+    own,
+    inset === null ? [] : [inset.box],
+  )}</g>${detail}<rect x="0.5" y="0.5" width="${size.w - 1}" height="${size.h - 1}" class="frame"/></svg>`;
+}

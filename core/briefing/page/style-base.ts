@@ -1,0 +1,69 @@
+/** Styles of every page kind: type, tables, drawings. Ink, paper and greys come from the variables of the kind. */
+export const STYLE_BASE = `
+*{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%}
+body{margin:0;color:var(--ink);background:var(--paper);font-family:"Inter Page",Inter,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;font-feature-settings:"ss03","cv11" 0;-webkit-print-color-adjust:exact;print-color-adjust:exact;hyphens:manual}
+h1,h2,h3,p,ol,ul,figure,table{margin:0;padding:0}
+table{border-collapse:collapse;width:100%}
+th{text-align:left;font-weight:inherit}
+td,th{vertical-align:top;padding:0}
+a{color:inherit;text-decoration:none}
+sup{line-height:0;font-size:.68em;vertical-align:baseline;position:relative;top:-.42em;margin-left:.08em}
+q{quotes:"«" "»"}
+:lang(en) q{quotes:"“" "”"}
+svg{display:block;overflow:hidden}
+svg.mark,svg.key,svg.sample{display:inline-block;flex:none}
+.hear{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.keep{white-space:nowrap}
+.quiet,.note{color:var(--ink-2)}
+.fig,.was,.asof,.before,.moment,.passed,.disc,.digest,svg text{font-variant-numeric:tabular-nums;font-feature-settings:"tnum"}
+.fig{white-space:nowrap}
+.none{display:inline-block;vertical-align:middle}
+.none svg{display:inline-block}
+.dash{stroke:var(--ink);stroke-width:1.1;fill:none}
+.now .none .dash{stroke-width:2.6}
+.ink-fill,.filled{fill:var(--ink)}
+.ink-line{fill:none;stroke:var(--ink);stroke-width:1.7}
+.ink-line.thick{stroke-width:3.4}
+.ink-line.thin{stroke-width:1.1}
+.paper-line{fill:none;stroke:var(--paper);stroke-width:1.8}
+.hollow{fill:var(--paper);stroke:var(--ink);stroke-width:1.2}
+.axis path{stroke:var(--ink-2);stroke-width:.8;fill:none}
+.tail{stroke:var(--ink);stroke-width:1.2;stroke-dasharray:1.4 2.2;fill:none}
+.tip{stroke:var(--ink);stroke-width:1.1;fill:none}
+.hatch-line{stroke:var(--ink-3);stroke-width:1}
+.hatch-land-line{stroke:var(--ink-3);stroke-width:.9}
+.sea-line{stroke:var(--sea);stroke-width:.8}
+.sea-ground{fill:var(--paper)}
+.land{fill:var(--paper);stroke:var(--border);stroke-width:.75;stroke-linejoin:round;fill-rule:evenodd}
+.land.known{fill:var(--land)}
+.land.known,.land.unknown{stroke:var(--ink-2)}
+.lake{fill:var(--paper);stroke:var(--border);stroke-width:.5;fill-rule:evenodd}
+.casing{fill:none;stroke:var(--paper);stroke-width:7;stroke-linejoin:round;opacity:.85}
+.way{fill:none;stroke:var(--ink);stroke-width:3.4;stroke-linejoin:round}
+.way.long{stroke-dasharray:10 4.5}
+.way.thin{stroke-width:1.4}
+.way.short{stroke-width:2.6;stroke-dasharray:4.5 3.6}
+.way.dots{stroke-width:2.8;stroke-dasharray:.1 5;stroke-linecap:round}
+.way.grey{stroke-width:1.3;stroke:var(--ink-3)}
+.rail{fill:none;stroke:var(--ink);stroke-width:5;stroke-linejoin:round}
+.core{fill:none;stroke:var(--paper);stroke-width:2.4;stroke-linejoin:round}
+.bar{stroke:var(--ink);stroke-width:2.4;fill:none}
+.ring{fill:var(--paper);stroke:var(--ink);stroke-width:1.6}
+.crossing{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
+svg circle.disc{fill:var(--ink);stroke:var(--paper);stroke-width:1.4}
+.disc-no{fill:var(--paper);font-size:9px;font-weight:700;text-anchor:middle}
+.label text{text-anchor:middle;fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:3.2px;stroke-linejoin:round}
+.label .name{font-weight:700;letter-spacing:.02em}
+.label .value{font-weight:700}
+.frame{fill:none;stroke:var(--ink);stroke-width:1}
+.looked-at{fill:none;stroke:var(--ink);stroke-width:1.1}
+span.disc{display:inline-block;min-width:1.5em;height:1.5em;line-height:1.5em;border-radius:.75em;background:var(--ink);color:var(--paper);text-align:center;font-weight:700;padding:0 .2em}
+.rule{display:flex;gap:.9em;align-items:baseline}
+.rule .sample{position:relative;top:.1em}
+.numbered{list-style:none}
+.numbered li{position:relative;padding-left:1.8em}
+.li-no{position:absolute;left:0;font-weight:700}
+.exercise{display:flex;justify-content:center;align-items:center;background:repeating-linear-gradient(135deg,var(--ink) 0 1.4px,var(--paper) 1.4px 6px)}
+.exercise strong{background:var(--paper);letter-spacing:.18em;padding:.1em 1.2em}
+`;
