@@ -1,0 +1,93 @@
+import { type ReactElement, useEffect, useMemo, useState } from "react";
+import { wordsOf } from "#renderer/words/words.tsx";
+import { AskDisplay } from "./ask-display.tsx";
+import { AskToken } from "./ask-token.tsx";
+import { OtherSets } from "./other-sets.tsx";
+import { CORRIDORS_A_PAGE } from "./scene-corridors.tsx";
+import { useCare } from "./use-care.ts";
+import { useWall } from "./use-wall.ts";
+import { useWallKeys } from "./use-wall-keys.ts";
+import type { WallAddress } from "./wall-address.ts";
+import { keepMeasured, type Measured, measuredDisplay, windowDisplay } from "./wall-display.ts";
+import { WallFrame } from "./wall-frame.tsx";
+import { shownNow } from "./wall-life.ts";
+import type { WallSource } from "./wall-source.ts";
+import type { wallToken } from "./wall-token.ts";
+
+interface WallAppProps {
+  readonly source: WallSource;
+  readonly address: WallAddress;
+  readonly token: ReturnType<typeof wallToken> | null;
+}
+
+/** Until then a wall that has heard nothing says that it is loading; afterwards, that it waits. */
+const PATIENCE_MS = 8_000;
+
+/** A wall window: the picture, and what keeps it alive. */
+export function WallApp({ source, address, token }: WallAppProps): ReactElement {
+  const wall = useWall(source, address);
+  const { projection, age, life, trouble, press } = wall;
+  const [measured, setMeasured] = useState<Measured | null>(() => measuredDisplay(address));
+  const view = useWindowSize();
+  const display = useMemo(() => (measured === null ? null : windowDisplay(measured, view)), [measured, view]);
+  const say = useMemo(() => wordsOf(address.lang), [address.lang]);
+  const shown = shownNow(life, projection, age.nowMs, CORRIDORS_A_PAGE);
+  const { shift, swapped } = useCare(age, projection, shown.index);
+  useWallKeys(press, display !== null && trouble?.kind !== "no-token");
+  if (display === null)
+    return (
+      <AskDisplay
+        lang={address.lang}
+        onSaid={(said) => {
+          keepMeasured(said);
+          setMeasured(said);
+        }}
+      />
+    );
+  if (trouble?.kind === "no-token" && token !== null)
+    return (
+      <AskToken
+        lang={address.lang}
+        onSaid={(said) => {
+          token.keep(said);
+          window.location.reload();
+        }}
+      />
+    );
+  if (trouble?.kind === "unknown-set" && projection === null)
+    return <OtherSets lang={address.lang} set={address.set} sets={trouble.sets} />;
+  const empty = projection === null || projection.places.length === 0;
+  const waiting = age.nowMs - wall.startedMs < PATIENCE_MS && projection === null ? say("wall.loading") : say("wall.empty");
+  return (
+    <div style={{ position: "absolute", inset: 0, transform: `translate(${shift[0]}px, ${shift[1]}px)` }}>
+      <WallFrame
+        projection={empty ? null : projection}
+        age={age}
+        display={display}
+        lang={address.lang}
+        sceneIndex={shown.index}
+        page={shown.page}
+        pausedUntilMs={life.pausedUntilMs}
+        instead={shown.instead}
+        swapped={swapped}
+        says={empty ? waiting : null}
+        onSceneError={wall.sceneFailed}
+      />
+    </div>
+  );
+}
+
+function useWindowSize(): Pick<Window, "innerWidth" | "innerHeight" | "devicePixelRatio" | "screen"> {
+  const [view, setView] = useState(viewOf);
+  useEffect(() => {
+    const seen = () => setView(viewOf());
+    window.addEventListener("resize", seen);
+    return () => window.removeEventListener("resize", seen);
+  }, []);
+  return view;
+}
+
+function viewOf() {
+  const { innerWidth, innerHeight, devicePixelRatio, screen } = window;
+  return { innerWidth, innerHeight, devicePixelRatio, screen };
+}

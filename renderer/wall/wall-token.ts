@@ -1,0 +1,30 @@
+const KEPT = "daliz.wall.token";
+
+/**
+ * The token of a wall in a plain browser: the one somebody typed here once, else this machine's own, which a server gives only to pages
+ * of its own over loopback. Kept in this browser, never in an address.
+ */
+export function wallToken(base: string, storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> = localStorage) {
+  let own: string | null = null;
+  return {
+    ask: async (): Promise<string | null> => {
+      const kept = storage.getItem(KEPT);
+      if (kept !== null) return kept;
+      own ??= await ownToken(base);
+      return own;
+    },
+    keep: (token: string): void => storage.setItem(KEPT, token.trim()),
+    /** The server did not take it: ask anew. */
+    forget: (): void => {
+      own = null;
+      storage.removeItem(KEPT);
+    },
+  };
+}
+
+async function ownToken(base: string): Promise<string | null> {
+  const answer = await fetch(`${base}/v1/session/wall`, { method: "POST", cache: "no-store", credentials: "omit" });
+  if (!answer.ok) return null;
+  const said: unknown = await answer.json();
+  return typeof said === "object" && said !== null && "token" in said && typeof said.token === "string" ? said.token : null;
+}
