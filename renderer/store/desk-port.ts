@@ -52,9 +52,12 @@ export interface DeskPort {
   openFile(
     text: string,
   ): Promise<{ readonly ok: true; readonly events: number } | { readonly ok: false; readonly problems: readonly Problem[] }>;
-  /** What a wall of this set would be given; waiting events never enter it. With `set` an object: an unsaved set, for the preview. */
+  /**
+   * What a wall of this set would be given; waiting events never enter it. With `set` an object: an unsaved set, for the preview.
+   * `mine`: only the alarms are also those of what waits on this machine: for the room's own list, never for a wall.
+   */
   wall(
-    moment: Moment & { readonly live: boolean },
+    moment: Moment & { readonly live: boolean; readonly mine?: boolean },
     set: string | WallSet,
   ): Promise<WallProjection | { readonly kind: "no-such-set"; readonly sets: readonly string[] }>;
   /** The wall sets of the journal at the moment, with the heads that an edit must have seen. */

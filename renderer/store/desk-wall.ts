@@ -1,3 +1,4 @@
+import { alarmsAt } from "#core/tally/alarms.ts";
 import type { FigureKey } from "#core/tally/figure.ts";
 import { lastKnown, stepKeys, wallProjection } from "#core/tally/wall-projection.ts";
 import { stepTimes, wallSteps } from "#core/tally/wall-steps.ts";
@@ -28,7 +29,7 @@ export function wallDesk(cache: FoldCache, holding: Holding, desktop: Desktop): 
   }
 
   return {
-    async wall({ vMs, live }, asked) {
+    async wall({ vMs, live, mine = false }, asked) {
       const state = stateAt(vMs, live);
       // A set changed here is shown here at once, as an alarm answered here is answered; figures wait for headquarters.
       const now = cache.at({ kind: "now" });
@@ -37,7 +38,7 @@ export function wallDesk(cache: FoldCache, holding: Holding, desktop: Desktop): 
         const names = wallSetsAt(now, desktop.nowMs()).map((filed) => filed.set.name);
         return { kind: "no-such-set", sets: names.includes(MAIN_SET) ? names : [MAIN_SET, ...names] };
       }
-      return wallProjection(state, vMs, {
+      const projection = wallProjection(state, vMs, {
         set,
         known: live ? { kind: "now" } : { kind: "until", untilMs: vMs },
         mode: live ? "live" : "history",
@@ -45,6 +46,7 @@ export function wallDesk(cache: FoldCache, holding: Holding, desktop: Desktop): 
         ...lastKnown(state),
         ...(live ? {} : { steps: stepsThen(state, vMs, set) }),
       });
+      return mine ? { ...projection, alarms: alarmsAt(state, vMs, set.theatre) } : projection;
     },
     // The editor shows and covers what is on this machine, a save that still waits included.
     wallSets: async () => wallSetsAt(cache.at({ kind: "now" }), desktop.nowMs()),
