@@ -65,6 +65,25 @@ export function useBriefing(desk: DeskPort, row: BriefingRow | null): Opened {
   return opened !== null && opened.id === id ? opened.it : { kind: "opening" };
 }
 
+/** The briefing that another names as the one before it; null where there is none on this machine, or none yet. */
+export function usePrevious(desk: DeskPort, opened: Opened): Briefing | null {
+  const [previous, setPrevious] = useState<Briefing | null>(null);
+  const id = opened.kind === "open" ? (opened.briefing.previous?.id ?? null) : null;
+  useEffect(() => {
+    setPrevious(null);
+    if (id === null) return;
+    let gone = false;
+    desk.briefing(id).then(
+      (found) => !gone && setPrevious(found),
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+    };
+  }, [desk, id]);
+  return previous?.id === id ? previous : null;
+}
+
 /** Keys of figures that read otherwise today, by briefing; asked one briefing after another, again after anything changed. */
 export function useCorrected(desk: DeskPort, rows: readonly BriefingRow[] | null): ReadonlyMap<EventId, readonly FigureKey[]> {
   const [corrected, setCorrected] = useState<ReadonlyMap<EventId, readonly FigureKey[]>>(new Map());

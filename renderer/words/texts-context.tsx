@@ -14,3 +14,8 @@ export function useTexts(): Texts {
   const tables = useContext(TextsContext);
   return useMemo(() => textsIn(lang, tables), [lang, tables]);
 }
+
+/** The same tables whole, in all three languages: for documents that copy their words. */
+export function useTextTables(): TextTables {
+  return useContext(TextsContext);
+}

@@ -1,0 +1,98 @@
+import type { Briefing, Profile } from "#core/briefing/briefing.ts";
+import type { LandShapes } from "#core/briefing/page/map/land-shapes.ts";
+import { briefingPage } from "#core/briefing/page/page.ts";
+import type { PageKind } from "#core/briefing/page/page-ask.ts";
+import { type Removed, redactBriefing } from "#core/briefing/redact.ts";
+import { briefingSheets } from "#core/briefing/sheets.ts";
+import { briefingFile } from "#core/briefing/verify.ts";
+import type { Bridge } from "#core/host/bridge.ts";
+import { utf8 } from "#core/journal/utf8.ts";
+import { sha256 } from "#renderer/store/sha-256.ts";
+import type { Lang } from "#renderer/words/lang.ts";
+import { drawPicture } from "./draw-picture.ts";
+import { xlsxOf } from "./xlsx.ts";
+
+export const FORMATS = ["pdf-a4", "pdf-wide", "html", "xlsx", "png", "json"] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Below this many people a cell of a public version says only that it is small. */
+export const SMALL_CELL = 3;
+
+/** How a version is to be made. */
+export interface ExportAsk {
+  readonly profile: Profile;
+  readonly langs: readonly Lang[];
+  readonly released: boolean;
+  readonly kinTold: boolean;
+  readonly corrected: number | null;
+  readonly land: LandShapes | null;
+  readonly font: string | null;
+}
+
+/** A version for some readers, and what was taken out of it. Its digest is its own; it names the digest of the briefing it was made from. */
+export function versionFor(
+  briefing: Briefing,
+  ask: Pick<ExportAsk, "profile" | "released" | "kinTold">,
+): { readonly briefing: Briefing; readonly removed: readonly Removed[] } {
+  return redactBriefing(briefing, ask.profile, { released: ask.released, kinTold: ask.kinTold, smallCells: SMALL_CELL, hash: sha256 });
+}
+
+/** A file that an export has made; `print` where the program around the window makes no PDF: the window prints this document. */
+export type Exported =
+  | { readonly kind: "file"; readonly name: string; readonly mime: string; readonly bytes: Uint8Array }
+  | { readonly kind: "print"; readonly html: string };
+
+/** Makes one version in one format. Nothing is written anywhere yet. Rejects with a sentence where it cannot be made. */
+export async function exportBriefing(
+  bridge: Bridge,
+  briefing: Briefing,
+  previous: Briefing | null,
+  format: Format,
+  ask: ExportAsk,
+): Promise<Exported> {
+  const version = versionFor(briefing, ask);
+  const before = previous === null ? null : versionFor(previous, ask).briefing;
+  const page = (kind: PageKind, langs: readonly Lang[] = ask.langs): string =>
+    briefingPage(version.briefing, {
+      lang: langs,
+      page: kind,
+      profile: ask.profile,
+      removed: version.removed,
+      corrected: ask.corrected,
+      land: ask.land,
+      font: ask.font,
+      previous: before,
+    });
+  const file = (ending: string, mime: string, bytes: Uint8Array): Exported => ({
+    kind: "file",
+    name: `daliz-${String(briefing.number).padStart(3, "0")}-${ask.profile}-${ask.langs.join("-")}${ending}`,
+    mime,
+    bytes,
+  });
+  switch (format) {
+    case "html":
+      return file(".html", "text/html", utf8(page("read")));
+    case "json":
+      return file(".daliz-briefing.json", "application/json", utf8(briefingFile(version.briefing)));
+    case "xlsx":
+      return file(".xlsx", XLSX, await xlsxOf(ask.langs.flatMap((lang) => briefingSheets(version.briefing, lang))));
+    case "png": {
+      const html = page("wide", ask.langs.slice(0, 1));
+      return file(".png", "image/png", (await bridge.picture(enlarged(html), 3840, 2160)) ?? (await drawPicture(html, 3840, 2160)));
+    }
+    case "pdf-a4":
+    case "pdf-wide": {
+      const kind = format === "pdf-a4" ? "a4" : "wide";
+      const html = page(kind);
+      const bytes = await bridge.printPdf(html, kind);
+      return bytes === null ? { kind: "print", html } : file(format === "pdf-a4" ? ".pdf" : "-16x9.pdf", "application/pdf", bytes);
+    }
+  }
+}
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** A sheet of 1920 by 1080 on twice as many pixels each way. */
+function enlarged(html: string): string {
+  return html.replace("</style>", "html{zoom:2}</style>");
+}

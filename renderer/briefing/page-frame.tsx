@@ -1,0 +1,45 @@
+import { type ReactElement, useEffect, useRef } from "react";
+import styles from "./page-frame.module.css";
+
+interface PageFrameProps {
+  /** A whole document of ours, without scripts. */
+  readonly html: string;
+  readonly title: string;
+  /** An anchor within the document to go to: a level of it. */
+  readonly anchor?: string | null;
+  /** Keys pressed while the document has the focus. */
+  readonly onKey?: (event: KeyboardEvent) => void;
+  /** Enlarges the document as a whole. */
+  readonly zoom?: number;
+}
+
+/** A document in a frame of its own where no script runs: what is shown is what every export writes. */
+export function PageFrame({ html, title, anchor = null, onKey, zoom = 1 }: PageFrameProps): ReactElement {
+  const frame = useRef<HTMLIFrameElement>(null);
+  const keys = useRef(onKey);
+  keys.current = onKey;
+  const wanted = useRef({ anchor, zoom });
+  wanted.current = { anchor, zoom };
+  useEffect(() => settle(frame.current, anchor, zoom), [anchor, zoom]);
+  return (
+    <iframe
+      ref={frame}
+      className={styles.frame}
+      title={title}
+      // Same origin so that this window may scroll it and hear its keys; scripts stay forbidden within it.
+      sandbox="allow-same-origin"
+      srcDoc={html}
+      onLoad={() => {
+        settle(frame.current, wanted.current.anchor, wanted.current.zoom);
+        frame.current?.contentDocument?.addEventListener("keydown", (event) => keys.current?.(event));
+      }}
+    />
+  );
+}
+
+function settle(frame: HTMLIFrameElement | null, anchor: string | null, zoom: number): void {
+  const page = frame?.contentDocument;
+  if (page === null || page === undefined || page.documentElement === null) return;
+  page.documentElement.style.setProperty("zoom", String(zoom));
+  if (anchor !== null) page.getElementById(anchor)?.scrollIntoView({ block: "start" });
+}
