@@ -1,3 +1,4 @@
+import { BRIEFING_USAGE, briefing } from "./briefing.ts";
 import { EXERCISE_USAGE, exercise } from "./exercise.ts";
 import { type Io, Unsound, UsageProblem } from "./io.ts";
 import { TALLY_USAGE, tally } from "./tally.ts";
@@ -10,6 +11,8 @@ ${TALLY_USAGE}
 ${VERIFY_USAGE}
 
 ${EXERCISE_USAGE}
+
+${BRIEFING_USAGE}
 `;
 
 /**
@@ -19,10 +22,10 @@ ${EXERCISE_USAGE}
  * @param nowMs the clock, for `--known now`
  * @returns the exit code: 0, 1 (what was read is not sound), 2 (asked for in a way it cannot serve)
  */
-export function commandLine(argv: readonly string[], io: Io, nowMs: number): number {
+export async function commandLine(argv: readonly string[], io: Io, nowMs: number): Promise<number> {
   const [name, ...rest] = argv;
   try {
-    if (name === undefined) throw new UsageProblem("A subcommand is needed: tally, verify or exercise.");
+    if (name === undefined) throw new UsageProblem("A subcommand is needed: tally, verify, exercise or briefing.");
     if (name === "help" || argv.includes("--help")) {
       io.answer(USAGE);
       return 0;
@@ -30,7 +33,8 @@ export function commandLine(argv: readonly string[], io: Io, nowMs: number): num
     if (name === "tally") return tally(rest, io, nowMs);
     if (name === "verify") return verify(rest, io);
     if (name === "exercise") return exercise(rest, io);
-    throw new UsageProblem(`There is no subcommand "${name}"; there are tally, verify and exercise.`);
+    if (name === "briefing") return await briefing(rest, io, nowMs);
+    throw new UsageProblem(`There is no subcommand "${name}"; there are tally, verify, exercise and briefing.`);
   } catch (error) {
     if (error instanceof Unsound) {
       io.say(`${error.message}\n`);

@@ -6,7 +6,7 @@ process.stdout.on("error", (error) => {
   throw error;
 });
 
-process.exitCode = commandLine(
+process.exitCode = await commandLine(
   process.argv.slice(2),
   { answer: (text) => void process.stdout.write(text), say: (text) => void process.stderr.write(text) },
   Date.now(),

@@ -18,6 +18,19 @@ export function options<const T extends Readonly<Record<string, Option>>>(argv: 
   }
 }
 
+/** Options among which file names may stand. */
+export function optionsAndFiles<const T extends Readonly<Record<string, Option>>>(
+  argv: readonly string[],
+  known: T,
+): { readonly given: Given<T>; readonly files: readonly string[] } {
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options: known, strict: true, allowPositionals: true });
+    return { given: values as Given<T>, files: positionals };
+  } catch (error) {
+    throw new UsageProblem(error instanceof Error ? error.message : "The options cannot be read.");
+  }
+}
+
 /** A whole number from an option; null when it was not given. */
 export function wholeNumber(name: string, text: string | undefined, least: number, most: number): number | null {
   if (text === undefined) return null;

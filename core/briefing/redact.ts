@@ -31,8 +31,11 @@ export interface RedactOptions {
   readonly kinTold: boolean;
   /** Figures from 1 up to one below it are hidden in the public version; 0 hides none. */
   readonly smallCells: number;
-  /** SHA-256 of bytes, lower-case hexadecimal: the version has a digest of its own and names the original's. */
-  readonly hash: (bytes: Uint8Array) => string;
+  /**
+   * SHA-256 of bytes, lower-case hexadecimal: the version has a digest of its own and names the original's. Absent: its digest is empty
+   * until the host seals it.
+   */
+  readonly hash?: (bytes: Uint8Array) => string;
 }
 
 /** Sources whose words were meant for everybody. */
@@ -57,7 +60,7 @@ export function redactBriefing(
   const unsealed = profile === "interagency" ? forAgencies(original, count) : forPublic(original, options, count);
   const marked: UnsealedBriefing = { ...unsealed, redacted: { profile, original: digest } };
   return {
-    briefing: { ...marked, digest: options.hash(utf8(canonicalBriefing(marked))) },
+    briefing: { ...marked, digest: options.hash?.(utf8(canonicalBriefing(marked))) ?? "" },
     removed: [...tally].filter(([, n]) => n > 0).map(([what, n]) => ({ what, n })),
   };
 }
