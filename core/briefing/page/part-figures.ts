@@ -25,7 +25,7 @@ export function figuresTable(paper: Paper, rows: readonly FrozenFigure[], size: 
       ? null
       : html`<br><span class="keep"><svg class="key" viewBox="0 0 9 9" width="9" height="9" aria-hidden="true"><rect x="0.8" y="0.8" width="7.4" height="7.4" class="hollow"/></svg> ${say("number", { n: previous.number })} <svg class="key" viewBox="0 0 9 9" width="9" height="9" aria-hidden="true"><rect width="9" height="9" class="filled"/></svg> ${say("number", { n: paper.b.number })}</span>`;
   const change = previous === null ? null : html`<th scope="col" class="verdict">${say("change.since", { n: previous.number })}</th>`;
-  return html`<table class="figures${previous === null ? "" : " compared"}"><colgroup><col class="c-measure"><col class="c-scope"><col class="c-now"><col class="c-stated"><col class="c-asof">${previous === null ? null : html`<col class="c-before">`}<col class="c-lanes">${previous === null ? null : html`<col class="c-verdict">`}</colgroup><thead><tr><th scope="col" colspan="2"><span class="hear">${say("figure")}</span></th><th scope="col">${say("now")}</th><th scope="col">${say("stated")}</th><th scope="col">${say("asOf")}</th>${before}<th scope="col">${scaleWords(paper, scales)}${keys}</th>${change}</tr></thead><tbody>${rows.map((row, i) => figureRow(paper, row, rows[i - 1], scales, size))}</tbody></table>`;
+  return html`<table class="figures${previous === null ? "" : " compared"}"><colgroup><col class="c-measure"><col class="c-scope"><col class="c-now"><col class="c-stated"><col class="c-asof">${previous === null ? null : html`<col class="c-before">`}<col class="c-lanes">${previous === null ? null : html`<col class="c-verdict">`}</colgroup><thead><tr><th scope="col" colspan="2"><span class="hear">${say("figure")}</span></th><th scope="col">${say("now")}</th><th scope="col">${say("stated")}</th><th scope="col" class="asof">${say("asOf")}</th>${before}<th scope="col">${scaleWords(paper, scales)}${keys}</th>${change}</tr></thead><tbody>${rows.map((row, i) => figureRow(paper, row, rows[i - 1], scales, size))}</tbody></table>`;
 }
 
 /** The axes shared by all strips of a page: both briefings have to fit. */
@@ -41,7 +41,7 @@ function figureRow(paper: Paper, row: FrozenFigure, above: FrozenFigure | undefi
   const change = paper.changes.get(row.key);
   const words = change === undefined ? null : verdictWords(paper, change, previous?.number ?? 0);
   const measure = say(`measure.${row.measure}`);
-  return html`<tr class="${first ? "first" : "more"}"><th scope="row" class="measure">${first ? html`${mark(row.measure)}<span>${measure}</span>` : html`<span class="hear">${measure}</span>`}</th><th scope="row" class="scope">${scopeOf(paper, row)}</th><td class="now">${figureValue(paper, row)}</td><td>${statedWords(paper, row, false)}</td><td class="asof">${asOfWords(paper, row)}</td>${
+  return html`<tr class="${first ? "first" : "more"}"><th scope="row" class="measure">${first ? html`${mark(row.measure)}<span>${measure}</span>` : html`<span class="hear">${measure}</span>`}</th><th scope="row" class="scope">${scopeOf(paper, row)}</th><td class="now">${figureValue(paper, row)}</td><td class="stated">${statedWords(paper, row, false)}</td><td class="asof">${asOfWords(paper, row)}</td>${
     previous === null ? null : html`<td class="before">${earlier(paper, was)}</td>`
   }<td class="lanes">${strip(previous === null ? undefined : was, row, scaleOf(scales, row.measure), size, stripWords(paper, row, was))}</td>${
     previous === null

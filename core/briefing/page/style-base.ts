@@ -53,7 +53,8 @@ svg.mark,svg.key,svg.sample{display:inline-block;flex:none}
 .crossing{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
 svg circle.disc{fill:var(--ink);stroke:var(--paper);stroke-width:1.4}
 .disc-no{fill:var(--paper);font-size:9px;font-weight:700;text-anchor:middle}
-.label text{text-anchor:middle;fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:3.2px;stroke-linejoin:round}
+.label text{text-anchor:middle;fill:var(--ink)}
+.plate{fill:var(--paper);opacity:.82}
 .label .name{font-weight:700;letter-spacing:.02em}
 .label .value{font-weight:700}
 .frame{fill:none;stroke:var(--ink);stroke-width:1}

@@ -85,7 +85,6 @@ summary{cursor:pointer;font-weight:600;min-height:28px;color:var(--accent)}
 .digest{overflow-wrap:anywhere}
 .corrected{border:1px solid var(--rule);background:var(--soft);padding:8px 16px;margin-top:16px;font-size:1rem}
 .removed{font-size:1rem}
-.label text{stroke:var(--paper)}
 table.flights{font-size:1rem}
 .flights td,.flights th{padding:6px 14px 6px 0;border-bottom:1px solid var(--rule)}
 .scrolled{overflow-x:auto}

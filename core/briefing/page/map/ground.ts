@@ -49,19 +49,21 @@ export function ringsOf(ground: Ground, code: string, view: MapView): Pt[][] {
   return ground.shapesOf(code).flatMap((shape) => ringsIn(view, shape.rings));
 }
 
-/** Whether two countries share a border, and its corner that makes the way from `a` to `b` shortest (degrees). */
+/** Ways not longer than this are as good as the shortest: of them the middle of the border is taken, not its very end. */
+const NEARLY = 1.02;
+
+/** The corner of the border two countries share on about the shortest way from `a` to `b` (degrees); null where they share none. */
 export function borderBetween(ground: Ground, codeA: string, codeB: string, a: LonLat, b: LonLat): LonLat | null {
   const corners = new Set(ground.shapesOf(codeA).flatMap((shape) => shape.rings.flatMap((ring) => ring.map(String))));
-  let best: LonLat | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  for (const shape of ground.shapesOf(codeB)) {
-    for (const corner of shape.rings.flat()) {
-      if (!corners.has(String(corner))) continue;
-      const way = apart(a, corner) + apart(corner, b);
-      if (way < least) [least, best] = [way, corner];
-    }
-  }
-  return best;
+  const shared = ground
+    .shapesOf(codeB)
+    .flatMap((shape) => shape.rings.flat())
+    .filter((corner) => corners.has(String(corner)))
+    .map((corner) => ({ corner, way: apart(a, corner) + apart(corner, b) }));
+  const least = Math.min(...shared.map(({ way }) => way));
+  const near = shared.filter(({ way }) => way <= least * NEARLY).map(({ corner }) => corner);
+  const mean: LonLat = [near.reduce((sum, p) => sum + p[0], 0) / near.length, near.reduce((sum, p) => sum + p[1], 0) / near.length];
+  return [...near].sort((p, q) => apart(p, mean) - apart(q, mean))[0] ?? null;
 }
 
 /** The box of the largest ring of a country: its corners, degrees. Islands far away do not widen it. */

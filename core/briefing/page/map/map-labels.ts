@@ -34,9 +34,14 @@ export function labelsSvg(
   sizes: LabelSizes,
 ): Html {
   const asks: LabelAsk<readonly Line[]>[] = [];
-  const spot = (code: string) => deepest(ringsOf(ground, code, view), view);
+  const spot = (code: string) =>
+    deepest(
+      ringsOf(ground, code, view),
+      view,
+      taken.filter((box) => box.w > view.w / 4),
+    );
   const add = (lines: readonly Line[], at: Pt, depth: number, clear: number, must: boolean): void => {
-    const w = Math.max(...lines.map((line) => widthOf(line.text, line.px, line.style !== "plain"))) + 4;
+    const w = Math.max(...lines.map((line) => widthOf(line.text, line.px, line.style !== "plain"))) + 7;
     const h = lines.reduce((sum, line) => sum + line.px * 1.16, 0) + 2;
     asks.push({ value: lines, w, h, at, clear, centre: depth > h * 0.62, must });
   };
@@ -59,7 +64,7 @@ export function labelsSvg(
     const end = routes.find((route) => route.to === id)?.end;
     if (end !== undefined) add([plain(nameOf(paper, id))], end, 0, 5.5, true);
   }
-  for (const { crossing } of routes) if (crossing !== null) add([plain(nameOf(paper, crossing.id))], crossing.at, 0, 5, false);
+  for (const { crossing } of routes) if (crossing !== null) add(broken(nameOf(paper, crossing.id)).map(plain), crossing.at, 0, 5, false);
   for (const place of paper.b.places) {
     if (place.pkind !== "home") continue;
     const code = ground.codeOf(place.id);
@@ -72,12 +77,26 @@ export function labelsSvg(
   return html`${put.map(({ value, box }) => labelSvg(value, box))}`;
 }
 
+/** A long name on two lines. */
+function broken(name: string): string[] {
+  const words = name.split(" ");
+  if (words.length < 2 || name.length < 9) return [name];
+  const half = Math.ceil(words.length / 2);
+  return [words.slice(0, half).join(" "), words.slice(half).join(" ")];
+}
+
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
 function labelSvg(lines: readonly Line[], box: Box): Html {
   let y = box.y + 1;
   const x = Math.round((box.x + box.w / 2) * 10) / 10;
-  return html`<g class="label">${lines.map((line) => {
-    y += line.px * 1.16;
-    const figure = line.figure === undefined || line.figure === null ? null : figureAttributes(line.figure.key, line.figure.n);
-    return html`<text x="${x}" y="${Math.round((y - line.px * 0.26) * 10) / 10}" font-size="${line.px}" class="${line.style}"${figure}>${line.text}</text>`;
-  })}</g>`;
+  return html`<g class="label"><rect x="${tenth(box.x)}" y="${tenth(box.y)}" width="${tenth(box.w)}" height="${tenth(box.h)}" class="plate"/>${lines.map(
+    (line) => {
+      y += line.px * 1.16;
+      const figure = line.figure === undefined || line.figure === null ? null : figureAttributes(line.figure.key, line.figure.n);
+      return html`<text x="${x}" y="${Math.round((y - line.px * 0.26) * 10) / 10}" font-size="${line.px}" class="${line.style}"${figure}>${line.text}</text>`;
+    },
+  )}</g>`;
 }

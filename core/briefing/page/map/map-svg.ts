@@ -30,14 +30,19 @@ export function mapSvg(paper: Paper, land: LandShapes, size: MapSize, words: str
   const short = Math.min(size.w, size.h);
   const routes = routesIn(paper, ground, view, short * 0.13);
   const keep = countries.flatMap((country) => {
-    const found = country.known ? deepest(ringsOf(ground, country.code, view), view) : null;
+    const found = deepest(ringsOf(ground, country.code, view), view);
     return found === null ? [] : [found.at];
   });
-  const inset = insetOf(routes, view, keep);
+  const inset = insetOf(
+    routes,
+    view,
+    keep,
+    countries.flatMap((country) => ringsOf(ground, country.code, view)),
+  );
   const own = routes.filter((route) => inset === null || !inset.nos.has(route.no));
-  const layer = (of: MapView, drawn: typeof routes, taken: readonly Box[]): Html => {
+  const layer = (of: MapView, drawn: typeof routes, taken: readonly Box[], shown: typeof countries): Html => {
     const discs = discsOf(drawn, of);
-    return html`${groundSvg(ground, countries, of)}${routesSvg(drawn, discs)}${labelsSvg(paper, ground, countries, drawn, of, [...taken, ...takenBy(drawn, discs)], size.labels)}`;
+    return html`${groundSvg(ground, countries, of)}${routesSvg(drawn, discs)}${labelsSvg(paper, ground, shown, drawn, of, [...taken, ...takenBy(drawn, discs)], size.labels)}`;
   };
   const detail =
     inset === null
@@ -46,10 +51,12 @@ export function mapSvg(paper: Paper, land: LandShapes, size: MapSize, words: str
           inset.view,
           routesIn(paper, ground, inset.view, Math.min(inset.box.w, inset.box.h) * 0.42).filter((route) => inset.nos.has(route.no)),
           [],
+          [],
         )}</svg><rect x="${inset.box.x}" y="${inset.box.y}" width="${inset.box.w}" height="${inset.box.h}" class="frame"/>`;
   return html`<svg class="map" role="img" aria-label="${words}" viewBox="0 0 ${size.w} ${size.h}" width="${size.w}" height="${size.h}"><g class="clip">${layer(
     view,
     own,
     inset === null ? [] : [inset.box],
+    countries,
   )}</g>${detail}<rect x="0.5" y="0.5" width="${size.w - 1}" height="${size.h - 1}" class="frame"/></svg>`;
 }

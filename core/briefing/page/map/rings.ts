@@ -1,4 +1,5 @@
 import type { LonLat } from "./land-shapes.ts";
+import type { Box } from "./place-labels.ts";
 import { type MapView, type Pt, project } from "./view.ts";
 
 const SLACK = 6;
@@ -48,10 +49,11 @@ export function isInside(rings: readonly (readonly Pt[])[], [x, y]: Pt): boolean
   return inside;
 }
 
-/** The point of a fine grid that lies deepest inside rings, and how deep, pixels; null when none lies inside. */
+/** The point of a fine grid that lies deepest inside rings, and how deep, pixels; null when none lies inside. Points in the boxes `off` do not count. */
 export function deepest(
   rings: readonly (readonly Pt[])[],
   view: Pick<MapView, "w" | "h">,
+  off: readonly Box[] = [],
 ): { readonly at: Pt; readonly depth: number } | null {
   const points = rings.flat();
   if (points.length === 0) return null;
@@ -64,7 +66,8 @@ export function deepest(
   for (let i = 0; i < parts; i++) {
     for (let j = 0; j < parts; j++) {
       const at: Pt = [left + ((i + 0.5) / parts) * (right - left), top + ((j + 0.5) / parts) * (bottom - top)];
-      if (!isInside(rings, at)) continue;
+      if (!isInside(rings, at) || off.some((box) => at[0] > box.x && at[0] < box.x + box.w && at[1] > box.y && at[1] < box.y + box.h))
+        continue;
       const edge = Math.min(at[0], view.w - at[0], at[1], view.h - at[1]);
       const depth = Math.min(edge, ...points.map((p) => Math.hypot(p[0] - at[0], p[1] - at[1])));
       if (best === null || depth > best.depth) best = { at, depth };

@@ -65,8 +65,7 @@ function routeIn(
   const start = isCountry(paper, fromId)
     ? within(codeA === null ? [] : ringsOf(ground, codeA, view), mid, blend(a, mirrored(b, mid), mid), reach)
     : project(view, from);
-  const ahead = toward(mid, mirrored(start, mid), reach * 0.55);
-  const end = isInside(ringsB, ahead) ? ahead : toward(mid, b, reach * 0.55);
+  const end = onto(ringsB, mid, mirrored(start, mid), reach * 0.55) ?? toward(mid, b, reach * 0.55);
   return { line: [start, mid, end], to: toId, end, crossing: named === undefined ? null : { id: named, at: mid } };
 }
 
@@ -92,6 +91,16 @@ function mirrored(p: Pt, about: Pt): Pt {
 function blend(a: Pt, b: Pt, at: Pt): Pt {
   const [p, q] = [toward(at, a, 100), toward(at, b, 100)];
   return middle(p, q);
+}
+
+/** A point of a country `length` beyond its border, as straight ahead as its ground allows; null where it allows none. */
+function onto(rings: readonly (readonly Pt[])[], from: Pt, to: Pt, length: number): Pt | null {
+  const ahead = Math.atan2(to[1] - from[1], to[0] - from[0]);
+  for (const turn of [0, 0.3, -0.3, 0.6, -0.6, 0.9, -0.9, 1.2, -1.2]) {
+    const at = (part: number): Pt => [from[0] + Math.cos(ahead + turn) * length * part, from[1] + Math.sin(ahead + turn) * length * part];
+    if (isInside(rings, at(0.4)) && isInside(rings, at(0.75)) && isInside(rings, at(1))) return at(1);
+  }
+  return null;
 }
 
 /** As far as `length` from `from` towards `to`, but still on the country's ground; at least a little, for a line has to be seen. */
