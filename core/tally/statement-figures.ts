@@ -23,6 +23,8 @@ export interface StatedFigure {
   readonly noReports: boolean;
   readonly at: Window;
   readonly asOfMs: number;
+  /** The hour is ours: the document does not state one. */
+  readonly nominal: boolean;
   readonly who: string | null;
   readonly outlet: string | null;
   readonly doc: string | null;
@@ -83,6 +85,7 @@ function figureOf(
     noReports: event.type === "count" && event.noReports === true,
     at: event.at,
     asOfMs: event.at[1],
+    nominal: event.atPrecision === "nominal",
     who: event.src.who ?? null,
     outlet: event.src.outlet ?? null,
     doc: event.src.doc ?? null,

@@ -1,47 +1,28 @@
 import type { ReactElement } from "react";
+import { useScreen } from "#renderer/reading/screen.ts";
+import { keyRows } from "#renderer/shell/keys.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Tick } from "#renderer/ui/choice.tsx";
 import { Sheet } from "#renderer/ui/dialog.tsx";
-import type { WordId } from "#renderer/words/words.tsx";
 import type { Naming } from "./describe.ts";
 import styles from "./keys-sheet.module.css";
 import { useRoom } from "./room-state.ts";
 
-const KEYS: readonly (readonly [string, WordId])[] = [
-  ["Space", "keys.live"],
-  ["← →", "keys.step"],
-  ["Shift ← →", "keys.hour"],
-  ["Ctrl ← →", "keys.day"],
-  ["Home", "keys.first"],
-  ["End", "keys.end"],
-  ["[ ]", "keys.events"],
-  ["F6 · Shift F6", "keys.panes"],
-  ["N · Ctrl Enter", "keys.new"],
-  ["E", "keys.correct"],
-  ["Ctrl Z · Ctrl Y", "keys.undo"],
-  ["Ctrl Enter", "keys.save"],
-  ["T", "keys.twin"],
-  ["L", "keys.layers"],
-  ["I", "keys.inspector"],
-  ["F", "map.fit"],
-  ["Ctrl Shift C", "keys.copy"],
-  ["Ctrl + − 0", "keys.zoom"],
-  ["Esc", "keys.escape"],
-  ["?", "keys.help"],
-];
-
-/** Every key that does something here, and the switch for the single letters. */
+/** Every key that does something on this screen, from the table that makes it do so; and the switch for the single letters. */
 export function KeysSheet({ open, naming: { say } }: { readonly open: boolean; readonly naming: Naming }): ReactElement {
   const letters = useRoom((room) => room.letters);
+  const screen = useScreen((shown) => shown.screen);
   return (
     <Sheet open={open} onClose={() => useRoom.setState({ keys: false })} title={say("keys.title")} closeLabel={say("close")} wide>
       <dl className={styles.keys}>
-        {KEYS.map(([key, word]) => (
-          <div key={word}>
+        {keyRows(screen).map(({ label, keys }) => (
+          <div key={label}>
             <dt>
-              <kbd>{key}</kbd>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
             </dt>
-            <dd>{say(word)}</dd>
+            <dd>{say(label)}</dd>
           </div>
         ))}
       </dl>

@@ -18,6 +18,8 @@ export interface RoomState {
   readonly inspector: boolean;
   readonly keys: boolean;
   readonly about: boolean;
+  readonly palette: boolean;
+  readonly bookmarks: boolean;
   readonly letters: boolean;
   readonly syncPanel: boolean;
   readonly attention: boolean;
@@ -31,6 +33,8 @@ export const useRoom = create<RoomState>(() => ({
   inspector: true,
   keys: false,
   about: false,
+  palette: false,
+  bookmarks: false,
   letters: true,
   syncPanel: false,
   attention: false,

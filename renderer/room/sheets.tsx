@@ -1,7 +1,9 @@
-import type { ReactElement } from "react";
+import { lazy, type ReactElement, Suspense } from "react";
 import { goLive } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
+import { BookmarksSheet } from "#renderer/shell/bookmarks-sheet.tsx";
 import { PersonSheet } from "#renderer/shell/person-picker.tsx";
+import type { Around } from "#renderer/shell/run-command.ts";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Sheet } from "#renderer/ui/dialog.tsx";
@@ -18,10 +20,14 @@ interface SheetsProps {
   readonly status: StoreStatus | null;
   readonly naming: Naming;
   readonly version: string;
+  readonly around: Around;
 }
 
+/** Fetched when first opened: the room starts without it. */
+const Palette = lazy(async () => ({ default: (await import("#renderer/shell/palette.tsx")).Palette }));
+
 /** The dialogs of the room: keys, the link, what needs attention, and the question before leaving history. */
-export function Sheets({ desk, room, status, naming, version }: SheetsProps): ReactElement {
+export function Sheets({ desk, room, status, naming, version, around }: SheetsProps): ReactElement {
   const { say } = naming;
   const open = useRoom();
   const close = say("close");
@@ -29,6 +35,12 @@ export function Sheets({ desk, room, status, naming, version }: SheetsProps): Re
     <>
       <KeysSheet open={open.keys} naming={naming} />
       <PersonSheet />
+      <BookmarksSheet open={open.bookmarks} naming={naming} />
+      {open.palette ? (
+        <Suspense fallback={null}>
+          <Palette around={around} naming={naming} />
+        </Suspense>
+      ) : null}
       <AboutSheet open={open.about} naming={naming} version={version} />
       <Sheet open={open.syncPanel} onClose={() => useRoom.setState({ syncPanel: false })} title={say("sync.panel")} closeLabel={close} wide>
         {status === null ? null : <SyncPanel desk={desk} status={status} naming={naming} />}

@@ -3,6 +3,7 @@ import { useClock } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import { useNow } from "#renderer/reading/use-ticking.ts";
 import { openPeople, usePerson } from "#renderer/shell/person.ts";
+import { useTimeLink } from "#renderer/shell/time-link.ts";
 import type { StoreStatus } from "#renderer/store/desk-port.ts";
 import { Choose } from "#renderer/ui/select.tsx";
 import { clockTime, stamp, TEHRAN } from "#renderer/words/fmt.ts";
@@ -46,6 +47,7 @@ export function StatusBar({ room, status, naming, version }: StatusBarProps): Re
       <Part onClick={() => useRoom.setState({ attention: true })}>{say("conflict.count", { t: String(conflicts) })}</Part>
       <Part onClick={() => useRoom.setState({ attention: true })}>{say("status.attention", { t: String(attention) })}</Part>
       {room === null ? null : <MomentPart room={room} naming={naming} />}
+      <LinkPart naming={naming} />
       <Clocks naming={naming} />
       {room === null ? null : <Oldest room={room} naming={naming} />}
       <span className={styles.gap}>{status?.exercise === true ? <b className={styles.exercise}>{say("status.exercise")}</b> : null}</span>
@@ -107,6 +109,16 @@ function PersonPart({ naming: { say } }: { readonly naming: Naming }): ReactElem
       <span>{person === null ? say("shell.person.none") : person.name}</span>
     </button>
   );
+}
+
+/** Whether this window shares its time with the others of this machine: shown only while it does. */
+function LinkPart({ naming: { say } }: { readonly naming: Naming }): ReactElement | null {
+  const { on, toggle } = useTimeLink();
+  return on ? (
+    <button type="button" className={`${styles.part} ${styles.linked}`} title={say("shell.link.off")} onClick={toggle}>
+      {say("shell.link.on")}
+    </button>
+  ) : null;
 }
 
 function MomentPart({ room, naming: { say } }: { readonly room: RoomReading; readonly naming: Naming }): ReactElement {

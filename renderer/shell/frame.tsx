@@ -17,10 +17,12 @@ import { useKeys } from "#renderer/room/use-keys.ts";
 import type { DeskPort } from "#renderer/store/desk-port.ts";
 import { DeskLost } from "#renderer/store/desk-proxy.ts";
 import { Pane, Skeleton } from "#renderer/ui/pane.tsx";
+import { useNotice } from "#renderer/ui/toast.tsx";
 import { useTexts } from "#renderer/words/texts-context.tsx";
 import { useWords } from "#renderer/words/words.tsx";
 import styles from "./frame.module.css";
 import { OtherScreen } from "./screens.tsx";
+import { useTimeChannel } from "./time-link.ts";
 
 interface FrameProps {
   readonly desk: DeskPort;
@@ -38,7 +40,10 @@ export function Frame({ desk, bridge }: FrameProps): ReactElement {
   const reading = room?.reading ?? null;
   const naming = useMemo(() => namingOf(say, lang, texts, reading), [say, lang, texts, reading]);
   useTicking(status?.span === undefined || status.span === null ? null : Math.max(status.span.toMs, status.span.lastIngMs));
-  useKeys(desk, room);
+  const notice = useNotice();
+  const around = useMemo(() => ({ desk, bridge, room, say, notice }), [desk, bridge, room, say, notice]);
+  useKeys(around);
+  useTimeChannel();
   useEffect(() => {
     document.documentElement.dataset["theme"] = theme;
     document.documentElement.lang = lang;
@@ -77,7 +82,7 @@ export function Frame({ desk, bridge }: FrameProps): ReactElement {
       <Pane label={say("pane.status")} area="status" className={styles.status} trouble={trouble}>
         <StatusBar room={room} status={status} naming={naming} version={bridge.version} />
       </Pane>
-      <Sheets desk={desk} room={room} status={status} naming={naming} version={bridge.version} />
+      <Sheets desk={desk} room={room} status={status} naming={naming} version={bridge.version} around={around} />
     </div>
   );
 }

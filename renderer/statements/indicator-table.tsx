@@ -3,7 +3,7 @@ import { printRange } from "#core/count/print.ts";
 import type { EventId } from "#core/journal/event.ts";
 import type { Indicator, LedgerFigure } from "#core/tally/statements.ts";
 import { selectEvent, useClock } from "#renderer/reading/clock.ts";
-import { type Naming, nameOf } from "#renderer/room/describe.ts";
+import { type Naming, nameOf, windowText } from "#renderer/room/describe.ts";
 import { citeOf } from "#renderer/room/inspector/source-cite.ts";
 import { FigureText } from "#renderer/ui/figure.tsx";
 import { clockTime, dayShort, stamp } from "#renderer/words/fmt.ts";
@@ -18,7 +18,7 @@ interface IndicatorProps {
 
 /** One indicator over time: who said what when, side by side; which figure is of record, which differ from it. Nothing is added up. */
 export function IndicatorTable({ indicator, naming }: IndicatorProps): ReactElement {
-  const { say, lang } = naming;
+  const { say } = naming;
   const { speakers, rows } = bySpeaker(indicator.figures);
   const shared = isShared(indicator.figures);
   const figures = new Map(indicator.figures.map((figure) => [figure.event, figure]));
@@ -42,7 +42,7 @@ export function IndicatorTable({ indicator, naming }: IndicatorProps): ReactElem
             {rows.map((row) => (
               <tr key={row.asOfMs}>
                 <th scope="row">
-                  {dayShort(lang, row.asOfMs)} <span>{clockTime(row.asOfMs)}</span>
+                  <When figures={row.cells.flat()} naming={naming} />
                 </th>
                 {row.cells.map((cell, at) => (
                   <td key={speakers[at]?.id}>
@@ -63,6 +63,20 @@ export function IndicatorTable({ indicator, naming }: IndicatorProps): ReactElem
         </table>
       </div>
       {indicator.record.length === 0 ? null : <Record indicator={indicator} naming={naming} />}
+    </>
+  );
+}
+
+/** The time as it was said: the window of a movement, an hour only where the document states one. */
+function When({ figures, naming }: { readonly figures: readonly LedgerFigure[]; readonly naming: Naming }): ReactElement | null {
+  const { lang, texts } = naming;
+  const [figure] = figures;
+  if (figure === undefined) return null;
+  if (figure.at[0] !== figure.at[1]) return <>{windowText(lang, figure.at)}</>;
+  const isStated = !figure.nominal || (figure.doc !== null && texts.source(figure.doc)?.hourStated === true);
+  return (
+    <>
+      {dayShort(lang, figure.asOfMs)} {isStated ? <span>{clockTime(figure.asOfMs)}</span> : null}
     </>
   );
 }

@@ -71,6 +71,7 @@ interface ContentsProps {
 function Contents({ indicators, ledger, naming }: ContentsProps): ReactElement {
   const { say } = naming;
   const open = useScreen((shown) => shown.open) ?? "all";
+  const keys = indicators.map((one) => one.key);
   const link = (id: string, label: string, note: string, differs = false): ReactElement => (
     <li key={id}>
       <button
@@ -78,11 +79,11 @@ function Contents({ indicators, ledger, naming }: ContentsProps): ReactElement {
         aria-current={open === id ? "true" : undefined}
         onClick={() => goToScreen("statements", id === "all" ? null : id)}
       >
-        <span>{label}</span>
-        <span className={styles.count}>
+        <span>
+          {label}
           {differs ? <b>{say("stmt.differ")}</b> : null}
-          {note}
         </span>
+        <span className={styles.count}>{note}</span>
       </button>
     </li>
   );
@@ -96,7 +97,7 @@ function Contents({ indicators, ledger, naming }: ContentsProps): ReactElement {
       <ul>
         {indicators.map((one) =>
           link(
-            one.id,
+            keys.filter((key) => key === one.key).length === 1 ? one.key : one.id,
             labelOf(naming, one.key),
             String(one.figures.length),
             one.figures.some((figure) => figure.agrees === false),

@@ -6,6 +6,7 @@ import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import type { Naming } from "../describe.ts";
 import { AxisMarks } from "./axis-marks.tsx";
+import { Brush } from "./brush.tsx";
 import { Density } from "./density.tsx";
 import { HeldBack } from "./held-back.tsx";
 import { LANES, Lane } from "./lane.tsx";
@@ -75,6 +76,7 @@ export function Lanes({ room, naming, axis, zoom }: LanesProps): ReactElement {
               <Lane key={lane} lane={lane} {...shared} />
             ))}
             <HeldBack {...shared} />
+            <Brush axis={axis} box={box} />
             <Playhead axis={axis} naming={naming} onMove={goTo} box={box} />
           </>
         )}

@@ -4,6 +4,7 @@ import { DAY_MS, useClock } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import type { Naming } from "../describe.ts";
 import { Lanes } from "./lanes.tsx";
+import { RangePanel } from "./range-panel.tsx";
 import { TimeBar } from "./time-bar.tsx";
 import styles from "./timeline.module.css";
 
@@ -26,6 +27,7 @@ export function TimelinePane({ room, naming }: TimelineProps): ReactElement {
   const axis = useAxis(room, vMs, days);
   return (
     <div className={styles.timeline}>
+      <RangePanel room={room} naming={naming} />
       <TimeBar room={room} naming={naming} />
       <Lanes
         room={room}
