@@ -10,6 +10,9 @@ const ABSORBING: ReadonlySet<FrozenFigure["measure"]> = new Set(["home", "dead"]
 /** Counts that hold until the next one: nothing is carried. */
 const HELD: ReadonlySet<FrozenFigure["measure"]> = new Set(["hurt", "lost", "dead"]);
 
+/** Roles of a ledger's lines that change no figure: why something was left out. */
+const BESIDE: ReadonlySet<string> = new Set(["not-added", "not-a-movement", "outside-time", "before-count"]);
+
 /**
  * What differs between two briefings, a before b (mocks: briefing). Every figure of either is listed, in b's order and then a's; each
  * verdict is in words, each difference a range, each with the events behind it. Briefings of two journals or theatres are said to be
@@ -92,7 +95,7 @@ function statedDelta(a: Range | null, b: Range | null, absorbing: boolean): read
 /** Events whose part in the ledger differs, and the links learned in between that join two events of the later ledger. */
 function reasonsOf(a: FrozenFigure | null, b: FrozenFigure | null, from: Briefing, to: Briefing): readonly EventId[] {
   const parts = (figure: FrozenFigure | null): Set<string> =>
-    new Set((figure?.why ?? []).flatMap(({ id, role }) => (id === null || role === "child" ? [] : [`${role} ${id}`])));
+    new Set((figure?.why ?? []).flatMap(({ id, role }) => (id === null || role === "child" || BESIDE.has(role) ? [] : [`${role} ${id}`])));
   const [before, after] = [parts(a), parts(b)];
   const differing = [...[...after].filter((part) => !before.has(part)), ...[...before].filter((part) => !after.has(part))];
   const inside = (b?.why ?? []).flatMap(({ role, id, place }) => {
@@ -111,7 +114,7 @@ function reasonsOf(a: FrozenFigure | null, b: FrozenFigure | null, from: Briefin
 /** A ledger as text: which events stand behind the figure, and in which part. */
 function ledgerOf({ why }: FrozenFigure): string {
   return why
-    .filter(({ role }) => role !== "outside-time" && role !== "not-a-movement")
+    .filter(({ role }) => !BESIDE.has(role))
     .map(({ id, role, place }) => `${role} ${id} ${place}`)
     .join("\n");
 }
