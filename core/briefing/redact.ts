@@ -1,3 +1,4 @@
+import type { Range } from "#core/count/range.ts";
 import { utf8 } from "#core/journal/utf8.ts";
 import type { Briefing, FrozenCorridor, FrozenSource, Profile, UnsealedBriefing } from "./briefing.ts";
 import { canonicalBriefing } from "./canonical.ts";
@@ -87,8 +88,8 @@ function forPublic(briefing: UnsealedBriefing, options: RedactOptions, count: Co
   const wide = briefing.places.filter(({ id, pkind }) => pkind !== "place" || legs.has(id));
   const places = wide.filter(({ pkind }) => pkind !== "hotel" && pkind !== "flight" && pkind !== "leg");
   const kept = new Set(places.map(({ id }) => id));
-  const isHeld = ({ passed }: FrozenCorridor): boolean =>
-    passed !== null && (!options.released || (passed[1] !== null && passed[1] > 0 && passed[1] < options.smallCells));
+  const isSmall = (n: Range | null): boolean => n !== null && n[1] !== null && n[1] > 0 && n[1] < options.smallCells;
+  const isHeld = ({ passed }: FrozenCorridor): boolean => passed !== null && (!options.released || isSmall(passed));
   count("officer", briefing.officer === null ? 0 : 1);
   count("highlights", briefing.highlights.length);
   count("names", briefing.sources.filter(({ who }) => who !== null).length);
@@ -113,7 +114,9 @@ function forPublic(briefing: UnsealedBriefing, options: RedactOptions, count: Co
     permits: [],
     hazards: briefing.hazards.map((hazard) => ({ ...hazard, places: hazard.places.filter((id) => kept.has(id)) })),
     flights: [],
-    charts: briefing.charts.filter(({ key }) => shown.has(key) && !isHidden.has(key) && /^(?:present|home)\./.test(key)),
+    charts: briefing.charts.filter(
+      ({ key, steps }) => shown.has(key) && !isHidden.has(key) && /^(?:present|home)\./.test(key) && !steps.some(({ n }) => isSmall(n)),
+    ),
     events: [],
     counts: {},
     changes: [],

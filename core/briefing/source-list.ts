@@ -3,7 +3,8 @@ import { printIso } from "#core/time/iso.ts";
 import type { FrozenSource, Text } from "./briefing.ts";
 import { type BriefingTexts, textFrom } from "./briefing-texts.ts";
 
-/** The numbered list of sources while it grows: a document has one number, whatever it says; without a document, who said it where. */
+/** The numbered list of sources while it grows: a document has one number, whatever it says; without a document, who said it
+ * where; a report that names neither stands under what it rests on. */
 export interface SourceList {
   /** The number of an entry's source; null where nothing is said of it. */
   noOf(entry: Entry): number | null;
@@ -31,7 +32,7 @@ export function sourceList(entries: readonly Entry[], texts: BriefingTexts): Sou
     noOf(entry) {
       const { event, receipt } = entry;
       const { doc, who, outlet } = event.src;
-      if (!doc && !who && !outlet) return null;
+      if (!doc && !who && !outlet && event.src.basis === undefined) return null;
       const key = doc ? `doc ${doc}` : `said ${JSON.stringify([who ?? "", outlet ?? "", event.src.basis ?? ""])}`;
       const publishedMs = event.src.learnedMs ?? receipt?.ingMs ?? event.at[1];
       const ingMs = receipt?.ingMs ?? null;

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { canonicalBriefing } from "#core/briefing/canonical.ts";
 import { completeness } from "#core/briefing/completeness.ts";
+import { briefingPage } from "#core/briefing/page/page.ts";
+import { PAGE_LANGS } from "#core/briefing/page/page-lang.ts";
 import { type RedactOptions, redactBriefing } from "#core/briefing/redact.ts";
+import { briefingSheets } from "#core/briefing/sheets.ts";
 import { briefingFile, verifyBriefing } from "#core/briefing/verify.ts";
 import { entryFromWire } from "#core/journal/entry.ts";
 import type { Entry } from "#core/journal/event.ts";
@@ -64,6 +67,14 @@ describe("the public version", () => {
   test("holds none of the names that stood in every text of the journal and of the page", () => {
     expect(JSON.stringify(original).split(MARK).length).toBeGreaterThan(30);
     expect(JSON.stringify(briefing)).not.toContain(MARK);
+  });
+
+  test("as a page in three languages and as tables it holds none of them either", () => {
+    for (const page of ["a4", "wide", "read"] as const) {
+      const html = briefingPage(briefing, { lang: PAGE_LANGS, page, profile: "public", removed, corrected: 2, land: null, font: null });
+      expect(html).not.toContain(MARK);
+    }
+    expect(JSON.stringify(PAGE_LANGS.map((lang) => briefingSheets(briefing, lang)))).not.toContain(MARK);
   });
 
   test("has a digest of its own, opens as a briefing, and names the one it was made from", () => {
