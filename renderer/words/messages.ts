@@ -14,13 +14,16 @@ import shellRu from "./shell-ru.json";
 import statementsEn from "./statements-en.json";
 import statementsKk from "./statements-kk.json";
 import statementsRu from "./statements-ru.json";
+import wallEditEn from "./wall-edit-en.json";
+import wallEditKk from "./wall-edit-kk.json";
+import wallEditRu from "./wall-edit-ru.json";
 import wallEn from "./wall-en.json";
 import wallKk from "./wall-kk.json";
 import wallRu from "./wall-ru.json";
 
 /** Every text of the program: a file for each part of it and language; ids do not repeat between files. */
 export const MESSAGES = {
-  kk: { ...kk, ...alarmsKk, ...briefingKk, ...shellKk, ...statementsKk, ...wallKk },
-  ru: { ...ru, ...alarmsRu, ...briefingRu, ...shellRu, ...statementsRu, ...wallRu },
-  en: { ...en, ...alarmsEn, ...briefingEn, ...shellEn, ...statementsEn, ...wallEn },
+  kk: { ...kk, ...alarmsKk, ...briefingKk, ...shellKk, ...statementsKk, ...wallKk, ...wallEditKk },
+  ru: { ...ru, ...alarmsRu, ...briefingRu, ...shellRu, ...statementsRu, ...wallRu, ...wallEditRu },
+  en: { ...en, ...alarmsEn, ...briefingEn, ...shellEn, ...statementsEn, ...wallEn, ...wallEditEn },
 } as const satisfies Readonly<Record<Lang, Readonly<Record<string, string>>>>;
