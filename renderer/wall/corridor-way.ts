@@ -60,3 +60,11 @@ function weight(corridor: WallCorridor): number {
   const use = ["planned", "agreed", "suspended", "closed", "in use"].indexOf(corridor.status ?? "");
   return (use + 1) * 1e9 + (corridor.occupied ? 1e8 : 0) + Math.min(passed, 1e7);
 }
+
+/** «КПП «Джульфа»» → «Джульфа»: the bar on the line says that it is a crossing. */
+export function shortCrossing(name: string): string {
+  return name
+    .replace(/^КПП\s+/, "")
+    .replace(/[«»]/g, "")
+    .replace(/\s+(өткізу пункті|border crossing|crossing)$/i, "");
+}

@@ -14,6 +14,8 @@ export interface PrintedFigure {
   /** Small, before the figure: the date of a confirmed zero, the age of a figure that is too old. */
   readonly note: string | null;
   readonly hatched: boolean;
+  /** Too old for its basis: `note` is its age. */
+  readonly stale: boolean;
   readonly said: string;
 }
 
@@ -33,10 +35,18 @@ export function printedFigure(figure: WallFigure, smallCells: number, nowMs: num
       words: null,
       note: sayAge(say, nowMs - asOf),
       hatched: true,
+      stale: true,
       said: `${said}, ${sayAge(say, nowMs - asOf)}`,
     };
   if (zero && asOf !== null)
-    return { text: "0", words: null, note: dateStamp(asOf), hatched: false, said: say("say.zero", { date: dayMonth(lang, asOf) }) };
+    return {
+      text: "0",
+      words: null,
+      note: dateStamp(asOf),
+      hatched: false,
+      stale: false,
+      said: say("say.zero", { date: dayMonth(lang, asOf) }),
+    };
   return { ...plain(printRange(value), said), hatched: open || figure.reconstructed };
 }
 
@@ -54,5 +64,5 @@ export function widthEm(text: string): number {
 }
 
 function plain(text: string | null, said: string): PrintedFigure {
-  return { text, words: null, note: null, hatched: false, said };
+  return { text, words: null, note: null, hatched: false, stale: false, said };
 }

@@ -28,8 +28,7 @@ export interface OverviewPlan {
   readonly lines: readonly OverviewLine[];
   /** First countries beyond, where nobody is counted: a ring and a name. */
   readonly rings: readonly { readonly place: WallPlace; readonly at: Point }[];
-  readonly crossings: readonly Point[];
-  readonly hazards: readonly Point[];
+  readonly hazards: readonly { readonly place: WallPlace; readonly at: Point }[];
   readonly inPlay: ReadonlySet<string>;
   /** Countries of the scope of which nobody has said anything. */
   readonly silent: ReadonlySet<string>;
@@ -46,7 +45,7 @@ export function overviewPlan(projection: WallProjection, scene: Scene, size: Siz
   const ends = [...new Set(corridors.flatMap((corridor) => corridorWay(corridor, places)?.to ?? []))].flatMap((id) => places.get(id) ?? []);
   const view = scene.view ?? viewOf([...countries, ...ends, ...(home === null ? [] : [home])], size, edge);
   const project = projector(view, size);
-  const at = (place: WallPlace): Point => project(point(place) ?? [0, 0]);
+  const at = (place: WallPlace): Point => project((ends.includes(place) ? landing(place, corridors, places) : point(place)) ?? [0, 0]);
   const known = countries.filter((place) => isKnown(place.present));
   const passing = ends.filter((place) => place.pkind !== "home" && isSomebody(place.present));
   const marks: OverviewMark[] = [
@@ -58,17 +57,19 @@ export function overviewPlan(projection: WallProjection, scene: Scene, size: Siz
   return {
     project,
     marks,
-    lines: corridors.flatMap((corridor) => linesOf(corridor, places, project)),
+    lines: corridors.flatMap((corridor) =>
+      linesOf(corridor, places, (place) => (ends.includes(place) ? landing(place, corridors, places) : point(place))).map((line) => ({
+        ...line,
+        points: line.points.map(project),
+      })),
+    ),
     rings: ends.filter((place) => !passing.includes(place) && place.pkind !== "home").map((place) => ({ place, at: at(place) })),
-    crossings: corridors.flatMap((corridor) => {
-      const id = corridorWay(corridor, places)?.crossing;
-      const place = id == null ? undefined : places.get(id);
-      return place === undefined ? [] : [at(place)];
-    }),
     hazards: projection.hazards.flatMap((hazard) =>
       hazard.places.flatMap((id) => {
         const place = places.get(id);
-        return place === undefined || place.pkind === "country" || place.pkind === "theatre" || point(place) === null ? [] : [at(place)];
+        return place === undefined || place.pkind === "country" || place.pkind === "theatre" || point(place) === null
+          ? []
+          : [{ place, at: at(place) }];
       }),
     ),
     inPlay: new Set([...countries, ...(home === null ? [] : [home])].map((place) => place.id)),
@@ -90,6 +91,15 @@ function point(place: WallPlace): Point | null {
   return place.lon === null || place.lat === null ? null : worldOf(place.lon, place.lat);
 }
 
+/** Where corridors reach a country: its crossing side, unless a named crossing stands there already. */
+function landing(place: WallPlace, corridors: readonly WallCorridor[], places: ReadonlyMap<PlaceId, WallPlace>): Point | null {
+  const { route } = anchorOf(place.id);
+  const crossed = corridors.some((corridor) =>
+    stations(corridor).some((id) => places.get(id)?.pkind === "crossing" && isWithin(id, place.id, places)),
+  );
+  return route === undefined || crossed || place.pkind === "home" ? point(place) : worldOf(route[0], route[1]);
+}
+
 function viewOf(places: readonly WallPlace[], size: Size, edge: number) {
   const lons = places.map((place) => anchorOf(place.id).mark?.[0] ?? place.lon ?? 50);
   const lats = places.map((place) => anchorOf(place.id).mark?.[1] ?? place.lat ?? 30);
@@ -97,12 +107,16 @@ function viewOf(places: readonly WallPlace[], size: Size, edge: number) {
   return fitted([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], size, insets, 9);
 }
 
-function linesOf(corridor: WallCorridor, places: ReadonlyMap<PlaceId, WallPlace>, project: (world: Point) => Point): OverviewLine[] {
+function linesOf(
+  corridor: WallCorridor,
+  places: ReadonlyMap<PlaceId, WallPlace>,
+  pointOf: (place: WallPlace) => Point | null,
+): OverviewLine[] {
   const way = corridorWay(corridor, places);
   let beyond = false;
   return corridor.legs.flatMap(([from, to], index) => {
     const [a, b] = [places.get(from), places.get(to)];
-    const [p, q] = [a && point(a), b && point(b)];
+    const [p, q] = [a && pointOf(a), b && pointOf(b)];
     const kind = beyond ? "onward" : "out";
     if (to === way?.to) beyond = true;
     if (p == null || q == null) return [];
@@ -110,7 +124,7 @@ function linesOf(corridor: WallCorridor, places: ReadonlyMap<PlaceId, WallPlace>
     const line =
       route === null ? bowed(p, q, kind === "onward" ? bowOf(0) : 0) : smooth([p, ...route.via.map(([lon, lat]) => worldOf(lon, lat)), q]);
     const lead = index === 0 ? leadOf(a, places) : [];
-    return [{ corridor, kind, points: [...lead, ...line].map(project) }];
+    return [{ corridor, kind, points: [...lead, ...line] }];
   });
 }
 

@@ -4,7 +4,7 @@ import { useTexts } from "#renderer/words/texts-context.tsx";
 import { useWords, wordOr } from "#renderer/words/words.tsx";
 import { activeP1 } from "./alarm-line.ts";
 import { CorridorLine } from "./corridor-line.tsx";
-import { corridorsOf, corridorWay, placesById } from "./corridor-way.ts";
+import { corridorsOf, corridorWay, placesById, shortCrossing } from "./corridor-way.ts";
 import { printedRange } from "./figure-print.ts";
 import { px } from "./px.ts";
 import { SceneSays } from "./scene-says.tsx";
@@ -93,14 +93,6 @@ function CorridorRow({ corridor, projection, layout }: SceneProps & { readonly c
 
 function pageNumbers(pages: number): number[] {
   return [...new Array(pages).keys()];
-}
-
-/** «КПП «Джульфа»» → «Джульфа»: the bar on the line says that it is a crossing. */
-function shortCrossing(name: string): string {
-  return name
-    .replace(/^КПП\s+/, "")
-    .replace(/[«»]/g, "")
-    .replace(/\s+(өткізу пункті|border crossing|crossing)$/i, "");
 }
 
 function capital(text: string): string {

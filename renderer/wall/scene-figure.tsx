@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { clockTime, dateStamp } from "#renderer/words/fmt.ts";
 import { useTexts } from "#renderer/words/texts-context.tsx";
 import { useLang, useWords } from "#renderer/words/words.tsx";
 import { placesById } from "./corridor-way.ts";
@@ -28,6 +29,11 @@ export function SceneFigure({ projection, scene, layout }: SceneProps): ReactEle
           : `${texts.entity(scope, placesById(projection).get(scope)?.names ?? null)}: ${say("wall.remainingHere").toLowerCase()}`}
       </p>
       <WallNumber printed={printed} size={size} small={layout.type.min} differs={figure.differs} name={figure.key} />
+      {figure.asOfMs !== null && (
+        <p className={styles.quiet} style={{ fontSize: px(layout.type.min) }}>
+          {`${dateStamp(figure.asOfMs)} ${clockTime(figure.asOfMs)}${figure.basis === null ? "" : ` · ${say(`basis.${figure.basis}`)}`}`}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactElement, useMemo } from "react";
 import { printPeople } from "#core/count/print.ts";
+import { sampled } from "#renderer/map/curve.ts";
 import { type Box, type LabelAsk, type PlacedLabel, placeLabels, type Spot } from "#renderer/map/labels.ts";
 import { lineStyle } from "#renderer/map/line-style.ts";
 import type { Point } from "#renderer/map/mercator.ts";
@@ -10,6 +11,7 @@ import { printedFigure, widthEm } from "./figure-print.ts";
 import { MapGround } from "./map-ground.tsx";
 import { type OverviewMark, type OverviewPlan, overviewPlan } from "./overview-plan.ts";
 import type { SceneProps } from "./scene-view.tsx";
+import { textWidth } from "./text-width.ts";
 import styles from "./wall.module.css";
 import type { WallLayout } from "./wall-layout.ts";
 
@@ -48,18 +50,6 @@ export function SceneOverview({ projection, scene, layout }: SceneProps): ReactE
       {plan.lines.map((line) => (
         <CorridorPath key={`${line.corridor.id} ${line.kind} ${line.points.length}`} line={line} stroke={stroke} />
       ))}
-      {plan.crossings.map((at) => (
-        <rect
-          key={at.join()}
-          x={at[0] - stroke * 2.2}
-          y={at[1] - stroke * 2.2}
-          width={stroke * 4.4}
-          height={stroke * 4.4}
-          fill="var(--ink)"
-          stroke="var(--sea)"
-          strokeWidth={stroke / 2}
-        />
-      ))}
       {plan.rings.map(({ place, at }) => (
         <circle
           key={place.id}
@@ -71,8 +61,8 @@ export function SceneOverview({ projection, scene, layout }: SceneProps): ReactE
           strokeWidth={stroke * 1.5}
         />
       ))}
-      {plan.hazards.map((at) => (
-        <Burst key={at.join()} at={at} size={layout.symbol} />
+      {plan.hazards.map(({ place, at }) => (
+        <Burst key={place.id} at={at} size={layout.symbol} />
       ))}
       {plan.marks.map((mark) => (
         <MarkSign key={mark.place.id} mark={mark} layout={layout} />
@@ -186,7 +176,7 @@ function SilentNote({ n, layout, words }: { readonly n: number; readonly layout:
   const y = layout.scene.h - min * 0.6;
   return (
     <g data-silent={n}>
-      <rect x={0} y={y - min * 1.25} width={min * (words.length * 0.56 + 2.6)} height={min * 2} fill="var(--panel)" />
+      <rect x={0} y={y - min * 1.25} width={textWidth(words, min) * 0.92 + min * 2.6} height={min * 2} fill="var(--panel)" />
       <rect
         x={min * 0.45}
         y={y - min * 0.78}
@@ -215,7 +205,7 @@ function labelsOf(
   const asks: LabelAsk<Words>[] = [];
   for (const mark of plan.marks) {
     const value = words(mark);
-    const width = Math.max(widthEm(value.figure ?? "") * strong, value.name.length * min * 0.57);
+    const width = Math.max(widthEm(value.figure ?? "") * strong, textWidth(value.name, min));
     asks.push(
       askFor(mark.place.id, 0, mark.at, radiusOf(mark, layout) + min * 0.24, { width, height: strong * 1.02 + min * 1.1 }, value, true),
     );
@@ -223,16 +213,24 @@ function labelsOf(
   for (const { place, at } of plan.rings) {
     const value = { figure: null, name: nameOf(place), stale: false };
     asks.push(
-      askFor(place.id, 1, at, layout.symbol / 2 + min * 0.24, { width: value.name.length * min * 0.57, height: min * 1.1 }, value, false),
+      askFor(place.id, 1, at, layout.symbol / 2 + min * 0.24, { width: textWidth(value.name, min), height: min * 1.1 }, value, false),
+    );
+  }
+  for (const { place, at } of plan.hazards) {
+    const value = { figure: null, name: nameOf(place), stale: false };
+    asks.push(
+      askFor(place.id, 2, at, layout.symbol / 2 + min * 0.16, { width: textWidth(value.name, min), height: min * 1.1 }, value, false),
     );
   }
   const discs: Box[] = [
     ...plan.marks.map((mark) => square(mark.at, radiusOf(mark, layout) * 1.1)),
     ...plan.rings.map(({ at }) => square(at, layout.symbol / 2)),
-    ...plan.hazards.map((at) => square(at, layout.symbol / 2)),
+    ...plan.hazards.map(({ at }) => square(at, layout.symbol / 2)),
     ...(plan.silent.size > 0 ? [{ x: 0, y: layout.scene.h - min * 2, w: min * 11, h: min * 2 }] : []),
   ];
-  const lines = plan.lines.filter((line) => line.kind === "out").flatMap((line) => line.points.map((at) => square(at, layout.stroke * 2)));
+  const lines = plan.lines
+    .filter((line) => line.kind === "out")
+    .flatMap((line) => sampled(line.points, layout.stroke * 4, layout.scene.w, layout.scene.h).map((at) => square(at, layout.stroke * 2)));
   return placeLabels(asks, { marks: discs, lines }, { width: layout.scene.w, height: layout.scene.h }, min * 0.2).slice(0, LABELS_MOST);
 }
 

@@ -36,7 +36,10 @@ export function useWall(source: WallSource, address: WallAddress): WallState & W
     wanted.current = atMs;
     source.at(atMs);
   }, [source, atMs]);
-  const press = useCallback((key: Press) => setState((was) => ({ ...was, life: pressed(was.life, key, was.projection, Date.now()) })), []);
+  const press = useCallback((key: Press) => {
+    const nowMs = Date.now();
+    setState((was) => ({ ...was, age: { ...was.age, nowMs }, life: pressed(was.life, key, was.projection, nowMs) }));
+  }, []);
   const sceneFailed = useCallback(() => setState((was) => ({ ...was, life: { ...was.life, leaveMs: Date.now() + ERROR_MS } })), []);
   return { ...state, press, sceneFailed };
 }

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { PrintedFigure } from "./figure-print.ts";
 import { px } from "./px.ts";
-import styles from "./wall.module.css";
+import styles from "./tally.module.css";
 
 interface WallNumberProps {
   readonly printed: PrintedFigure;
@@ -48,8 +48,8 @@ export function WallNumber({ printed, size, small, differs = false, name }: Wall
 function Differs({ size }: { readonly size: number }): ReactElement {
   return (
     <svg viewBox="0 0 24 24" style={{ width: px(size), height: px(size) }} className={styles.differs} aria-hidden="true" focusable="false">
-      <path d="M13 2 5.6 22A10.6 10.6 0 0 1 13 2Z" fill="var(--ink)" transform="translate(-1.5 0)" />
-      <path d="M11 22 18.4 2A10.6 10.6 0 0 1 11 22Z" fill="none" stroke="var(--ink)" strokeWidth="2.4" transform="translate(1.5 0)" />
+      <path d="M4.9 19.1A10 10 0 0 1 19.1 4.9Z" fill="var(--ink)" transform="translate(-1.4 -1.4)" />
+      <path d="M19.1 4.9A10 10 0 0 1 4.9 19.1Z" fill="none" stroke="var(--ink)" strokeWidth="2.2" transform="translate(1.4 1.4)" />
     </svg>
   );
 }

@@ -3,9 +3,10 @@ import type { WallProjection, WallStrip } from "#core/wall/projection.ts";
 import { clockTime } from "#renderer/words/fmt.ts";
 import { sayAge } from "#renderer/words/say.ts";
 import { useTexts } from "#renderer/words/texts-context.tsx";
-import { useWords } from "#renderer/words/words.tsx";
-import { activeP1, alarmTaken, alarmWhat, openP2 } from "./alarm-line.ts";
+import { type Say, useWords } from "#renderer/words/words.tsx";
+import { activeP1, alarmTaken, alarmWhat, floodWords, openP2 } from "./alarm-line.ts";
 import { placed, px } from "./px.ts";
+import { textWidth } from "./text-width.ts";
 import styles from "./wall.module.css";
 import { freshness, type WallAge } from "./wall-age.ts";
 import type { WallLayout } from "./wall-layout.ts";
@@ -31,7 +32,7 @@ export function WallFooter({ layout, projection, strip, age, says }: WallFooterP
       style={{ ...placed(layout.footer), fontSize: px(layout.type.min), borderLeftWidth: px(first === undefined ? 0 : 24) }}
       data-alarm={first?.key}
     >
-      <AlarmLine layout={layout} projection={projection} age={age} says={says} />
+      <AlarmLine layout={layout} projection={projection} strip={strip} age={age} says={says} />
       <p className={freshness(age) === "level" ? styles.age : `${styles.age} ${styles.late}`} data-age={freshness(age)}>
         {ageWords(age, strip, projection, say)}
       </p>
@@ -39,30 +40,40 @@ export function WallFooter({ layout, projection, strip, age, says }: WallFooterP
   );
 }
 
-function AlarmLine({ layout, projection, age, says }: Omit<WallFooterProps, "strip">): ReactElement {
+/** What of the line has room, dropped from the end: the count of P2 first, then whether somebody has taken the alarm. */
+function AlarmLine({ layout, projection, strip, age, says }: WallFooterProps): ReactElement {
   const say = useWords();
   const texts = useTexts();
   const all = projection === null ? [] : activeP1(projection);
   const first = all[0];
-  const p2 = projection === null ? 0 : openP2(projection, projection.vMs);
   if (projection === null || (first === undefined && says !== null)) return <p className={styles.alarms}>{says}</p>;
+  const p2 = openP2(projection, projection.vMs);
   const nowMs = projection.mode === "history" ? projection.vMs : age.nowMs;
+  const flood = floodWords(projection.alarms, nowMs, say);
+  const what = flood ?? (first === undefined ? say("wall.noAlarm") : alarmWhat(first, projection, say, texts));
+  const taken = first === undefined || flood !== null ? "" : alarmTaken(first, nowMs, say);
+  const { min } = layout.type;
+  const sign = layout.symbol + min * 0.4;
+  const room = layout.footer.w - 220 - textWidth(ageWords(age, strip, projection, say), min) * SNUG;
+  const head = first === undefined ? 0 : sign + min * 1.8 + (all.length > 1 ? min * 1.6 : 0);
+  const withWhat = head + textWidth(what, min) * SNUG;
+  const withTaken = withWhat + (taken === "" ? 0 : textWidth(` · ${taken}`, min) * SNUG);
+  const showsTaken = taken !== "" && withTaken <= room;
+  const showsP2 = p2 > 0 && flood === null && (showsTaken ? withTaken : withWhat) + sign + min * 3 <= room;
   return (
     <p className={styles.alarms}>
-      {first === undefined ? (
-        <span>{say("wall.noAlarm")}</span>
-      ) : (
+      {first !== undefined && (
         <>
           <AlarmSign priority={1} size={layout.symbol} />
           <strong>P1</strong>
-          <span>
-            {alarmWhat(first, projection, say, texts)}
-            <span className={styles.quiet}> · {alarmTaken(first, nowMs, say)}</span>
-          </span>
-          {all.length > 1 && <strong>+{all.length - 1}</strong>}
         </>
       )}
-      {p2 > 0 && (
+      <span>
+        {what}
+        {showsTaken && <span className={styles.quiet}> · {taken}</span>}
+      </span>
+      {all.length > 1 && flood === null && <strong>+{all.length - 1}</strong>}
+      {showsP2 && (
         <>
           <AlarmSign priority={2} size={layout.symbol} />
           <span>P2: {p2}</span>
@@ -72,13 +83,17 @@ function AlarmLine({ layout, projection, age, says }: Omit<WallFooterProps, "str
   );
 }
 
+/** Widths are counted with some to spare; the footer needs it less. */
+const SNUG = 0.87;
+
 /** While the wall is level: how old its leading source is. When it is late: how old what it shows is. */
-function ageWords(age: WallAge, strip: WallStrip | null, projection: WallProjection | null, say: ReturnType<typeof useWords>): string {
+function ageWords(age: WallAge, strip: WallStrip | null, projection: WallProjection | null, say: Say): string {
   const kind = freshness(age);
   if (age.levelMs === null) return say("wall.neverHeard");
   if (kind === "still") return say("wall.noLinkSince", { time: clockTime(age.levelMs) });
   if (kind === "late") return say("wall.ageLate", { age: sayAge(say, age.nowMs - age.levelMs) });
   const asOfMs = strip?.remaining.asOfMs ?? projection?.knownMs ?? null;
   if (asOfMs === null || projection === null) return say("wall.noSource");
-  return say("wall.ageSource", { age: sayAge(say, projection.vMs - asOfMs) });
+  const source = { age: sayAge(say, projection.vMs - asOfMs) };
+  return activeP1(projection).length > 0 ? say("wall.ageShort", source) : say("wall.ageSource", source);
 }

@@ -81,7 +81,7 @@ export function shownNow(life: WallLife, projection: WallProjection | null, nowM
     const place = corridorsOf(projection, scope).findIndex((corridor) => corridor.id === life.hold?.entity);
     return { index, page: Math.max(0, Math.floor(place / aPage)), instead };
   }
-  if (scene.kind !== "corridors") return { index, page: 0, instead: null };
+  if (scene.kind !== "corridors" && scene.kind !== "flow") return { index, page: 0, instead: null };
   const pages = Math.max(1, Math.ceil(corridorsOf(projection, scene.scope ?? projection.set.theatre).length / aPage));
   const turnMs = Math.max(8_000, (scene.dwellS * 1000) / pages);
   return { index, page: Math.floor(Math.max(0, nowMs - life.sinceMs) / turnMs) % pages, instead: null };

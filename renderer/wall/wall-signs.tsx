@@ -23,3 +23,23 @@ export function Tick({ size, colour = "var(--home)" }: { readonly size: number; 
     </svg>
   );
 }
+
+/** The same inside a drawing. */
+export function TickMark({
+  x,
+  y,
+  r,
+  colour = "var(--home)",
+}: {
+  readonly x: number;
+  readonly y: number;
+  readonly r: number;
+  readonly colour?: string;
+}): ReactElement {
+  return (
+    <g transform={`translate(${x} ${y}) scale(${r / 5.7})`}>
+      <circle r="5.7" fill={colour} />
+      <path d="M-2.7.2-.8 2.1 2.8-1.9" fill="none" stroke="var(--panel)" strokeWidth="1.5" />
+    </g>
+  );
+}

@@ -1,10 +1,11 @@
 import type { ReactElement } from "react";
+import { printRange } from "#core/count/print.ts";
 import type { WallFigure, WallStrip } from "#core/wall/projection.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { useLang, useWords, type WordId } from "#renderer/words/words.tsx";
 import { printedFigure, widthEm } from "./figure-print.ts";
 import { placed, px } from "./px.ts";
-import styles from "./wall.module.css";
+import styles from "./tally.module.css";
 import { WallNumber } from "./wall-figure.tsx";
 import type { Rect, WallLayout } from "./wall-layout.ts";
 
@@ -53,14 +54,16 @@ interface TallyProps extends WallTalliesProps {
 function Tally({ meaning, word, figure, rect, hero, layout, smallCells, vMs, whole }: TallyProps): ReactElement {
   const say = useWords();
   const lang = useLang();
-  const printed = printedFigure(figure, smallCells, vMs, say, lang);
+  const full = printedFigure(figure, smallCells, vMs, say, lang);
+  // Too old: the whole tile is hatched, words and figure stand on plates, and the age stands under the name.
+  const printed = full.stale ? { ...full, hatched: false, note: null } : full;
   const label = meaning === "remaining" && !whole ? say("wall.remainingHere") : say(word);
   const bar = 24;
   const size = hero ? heroPx(printed.text ?? "", rect.w - 5 * bar, layout) : layout.type.num;
   const stated = hero ? statedBeside(figure, say) : null;
   return (
     <section
-      className={hero ? `${styles.tally} ${styles.heroTally}` : styles.tally}
+      className={[styles.tally, hero ? styles.heroTally : "", full.stale ? styles.staleTile : ""].join(" ")}
       style={{ ...placed(rect), borderLeftColor: `var(--${meaning})`, borderLeftWidth: px(bar) }}
       data-tally={meaning}
     >
@@ -70,7 +73,10 @@ function Tally({ meaning, word, figure, rect, hero, layout, smallCells, vMs, who
             <Mark meaning={meaning} size={12} />
           </span>
         )}
-        <span>{label}</span>
+        <span className={styles.tallyWords}>
+          {label}
+          {full.stale && <span className={styles.quiet}>{full.note}</span>}
+        </span>
       </h2>
       <div className={hero ? styles.heroLine : undefined}>
         <WallNumber printed={printed} size={size} small={layout.type.min} differs={figure.differs} name={figure.key} />
@@ -93,5 +99,5 @@ export function heroPx(text: string, width: number, layout: WallLayout): number 
 function statedBeside(figure: WallFigure, say: ReturnType<typeof useWords>): string | null {
   const { value, stated, hidden } = figure;
   if (hidden || value === null || value[1] !== null || stated === null || stated[1] === null) return null;
-  return say("wall.statedTo", { n: String(stated[1]) });
+  return say("wall.statedTo", { n: printRange(stated).replace("–", "\u2060–\u2060") });
 }
