@@ -1,10 +1,13 @@
+import type { Range } from "#core/count/range.ts";
 import { valueAt } from "#core/fold/register.ts";
-import type { State } from "#core/fold/state.ts";
+import type { CountFact, State } from "#core/fold/state.ts";
 import type { EntityId, EventId } from "#core/journal/event.ts";
 import { compareText } from "#core/journal/order.ts";
+import { type Chain, countsOf } from "./candidates.ts";
 import { type ContactReports, contactReports } from "./contact-reports.ts";
+import { carry } from "./estimate.ts";
 import type { FigureKey } from "./figure.ts";
-import { figureAt } from "./figure-at.ts";
+import { meets } from "./interval.ts";
 import { indicatorId, type PublicFigure, publicFigures, type StatedFigure } from "./statement-figures.ts";
 import { type RecordStep, recordOf } from "./statement-record.ts";
 import { type View, viewAt } from "./view.ts";
@@ -99,7 +102,7 @@ function indicatorOf(view: View, id: string, group: readonly PublicFigure[]): In
   }
   const record = recordOf(view, chain);
   const lead = record.at(-1)?.event ?? null;
-  const agreeing = new Map(figureAt(view.state, view.vMs, key).others.map((other) => [other.event, other.agrees]));
+  const agreeing = agreementWith(view, chain, lead);
   const figures = group.map(({ figure }): LedgerFigure => {
     const stands = figure.sameAs ?? figure.event;
     const agrees = stands === lead && figure.sameAs !== null ? true : (agreeing.get(stands) ?? null);
@@ -112,6 +115,16 @@ function indicatorOf(view: View, id: string, group: readonly PublicFigure[]): In
     };
   });
   return { id, key, type: "count", figures, record };
+}
+
+/** By count made by V: whether, carried to V, it meets the one that leads as it was said, carried too. The lead itself is not among them. */
+function agreementWith(view: View, chain: Chain, lead: EventId | null): ReadonlyMap<EventId, boolean> {
+  const made = countsOf(view, chain).filter((fact) => fact.event.at[1] <= view.vMs);
+  const carried = (fact: CountFact): Range => (chain.measure === "present" ? carry(view, chain, fact, view.vMs).value : fact.event.n);
+  const leading = made.find((fact) => fact.event.id === lead);
+  if (leading === undefined) return new Map();
+  const range = carried(leading);
+  return new Map(made.filter((fact) => fact !== leading).map((fact) => [fact.event.id, meets(carried(fact), range)]));
 }
 
 function placeOrder({ tree }: View, { figures }: Indicator): number {

@@ -1,10 +1,11 @@
 import { type ReactElement, type ReactNode, useEffect, useState } from "react";
+import { AlarmsButton } from "#renderer/alarms/alarms-button.tsx";
 import { useClock } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import { useNow } from "#renderer/reading/use-ticking.ts";
 import { openPeople, usePerson } from "#renderer/shell/person.ts";
 import { useTimeLink } from "#renderer/shell/time-link.ts";
-import type { StoreStatus } from "#renderer/store/desk-port.ts";
+import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { Choose } from "#renderer/ui/select.tsx";
 import { clockTime, stamp, TEHRAN } from "#renderer/words/fmt.ts";
 import { LANGS } from "#renderer/words/lang.ts";
@@ -15,6 +16,7 @@ import styles from "./status-bar.module.css";
 import { linkLook, linkWords } from "./sync-words.ts";
 
 interface StatusBarProps {
+  readonly desk: DeskPort;
   readonly room: RoomReading | null;
   readonly status: StoreStatus | null;
   readonly naming: Naming;
@@ -22,7 +24,7 @@ interface StatusBarProps {
 }
 
 /** Always there: the link, what waits, conflicts, the moment on both axes, the clocks, exercise, language, size. Every part has its words. */
-export function StatusBar({ room, status, naming, version }: StatusBarProps): ReactElement {
+export function StatusBar({ desk, room, status, naming, version }: StatusBarProps): ReactElement {
   const { say } = naming;
   const zoom = useZoom();
   const lang = useClock((clock) => clock.lang);
@@ -46,6 +48,7 @@ export function StatusBar({ room, status, naming, version }: StatusBarProps): Re
       )}
       <Part onClick={() => useRoom.setState({ attention: true })}>{say("conflict.count", { t: String(conflicts) })}</Part>
       <Part onClick={() => useRoom.setState({ attention: true })}>{say("status.attention", { t: String(attention) })}</Part>
+      <AlarmsButton desk={desk} revision={status?.revision ?? null} />
       {room === null ? null : <MomentPart room={room} naming={naming} />}
       <LinkPart naming={naming} />
       <Clocks naming={naming} />

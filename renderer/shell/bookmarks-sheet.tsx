@@ -1,5 +1,5 @@
 import { Trash2 } from "lucide-react";
-import { type ReactElement, useId, useState } from "react";
+import { type ReactElement, type RefObject, useId, useRef, useState } from "react";
 import { useClock } from "#renderer/reading/clock.ts";
 import type { Naming } from "#renderer/room/describe.ts";
 import { useRoom } from "#renderer/room/room-state.ts";
@@ -13,19 +13,32 @@ import styles from "./bookmarks-sheet.module.css";
 /** Moments kept under a name on this machine: keep this one, go to one, take one off. */
 export function BookmarksSheet({ open, naming }: { readonly open: boolean; readonly naming: Naming }): ReactElement {
   const { say } = naming;
+  const field = useRef<HTMLInputElement>(null);
   return (
-    <Sheet open={open} onClose={() => useRoom.setState({ bookmarks: false })} title={say("shell.bookmarks")} closeLabel={say("close")} wide>
-      <NewBookmark naming={naming} />
+    <Sheet
+      first={field}
+      open={open}
+      onClose={() => useRoom.setState({ bookmarks: false })}
+      title={say("shell.bookmarks")}
+      closeLabel={say("close")}
+      wide
+    >
+      <NewBookmark naming={naming} field={field} />
       <List naming={naming} />
     </Sheet>
   );
 }
 
-function NewBookmark({ naming: { say, lang } }: { readonly naming: Naming }): ReactElement {
+interface NewProps {
+  readonly naming: Naming;
+  readonly field: RefObject<HTMLInputElement | null>;
+}
+
+function NewBookmark({ naming: { say, lang }, field }: NewProps): ReactElement {
   const { live, vMs } = useClock();
   const [name, setName] = useState("");
   const notice = useNotice();
-  const field = useId();
+  const id = useId();
   const suggested = `${dayMonth(lang, vMs)} ${stamp(vMs).slice(6)}`;
   return (
     <form
@@ -37,9 +50,10 @@ function NewBookmark({ naming: { say, lang } }: { readonly naming: Naming }): Re
         if (made !== null) notice(say("shell.bookmark.kept", { name: made.name }));
       }}
     >
-      <label htmlFor={field}>{say(live ? "shell.bookmark.nameLive" : "shell.bookmark.name", { t: stamp(vMs) })}</label>
+      <label htmlFor={id}>{say(live ? "shell.bookmark.nameLive" : "shell.bookmark.name", { t: stamp(vMs) })}</label>
       <input
-        id={field}
+        ref={field}
+        id={id}
         type="text"
         maxLength={BOOKMARK_LETTERS}
         autoComplete="off"

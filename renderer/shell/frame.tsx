@@ -80,7 +80,7 @@ export function Frame({ desk, bridge }: FrameProps): ReactElement {
         </Pane>
       )}
       <Pane label={say("pane.status")} area="status" className={styles.status} trouble={trouble}>
-        <StatusBar room={room} status={status} naming={naming} version={bridge.version} />
+        <StatusBar desk={desk} room={room} status={status} naming={naming} version={bridge.version} />
       </Pane>
       <Sheets desk={desk} room={room} status={status} naming={naming} version={bridge.version} around={around} />
     </div>

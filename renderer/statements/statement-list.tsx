@@ -89,7 +89,9 @@ export function ContactList({ contacts, naming }: { readonly contacts: Ledger["c
           <tbody>
             {contacts.map((contact) => (
               <tr key={contact.id} data-contact={contact.id}>
-                <th scope="row">{contact.state === null ? texts.entity(contact.id) : nameOf(naming, contact.state)}</th>
+                <th scope="row">
+                  {contact.state === null ? texts.entity(contact.id) : (texts.country(contact.state) ?? nameOf(naming, contact.state))}
+                </th>
                 <td>
                   {[contact.form, contact.level]
                     .flatMap((part) => (part === null ? [] : [wordOr(say, `stmt.dipl.${part}`, texts.field(part))]))

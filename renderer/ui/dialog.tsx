@@ -1,6 +1,6 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import type { ReactElement, ReactNode, RefObject } from "react";
 import { Button } from "./button.tsx";
 import styles from "./dialog.module.css";
 
@@ -12,10 +12,12 @@ interface SheetProps {
   readonly wide?: boolean;
   readonly children: ReactNode;
   readonly actions?: ReactNode;
+  /** What has the focus at first; else the first control. */
+  readonly first?: RefObject<HTMLElement | null>;
 }
 
 /** The one dialog: a title, what it says, its actions. Esc closes. */
-export function Sheet({ open, onClose, title, closeLabel, wide = false, children, actions }: SheetProps): ReactElement {
+export function Sheet({ open, onClose, title, closeLabel, wide = false, children, actions, first }: SheetProps): ReactElement {
   return (
     <Dialog.Root
       open={open}
@@ -25,7 +27,11 @@ export function Sheet({ open, onClose, title, closeLabel, wide = false, children
     >
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.shade ?? ""} />
-        <Dialog.Popup data-sheet="" className={`${styles.sheet} ${wide ? styles.wide : ""}`}>
+        <Dialog.Popup
+          data-sheet=""
+          className={`${styles.sheet} ${wide ? styles.wide : ""}`}
+          {...(first === undefined ? {} : { initialFocus: first })}
+        >
           <header className={styles.head}>
             <Dialog.Title className={styles.title ?? ""}>{title}</Dialog.Title>
             <Button look="quiet" size="icon" aria-label={closeLabel} onClick={onClose}>

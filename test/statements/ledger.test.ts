@@ -37,7 +37,10 @@ describe("the ledger of March 2026", () => {
       { fromMs: instant("2026-03-11T07:00:00Z"), event: idOf("c-home-9517") },
       { fromMs: instant("2026-03-13T07:00:00Z") + 1, event: idOf("c-home-9000") },
     ]);
-    expect(figures.map((one) => one.ofRecord)).toEqual([false, true]);
+    expect(figures.map((one) => [one.ofRecord, one.agrees])).toEqual([
+      [false, false],
+      [true, null],
+    ]);
   });
 
   test("one document with two statements: each figure stands under the one made nearest to it", () => {

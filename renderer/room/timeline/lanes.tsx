@@ -1,10 +1,12 @@
-import { Minus, MoveHorizontal, Plus } from "lucide-react";
+import { Brackets, Flag, Minus, MoveHorizontal, Plus } from "lucide-react";
 import { type ReactElement, useLayoutEffect, useRef, useState } from "react";
 import type { Axis } from "#renderer/reading/axis.ts";
-import { goTo } from "#renderer/reading/clock.ts";
+import { goTo, useClock } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
+import { rangeAround, useRange } from "#renderer/shell/range.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import type { Naming } from "../describe.ts";
+import { useRoom } from "../room-state.ts";
 import { AxisMarks } from "./axis-marks.tsx";
 import { Brush } from "./brush.tsx";
 import { Density } from "./density.tsx";
@@ -64,6 +66,16 @@ export function Lanes({ room, naming, axis, zoom }: LanesProps): ReactElement {
           >
             <MoveHorizontal size={13} aria-hidden="true" />
           </Button>
+          <Button
+            look="quiet"
+            size="small"
+            aria-label={say("shell.bookmarks")}
+            title={say("shell.bookmarks")}
+            onClick={() => useRoom.setState({ bookmarks: true })}
+          >
+            <Flag size={13} aria-hidden="true" />
+          </Button>
+          <RangeSwitch say={say} />
           <span className={styles.key2}>{say("axis.legend")}</span>
         </span>
       </div>
@@ -82,6 +94,22 @@ export function Lanes({ room, naming, axis, zoom }: LanesProps): ReactElement {
         )}
       </div>
     </div>
+  );
+}
+
+function RangeSwitch({ say }: Pick<Naming, "say">): ReactElement {
+  const range = useRange((kept) => kept.range);
+  return (
+    <Button
+      look="quiet"
+      size="small"
+      aria-label={say("shell.range")}
+      title={say("shell.range.how")}
+      aria-pressed={range !== null}
+      onClick={() => useRange.setState({ range: range === null ? rangeAround(useClock.getState().vMs) : null })}
+    >
+      <Brackets size={13} aria-hidden="true" />
+    </Button>
   );
 }
 

@@ -1,10 +1,8 @@
 import {
-  Brackets,
   ChevronLeft,
   ChevronRight,
   ChevronsLeft,
   ChevronsRight,
-  Flag,
   History,
   Pause,
   Play,
@@ -16,13 +14,11 @@ import {
 import type { ReactElement, ReactNode } from "react";
 import { DAY_MS, goLive, HOUR_MS, setView, step, togglePlay, useClock } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
-import { rangeAround, useRange } from "#renderer/shell/range.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Segmented } from "#renderer/ui/segmented.tsx";
 import { clockTime, TEHRAN } from "#renderer/words/fmt.ts";
 import type { WordId } from "#renderer/words/words.tsx";
 import type { Naming } from "../describe.ts";
-import { useRoom } from "../room-state.ts";
 import { TimeField } from "./time-field.tsx";
 import styles from "./timeline.module.css";
 
@@ -82,16 +78,6 @@ export function TimeBar({ room, naming: { say, lang } }: TimeBarProps): ReactEle
       <span className={styles.second}>
         {clockTime(vMs, TEHRAN)} {say("zone.tehran")}
       </span>
-      <Button
-        look="plain"
-        size="icon"
-        aria-label={say("shell.bookmarks")}
-        title={say("shell.bookmarks")}
-        onClick={() => useRoom.setState({ bookmarks: true })}
-      >
-        <Flag size={15} aria-hidden="true" />
-      </Button>
-      <RangeSwitch say={say} vMs={vMs} />
       <span className={styles.gap} />
       <span className={styles.viewLabel}>{say(live ? "time.same" : "time.view")}</span>
       <Segmented
@@ -112,22 +98,6 @@ export function TimeBar({ room, naming: { say, lang } }: TimeBarProps): ReactEle
         </Button>
       )}
     </div>
-  );
-}
-
-function RangeSwitch({ say, vMs }: { readonly say: Naming["say"]; readonly vMs: number }): ReactElement {
-  const range = useRange((kept) => kept.range);
-  return (
-    <Button
-      look="plain"
-      size="icon"
-      aria-label={say("shell.range")}
-      title={say("shell.range.how")}
-      aria-pressed={range !== null}
-      onClick={() => useRange.setState({ range: range === null ? rangeAround(vMs) : null })}
-    >
-      <Brackets size={15} aria-hidden="true" />
-    </Button>
   );
 }
 
