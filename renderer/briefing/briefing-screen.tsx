@@ -32,8 +32,8 @@ export function BriefingScreen({ desk, bridge }: BriefingScreenProps): ReactElem
   const previous = usePrevious(desk, opened);
   useBriefingKeys(opened.kind === "open" || compared !== null);
   const trouble = { title: say("state.error"), text: say("state.errorText"), retry: say("state.retry") };
-  const main = (): ReactElement => {
-    if (rows === null) return failure === null ? <Skeleton label={say("brief.loading")} lines={8} /> : <></>;
+  const main = (): ReactElement | null => {
+    if (rows === null) return failure === null ? <Skeleton label={say("brief.loading")} lines={8} /> : null;
     if (sheet === "freeze") return <FreezePanel desk={desk} />;
     if (row === null) return <FirstBriefing />;
     if (compared !== null) return <CompareView desk={desk} rows={rows} pair={compared} />;

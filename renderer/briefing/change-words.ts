@@ -1,5 +1,6 @@
 import type { FrozenFigure } from "#core/briefing/briefing.ts";
 import type { FigureChange } from "#core/briefing/comparison.ts";
+import { informs } from "#core/briefing/informs.ts";
 import { dayMonth, hoursBetween } from "#core/briefing/page/dates.ts";
 import { figureText } from "#core/briefing/page/figure-value.ts";
 import type { Say as PageSay } from "#core/briefing/page/words.ts";
@@ -23,7 +24,7 @@ export function changeWords(
 ): { readonly verdict: string; readonly note: string } {
   const n = aNumber;
   const verdict = pageSay(`verdict.${change.verdict}`, { n: deltaText(change.statedDelta ?? change.delta) ?? "?" });
-  const was = change.a === null ? "—" : figureText(change.a);
+  const was = change.a === null || !informs(change.a) ? "—" : figureText(change.a);
   switch (change.verdict) {
     case "incomparable":
     case "first-stated":
@@ -46,7 +47,7 @@ export function changeWords(
 /** What stands beside a figure: the words as said, what was stated of an open one, the day of a confirmed zero. */
 export function figureNote(pageSay: PageSay, lang: Lang, figure: FrozenFigure): string | null {
   const { n, stated, asOf, words } = figure;
-  if (n === null) return pageSay(figure.noReports ? "noReports" : "none");
+  if (n === null || !informs(figure)) return pageSay(figure.noReports ? "noReports" : "none.came");
   if (n[0] === 0 && n[1] === 0 && asOf !== null) return pageSay("stated.zero", { t: dayMonth(asOf, lang) });
   if (n[1] === null && stated !== null) return pageSay("stated.range", { n: printRange(stated) });
   const said = told(lang, words);

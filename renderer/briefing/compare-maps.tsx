@@ -1,12 +1,8 @@
 import { type ReactElement, useMemo } from "react";
 import type { Briefing } from "#core/briefing/briefing.ts";
-import { countryFigures } from "#core/briefing/page/map/country-figures.ts";
-import { groundOf } from "#core/briefing/page/map/ground.ts";
 import type { LandShapes } from "#core/briefing/page/map/land-shapes.ts";
 import { mapSvg } from "#core/briefing/page/map/map-svg.ts";
-import { mapViewOf } from "#core/briefing/page/map/map-view.ts";
 import { mapWords } from "#core/briefing/page/map/map-words.ts";
-import { unproject } from "#core/briefing/page/map/view.ts";
 import { paperOf } from "#core/briefing/page/paper.ts";
 import { type Theme, useClock } from "#renderer/reading/clock.ts";
 import type { Lang } from "#renderer/words/lang.ts";
@@ -18,8 +14,6 @@ import type { Compared } from "./use-comparison.ts";
 
 const SIZE = { w: 250, h: 300 } as const;
 const LABELS = { name: 9, value: 13, plain: 8 } as const;
-/** A frozen view's zoom is that of a map of this width (docs: briefing, `mapView`). */
-const VIEW_WIDTH = 960;
 
 /** Both maps in one view: what was known of each country, and the corridors' lines, then and now. */
 export function CompareMaps({ compared: { a, b } }: { readonly compared: Compared }): ReactElement | null {
@@ -44,20 +38,9 @@ export function CompareMaps({ compared: { a, b } }: { readonly compared: Compare
 }
 
 function bothMaps(a: Briefing, b: Briefing, land: LandShapes, lang: Lang, theme: Theme) {
-  const view = commonView(b, land, lang);
-  return [a, b].map((briefing) => {
-    const paper = paperOf({ ...briefing, mapView: view }, lang, null, []);
+  const now = paperOf(b, lang, null, []);
+  return [paperOf(a, lang, null, []), now].map((paper) => {
     const words = mapWords(paper);
-    return { number: briefing.number, words, frame: mapFrame(paper, mapSvg(paper, land, { ...SIZE, labels: LABELS }, words), theme) };
+    return { number: paper.b.number, words, frame: mapFrame(paper, mapSvg(paper, land, { ...SIZE, labels: LABELS }, words, now), theme) };
   });
-}
-
-/** Where the later map looks, as a view that the earlier can be given too. */
-function commonView(b: Briefing, land: LandShapes, lang: Lang): NonNullable<Briefing["mapView"]> {
-  if (b.mapView !== null) return b.mapView;
-  const paper = paperOf(b, lang, null, []);
-  const ground = groundOf(b, land);
-  const view = mapViewOf(paper, ground, countryFigures(paper, ground), SIZE.w, SIZE.h);
-  const [lon, lat] = unproject(view, [SIZE.w / 2, SIZE.h / 2]);
-  return { lon, lat, zoom: Math.log2((view.scale / 512) * (VIEW_WIDTH / SIZE.w)) };
 }

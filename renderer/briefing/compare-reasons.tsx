@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { FrozenEvent } from "#core/briefing/briefing.ts";
 import type { FigureChange } from "#core/briefing/comparison.ts";
+import { informs } from "#core/briefing/informs.ts";
 import { figureText } from "#core/briefing/page/figure-value.ts";
 import { type Paper, scopeOf } from "#core/briefing/page/paper.ts";
 import { printPeople, printRange } from "#core/count/print.ts";
@@ -70,7 +71,7 @@ function Verdict({ compared: { a, b }, paper, change }: CompareReasonsProps & { 
   return (
     <div className={styles.verdictBox}>
       <h3>{words.verdict}</h3>
-      {change.a === null || change.a.n === null || change.b === null || change.b.n === null ? (
+      {change.a === null || !informs(change.a) || change.b === null || !informs(change.b) ? (
         <p>{words.note}.</p>
       ) : (
         <p>
@@ -95,11 +96,23 @@ function ReasonList({
   const say = useWords();
   const events = ids.map((id) => comparison.events.find((event) => event.id === id)).filter((event) => event !== undefined);
   if (events.length === 0) return <p className={styles.dim}>{say("brief.cmp.noReasons")}</p>;
+  const row = (event: FrozenEvent): ReactElement => (
+    <Reason key={event.id} event={event} briefings={[b, a]} aAt={a.at} aNumber={a.number} />
+  );
+  const links = events.filter(({ type }) => type === "link");
+  const folded = links.length > 2;
   return (
     <ul className={styles.events}>
-      {events.map((event) => (
-        <Reason key={event.id} event={event} briefings={[b, a]} aAt={a.at} aNumber={a.number} />
-      ))}
+      {events.filter(({ type }) => !folded || type !== "link").map(row)}
+      {folded ? (
+        <li className={styles.folded}>
+          <span>{say("brief.kind.link")}</span>
+          <details>
+            <summary>{say("brief.cmp.links", { t: String(links.length) })}</summary>
+            <ul className={styles.events}>{links.map(row)}</ul>
+          </details>
+        </li>
+      ) : null}
     </ul>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import type { FrozenFigure } from "#core/briefing/briefing.ts";
+import { informs } from "#core/briefing/informs.ts";
 import type { Scale } from "#core/briefing/page/scale.ts";
 import styles from "./compare-strip.module.css";
 
@@ -54,7 +55,7 @@ interface LaneProps {
 function Lane({ figure, scale, which }: LaneProps): ReactElement {
   const place = which === "before" ? styles.before : styles.now;
   const n = figure?.n ?? null;
-  if (figure === null || n === null || (n[0] === 0 && n[1] === null && figure.stated === null)) {
+  if (figure === null || n === null || !informs(figure)) {
     return <i className={`${styles.none} ${place}`} />;
   }
   const top = n[1] ?? (figure.stated === null ? n[0] : Math.max(n[0], figure.stated[1] ?? figure.stated[0]));

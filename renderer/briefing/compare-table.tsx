@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactElement, useMemo, useRef } from "react";
 import type { FrozenFigure } from "#core/briefing/briefing.ts";
 import type { FigureChange } from "#core/briefing/comparison.ts";
+import { informs } from "#core/briefing/informs.ts";
 import { figureText } from "#core/briefing/page/figure-value.ts";
 import { type Paper, scopeOf } from "#core/briefing/page/paper.ts";
 import { scaleOf, scalesOf } from "#core/briefing/page/scale.ts";
@@ -101,10 +102,10 @@ export function CompareTable({ compared: { a, b }, paper, figures, shown, onShow
                   {first ? paper.say(`measure.${figure.measure}`) : ""}
                 </button>
               </th>
-              <td>{scopeOf(paper, figure)}</td>
+              <td className={styles.place}>{scopeOf(paper, figure)}</td>
               <td className={styles.was}>
                 <Value figure={change.a} paper={paper} />
-                {change.a !== null && change.a.n !== null && change.a.n[1] === null ? (
+                {change.a !== null && informs(change.a) && change.a.n?.[1] === null ? (
                   <small>{figureNote(paper.say, paper.lang, change.a)}</small>
                 ) : null}
               </td>
@@ -131,7 +132,7 @@ export function CompareTable({ compared: { a, b }, paper, figures, shown, onShow
 function Value({ figure, paper }: { readonly figure: FrozenFigure | null; readonly paper: Paper }): ReactElement {
   const said =
     figure?.noReports === true ? paper.say("noReports") : spokenRange(figure?.n ?? null, paper.say, paper.lang, figure?.asOf ?? null);
-  const text = figure === null || figure.n === null ? null : figureText(figure);
+  const text = figure === null || !informs(figure) ? null : figureText(figure);
   return (
     <>
       <span aria-hidden="true" className={text === null ? styles.noValue : styles.value} data-n={JSON.stringify(figure?.n ?? null)}>

@@ -1,10 +1,11 @@
 import { BadgeCheck, FileDown, SquareArrowOutUpRight } from "lucide-react";
-import { type ReactElement, type ReactNode, useMemo, useState } from "react";
+import { type ReactElement, type ReactNode, useMemo } from "react";
 import { isReleased } from "#core/briefing/approval.ts";
 import type { Briefing } from "#core/briefing/briefing.ts";
 import { briefingPage } from "#core/briefing/page/page.ts";
 import type { Bridge } from "#core/host/bridge.ts";
 import type { FigureKey } from "#core/tally/figure.ts";
+import { useClock } from "#renderer/reading/clock.ts";
 import type { BriefingRow, DeskPort } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Skeleton } from "#renderer/ui/pane.tsx";
@@ -84,38 +85,29 @@ export function DocumentPane({ desk, bridge, row, opened, previous, corrected }:
           {say(`brief.${opened.kind}`)}
         </p>
       ) : null}
-      {opened.kind === "open" ? <Sheet briefing={opened.briefing} previous={previous} corrected={corrected?.length ?? null} /> : null}
+      {opened.kind === "open" ? <Frozen briefing={opened.briefing} previous={previous} /> : null}
     </article>
   );
 }
 
-type View = "read" | "a4";
-
-function Sheet({
-  briefing,
-  previous,
-  corrected,
-}: {
-  readonly briefing: Briefing;
-  readonly previous: Briefing | null;
-  readonly corrected: number | null;
-}): ReactElement {
+/** The document itself, as it is exported for reading. What was corrected since stands above it and never in it. */
+function Frozen({ briefing, previous }: { readonly briefing: Briefing; readonly previous: Briefing | null }): ReactElement {
   const say = useWords();
   const lang = useLang();
+  const theme = useClock((clock) => clock.theme);
   const land = useLand();
   const font = useFont();
-  const [view] = useState<View>("read");
   const html = useMemo(
     () =>
       land === undefined || font === undefined
         ? null
-        : briefingPage(briefing, { lang, page: view, profile: "internal", removed: [], corrected, land, font, previous }),
-    [briefing, lang, view, corrected, land, font, previous],
+        : briefingPage(briefing, { lang, page: "read", profile: "internal", removed: [], corrected: null, land, font, previous }),
+    [briefing, lang, land, font, previous],
   );
   return html === null ? (
     <Skeleton label={say("brief.loading")} lines={8} />
   ) : (
-    <PageFrame html={html} title={say("brief.name", { t: String(briefing.number) })} />
+    <PageFrame html={html} title={say("brief.name", { t: String(briefing.number) })} theme={theme} />
   );
 }
 

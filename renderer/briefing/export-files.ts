@@ -93,6 +93,6 @@ export async function exportBriefing(
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** A sheet of 1920 by 1080 on twice as many pixels each way. */
-function enlarged(html: string): string {
+export function enlarged(html: string): string {
   return html.replace("</style>", "html{zoom:2}</style>");
 }

@@ -10,7 +10,7 @@ import { Segmented } from "#renderer/ui/segmented.tsx";
 import { LANGS, type Lang } from "#renderer/words/lang.ts";
 import { useLang, useWords, wordOr } from "#renderer/words/words.tsx";
 import { openSheet } from "./briefing-view.ts";
-import { exportComparison } from "./export-comparison.ts";
+import { COMPARISON_FORMATS, exportComparison } from "./export-comparison.ts";
 import { type Exported, exportBriefing, FORMATS, type Format, versionFor } from "./export-files.ts";
 import styles from "./export-sheet.module.css";
 import { useFont } from "./font-url.ts";
@@ -28,7 +28,6 @@ interface ExportSheetProps {
 }
 
 const PROFILES: readonly Profile[] = ["internal", "interagency", "public"];
-const COMPARISON_FORMATS: readonly Format[] = ["pdf-wide", "html", "png"];
 const NAMES: Readonly<Record<Lang, string>> = { kk: "қазақша", ru: "русский", en: "English" };
 
 /** A version for somebody: for whom, in which languages, as what; with the list of all that is taken out before anything is written. */

@@ -1,5 +1,5 @@
+import { documentOf } from "#core/briefing/page/document.ts";
 import { type Html, html } from "#core/briefing/page/html.ts";
-import { documentOf } from "#core/briefing/page/page.ts";
 import type { Paper } from "#core/briefing/page/paper.ts";
 import { STYLE_BASE } from "#core/briefing/page/style-base.ts";
 import type { Theme } from "#renderer/reading/clock.ts";

@@ -9,12 +9,14 @@ interface PageFrameProps {
   readonly anchor?: string | null;
   /** Keys pressed while the document has the focus. */
   readonly onKey?: (event: KeyboardEvent) => void;
+  /** Which of its two looks a reading page takes; printed pages have one. */
+  readonly theme?: "dark" | "light";
   /** Enlarges the document as a whole. */
   readonly zoom?: number;
 }
 
 /** A document in a frame of its own where no script runs: what is shown is what every export writes. */
-export function PageFrame({ html, title, anchor = null, onKey, zoom = 1 }: PageFrameProps): ReactElement {
+export function PageFrame({ html, title, anchor = null, onKey, theme = "light", zoom = 1 }: PageFrameProps): ReactElement {
   const frame = useRef<HTMLIFrameElement>(null);
   const keys = useRef(onKey);
   keys.current = onKey;
@@ -26,6 +28,7 @@ export function PageFrame({ html, title, anchor = null, onKey, zoom = 1 }: PageF
       ref={frame}
       className={styles.frame}
       title={title}
+      style={{ colorScheme: theme }}
       // Same origin so that this window may scroll it and hear its keys; scripts stay forbidden within it.
       sandbox="allow-same-origin"
       srcDoc={html}
