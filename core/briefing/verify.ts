@@ -26,7 +26,7 @@ export function verifyBriefing(text: string, hash: (bytes: Uint8Array) => string
   if (text.length > MAX_BRIEFING_FILE) return refused("", "too-large", "The file is too large to be a briefing.");
   const read = readBriefing(parseJson(text));
   if (!read.ok) return read;
-  if (canonicalText(read.value) !== text.replace(/\r?\n$/, ""))
+  if (fileText(read.value) !== text)
     return refused("", "altered", "The briefing has been altered: its text is not the one that was frozen.");
   return isSound(read.value, hash)
     ? read
@@ -55,9 +55,9 @@ export function readBriefing(value: unknown): Checked<Briefing> {
   return refused(path.reduce<string>(pathTo, ""), "not-a-briefing", "The briefing is damaged: a part of it is missing or of another form.");
 }
 
-function canonicalText(briefing: Briefing): string | null {
+function fileText(briefing: Briefing): string | null {
   try {
-    return canonicalJson(briefing);
+    return briefingFile(briefing);
   } catch {
     return null;
   }

@@ -63,9 +63,9 @@ function sealed(unsealed: UnsealedBriefing): Briefing {
 function draft(cache: FoldCache, holding: Holding, desktop: Desktop, filed: readonly Filed[], ask: FreezeAsk): UnsealedBriefing {
   const { moment, theatre, officer, texts } = ask;
   const nowMs = desktop.nowMs();
-  // Headquarters' clock may be ahead of ours: what it has taken is known.
-  const knownMs =
-    moment.view === "then" ? moment.vMs : holding.entries.reduce((last, { receipt }) => Math.max(last, receipt?.ingMs ?? last), nowMs);
+  // Headquarters' clock may be ahead of ours: what it has taken is known. Nobody knows more than all there is.
+  const allKnownMs = holding.entries.reduce((last, { receipt }) => Math.max(last, receipt?.ingMs ?? last), nowMs);
+  const knownMs = moment.view === "then" ? Math.min(moment.vMs, allKnownMs) : allKnownMs;
   const state = cache.at({ kind: "until", untilMs: knownMs });
   const before = filed
     .flatMap(({ briefing }) => (briefing === null ? [] : [briefing]))

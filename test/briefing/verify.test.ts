@@ -18,7 +18,7 @@ describe("a briefing file", () => {
 
   test("altered by a byte anywhere is refused with a sentence (law)", () => {
     fc.assert(
-      fc.property(fc.nat(text.length - 2), fc.integer({ min: 32, max: 0x44f }), (place, code) => {
+      fc.property(fc.nat(text.length - 1), fc.integer({ min: 32, max: 0x44f }), (place, code) => {
         const sign = String.fromCharCode(code);
         if (text[place] === sign) return;
         expect(codeOf(text.slice(0, place) + sign + text.slice(place + 1))).not.toBe("sound");
@@ -27,6 +27,11 @@ describe("a briefing file", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test("without its last line feed, with one more, or with the line feeds of another system is refused", () => {
+    for (const altered of [text.slice(0, -1), `${text}\n`, text.replace("\n", "\r\n"), `\ufeff${text}`])
+      expect(codeOf(altered)).not.toBe("sound");
   });
 
   test("one number changed, in proper form, is said to be altered", () => {
