@@ -98,7 +98,7 @@ function figureArticle(paper: Paper, figure: FrozenFigure): Html {
   const silent =
     figure.notStated.length === 0
       ? null
-      : html`<dt>${say("map.noFigures")}</dt><dd>${figure.notStated.map((id) => nameOf(paper, id)).join(", ")}</dd>`;
+      : html`<dt>${say("silent")}</dt><dd>${figure.notStated.map((id) => nameOf(paper, id)).join(", ")}</dd>`;
   const others =
     figure.others.length === 0
       ? null
@@ -113,7 +113,7 @@ function figureArticle(paper: Paper, figure: FrozenFigure): Html {
       : html`<details><summary>${say("why.title")}: ${figure.why.length + (figure.whyMore ?? 0)}</summary><ul class="ledger">${figure.why.map((line) => ledgerLine(paper, line))}</ul></details>`;
   return html`<article class="figure" id="${paper.at}-fig-${figure.key}"><header><h3>${mark(figure.measure)}<span>${say(`measure.${figure.measure}`)} · ${scopeOf(paper, figure)}</span></h3>${figureValue(paper, figure)}</header><dl><dt>${say("stated")}</dt><dd>${statedWords(paper, figure, true)}</dd>${
     figure.asOf === null && figure.source === null ? null : html`<dt>${say("asOf")}</dt><dd>${asOfWords(paper, figure)}</dd>`
-  }${silent}${others}${compared}</dl>${course}${ledger}</article>`;
+  }${silent}${others}${compared}</dl>${course === null || steps === undefined ? null : html`${course}<p class="span"><span>${dayAndClock(steps.steps[0]?.t ?? b.at, paper.lang)}</span><span>${dayAndClock(b.at, paper.lang)}</span></p>`}${ledger}</article>`;
 }
 
 function ledgerLine(paper: Paper, line: FrozenFigure["why"][number]): Html {

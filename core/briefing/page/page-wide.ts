@@ -11,10 +11,10 @@ import { highlights } from "./part-highlights.ts";
 import { changeList, flightsTable, questionList, sourceList } from "./part-lists.ts";
 import { mapFigure } from "./part-map.ts";
 
-const MAP = { w: 690, h: 620, labels: { name: 15.5, value: 26, plain: 15 } } as const;
+const MAP = { w: 812, h: 738, labels: { name: 17, value: 29, plain: 16.5 } } as const;
 const STRIP = { width: 210, lane: 13 } as const;
 /** What one sheet holds at these sizes. */
-const ROWS = { first: 9, more: 12, corridors: 6, questions: 6, sources: 7, listed: 26 } as const;
+const ROWS = { first: 9, more: 11, corridors: 6, questions: 6, sources: 7, listed: 26 } as const;
 
 /** The sheets of one language: figures, then map, corridors, questions and sources; what does not fit goes to further sheets. */
 export function wideSheets(paper: Paper, ask: PageAsk): Html {

@@ -1,6 +1,8 @@
 import type { Briefing } from "../briefing.ts";
 import { compareBriefings } from "../compare.ts";
-import { type Html, html, raw } from "./html.ts";
+import { documentOf } from "./document.ts";
+import { fontRule } from "./font-rule.ts";
+import { html } from "./html.ts";
 import { a4Sheet } from "./page-a4.ts";
 import type { PageAsk } from "./page-ask.ts";
 import { pageBoxes } from "./page-box.ts";
@@ -31,33 +33,6 @@ export function briefingPage(b: Briefing, ask: PageAsk): string {
   return documentOf(lead, documentTitle(lead), styleOf(papers, ask), ask.page, html`${body}`);
 }
 
-/** A document around the sheets: language, title, styles, the patterns that drawings share. */
-export function documentOf(lead: Paper, title: string, style: string, kind: string, body: Html): string {
-  return html`<!doctype html>
-<html lang="${lead.lang}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:">
-<meta name="referrer" content="no-referrer">
-<meta name="daliz-digest" content="${lead.b.digest}">
-<title>${title}</title>
-<style>${raw(style)}</style>
-</head>
-<body class="${kind}">
-${raw(PATTERNS)}
-<main>${body}</main>
-</body>
-</html>
-`.markup;
-}
-
-/** The font as a rule; nothing where it is not a WOFF2 in a data URL, for what is not that might not stay inside the document. */
-export function fontRule(font: string | null): string {
-  if (font === null || !/^data:font\/woff2;base64,[A-Za-z0-9+/]+={0,2}$/.test(font)) return "";
-  return `@font-face{font-family:"Inter Page";font-weight:100 900;font-style:normal;src:url(${font}) format("woff2")}`;
-}
-
 function styleOf(papers: readonly Paper[], ask: PageAsk): string {
   const own =
     ask.page === "a4"
@@ -77,5 +52,3 @@ function previousOf(b: Briefing, ask: PageAsk): Briefing | null {
   const given = ask.previous ?? null;
   return given !== null && b.previous !== null && given.id === b.previous.id ? given : null;
 }
-
-const PATTERNS = `<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs><pattern id="hatch" width="4.6" height="4.6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V4.6" class="hatch-line"/></pattern><pattern id="hatch-land" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V5" class="hatch-land-line"/></pattern><pattern id="sea" width="8" height="4.2" patternUnits="userSpaceOnUse"><path d="M0 2H8" class="sea-line"/></pattern></defs></svg>`;

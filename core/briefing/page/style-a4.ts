@@ -26,8 +26,9 @@ thead th{font-size:7.2pt;vertical-align:bottom;padding:0 5pt 3.4pt 0;border-bott
 .figures tbody td,.figures tbody th{padding-top:4.6pt;padding-bottom:2.6pt;border-bottom:.45pt solid var(--rule)}
 .figures tbody tr,.corridors tbody tr,.flights tbody tr{break-inside:avoid}
 .figures .measure{font-weight:700;font-size:8.1pt;line-height:1.2;padding-right:3pt!important}
-.figures .measure .mark{width:8.2pt;height:8.2pt;float:left;margin:.9pt 3.4pt 0 0}
-.figures .measure span:not(.hear){display:block;overflow:hidden}
+.figures .measure .mark{width:8.2pt;height:8.2pt;float:left;margin:.9pt 0 0}
+.figures .measure span:not(.hear){display:block;margin-left:11.6pt}
+:lang(en) .c-asof,:lang(en) .c-before{width:49pt}
 .figures .scope{font-size:8.1pt;line-height:1.2;padding-right:3pt!important}
 .figures tbody .now{padding-top:2pt}
 .figures .stated{padding-right:2pt}
@@ -37,7 +38,7 @@ thead th{font-size:7.2pt;vertical-align:bottom;padding:0 5pt 3.4pt 0;border-bott
 .figures thead th{white-space:nowrap}.figures thead .verdict,.figures thead .asof{white-space:normal}
 .figures .before .was{font-size:10pt;line-height:1}
 .figures .before .none svg{width:24pt;height:11pt}
-.c-measure{width:60pt}.c-scope{width:56pt}.c-now{width:49pt}.c-stated{width:70pt}.c-asof{width:45pt}.c-before{width:44pt}.c-lanes{width:70pt}
+.c-measure{width:62pt}.c-scope{width:55pt}.c-now{width:48pt}.c-stated{width:70pt}.c-asof{width:45pt}.c-before{width:44pt}.c-lanes{width:70pt}
 .figures:not(.compared) .c-measure{width:72pt}.figures:not(.compared) .c-scope{width:72pt}.figures:not(.compared) .c-now{width:62pt}.figures:not(.compared) .c-stated{width:128pt}.figures:not(.compared) .c-asof{width:70pt}.figures:not(.compared) .c-lanes{width:auto}
 .fig.held{font-size:8.5pt!important;font-weight:500!important}
 .figures .verdict{padding-right:0}

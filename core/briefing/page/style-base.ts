@@ -11,7 +11,7 @@ a{color:inherit;text-decoration:none}
 sup{line-height:0;font-size:.68em;vertical-align:baseline;position:relative;top:-.42em;margin-left:.08em}
 q{quotes:"«" "»"}
 :lang(en) q{quotes:"“" "”"}
-svg{display:block;overflow:hidden}
+svg{display:block;overflow:hidden;--k:1}
 svg.mark,svg.key,svg.sample{display:inline-block;flex:none}
 .hear{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .keep{white-space:nowrap}
@@ -35,30 +35,30 @@ svg.mark,svg.key,svg.sample{display:inline-block;flex:none}
 .hatch-land-line{stroke:var(--ink-3);stroke-width:.9}
 .sea-line{stroke:var(--sea);stroke-width:.8}
 .sea-ground{fill:var(--paper)}
-.land{fill:var(--paper);stroke:var(--border);stroke-width:.75;stroke-linejoin:round;fill-rule:evenodd}
+.land{fill:var(--paper);stroke:var(--border);stroke-width:calc(.75px*var(--k));stroke-linejoin:round;fill-rule:evenodd}
 .land.known{fill:var(--land)}
 .land.known,.land.unknown{stroke:var(--ink-2)}
 .lake{fill:var(--paper);stroke:var(--border);stroke-width:.5;fill-rule:evenodd}
-.casing{fill:none;stroke:var(--paper);stroke-width:7;stroke-linejoin:round;opacity:.85}
-.way{fill:none;stroke:var(--ink);stroke-width:3.4;stroke-linejoin:round}
-.way.long{stroke-dasharray:10 4.5}
-.way.thin{stroke-width:1.4}
-.way.short{stroke-width:2.6;stroke-dasharray:4.5 3.6}
-.way.dots{stroke-width:2.8;stroke-dasharray:.1 5;stroke-linecap:round}
-.way.grey{stroke-width:1.3;stroke:var(--ink-3)}
-.rail{fill:none;stroke:var(--ink);stroke-width:5;stroke-linejoin:round}
-.core{fill:none;stroke:var(--paper);stroke-width:2.4;stroke-linejoin:round}
-.bar{stroke:var(--ink);stroke-width:2.4;fill:none}
-.ring{fill:var(--paper);stroke:var(--ink);stroke-width:1.6}
-.crossing{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
-svg circle.disc{fill:var(--ink);stroke:var(--paper);stroke-width:1.4}
-.disc-no{fill:var(--paper);font-size:9px;font-weight:700;text-anchor:middle}
+.casing{fill:none;stroke:var(--paper);stroke-width:calc(7px*var(--k));stroke-linejoin:round;opacity:.85}
+.way{fill:none;stroke:var(--ink);stroke-width:calc(3.4px*var(--k));stroke-linejoin:round}
+.way.long{stroke-dasharray:calc(10px*var(--k)) calc(4.5px*var(--k))}
+.way.thin{stroke-width:calc(1.4px*var(--k))}
+.way.short{stroke-width:calc(2.6px*var(--k));stroke-dasharray:calc(4.5px*var(--k)) calc(3.6px*var(--k))}
+.way.dots{stroke-width:calc(2.8px*var(--k));stroke-dasharray:calc(.1px*var(--k)) calc(5px*var(--k));stroke-linecap:round}
+.way.grey{stroke-width:calc(1.3px*var(--k));stroke:var(--ink-3)}
+.rail{fill:none;stroke:var(--ink);stroke-width:calc(5px*var(--k));stroke-linejoin:round}
+.core{fill:none;stroke:var(--paper);stroke-width:calc(2.4px*var(--k));stroke-linejoin:round}
+.bar{stroke:var(--ink);stroke-width:calc(2.4px*var(--k));fill:none}
+.ring{fill:var(--paper);stroke:var(--ink);stroke-width:calc(1.6px*var(--k))}
+.crossing{fill:var(--paper);stroke:var(--ink);stroke-width:calc(1.5px*var(--k))}
+svg circle.disc{fill:var(--ink);stroke:var(--paper);stroke-width:calc(1.4px*var(--k))}
+.disc-no{fill:var(--paper);font-size:calc(9px*var(--k));font-weight:700;text-anchor:middle}
 .label text{text-anchor:middle;fill:var(--ink)}
 .plate{fill:var(--paper);opacity:.82}
 .label .name{font-weight:700;letter-spacing:.02em}
 .label .value{font-weight:700}
-.frame{fill:none;stroke:var(--ink);stroke-width:1}
-.looked-at{fill:none;stroke:var(--ink);stroke-width:1.1}
+.frame{fill:none;stroke:var(--ink);stroke-width:calc(1px*var(--k))}
+.looked-at{fill:none;stroke:var(--ink);stroke-width:calc(1.1px*var(--k))}
 span.disc{display:inline-block;min-width:1.5em;height:1.5em;line-height:1.5em;border-radius:.75em;background:var(--ink);color:var(--paper);text-align:center;font-weight:700;padding:0 .2em}
 .rule{display:flex;gap:.9em;align-items:baseline}
 .rule .sample{position:relative;top:.1em}

@@ -44,7 +44,9 @@ figcaption,.legend{font-size:.9rem;line-height:1.4;color:var(--ink-2);padding:8p
 .ways{list-style:none}
 .ways li{display:grid;grid-template-columns:34px minmax(0,1fr) auto;gap:2px 10px;padding:12px 0;border-top:1px solid var(--rule)}
 .ways li>b{grid-column:2}
-.ways .disc{font-size:.85rem;align-self:start}
+.ways .disc{font-size:.85rem;align-self:start;justify-self:start}
+.plain{padding-left:1.1em;columns:2 20rem;column-gap:36px}
+.plain li{break-inside:avoid}
 .ways .passed{grid-column:3;grid-row:1/span 3;text-align:right;font-size:.9rem}
 .ways .passed .fig{font-size:1.5rem;font-weight:700}
 .ways .rule,.ways .status{grid-column:2;font-size:.95rem}
@@ -63,6 +65,7 @@ figcaption,.legend{font-size:.9rem;line-height:1.4;color:var(--ink-2);padding:8p
 .figure dd{margin:0}
 .figure .strip{max-width:100%}
 .chart{width:100%;height:84px;margin-top:10px}
+.span{display:flex;justify-content:space-between;font-size:.85rem;color:var(--ink-2)}
 .chart .band{fill:var(--accent);opacity:.28}
 .chart .band.open{opacity:.14}
 .chart .edge{stroke:var(--accent);stroke-width:2;fill:none;vector-effect:non-scaling-stroke}

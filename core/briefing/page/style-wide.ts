@@ -14,24 +14,30 @@ h1{font-size:62px;line-height:1;font-weight:750;letter-spacing:-.028em}
 .moment{text-align:right;font-size:21px;line-height:1.32}
 h2{font-size:17px;font-weight:650;letter-spacing:.08em;text-transform:uppercase;margin-bottom:8px}
 .body{flex:1;min-height:0;display:grid;gap:0 44px;align-content:start}
-.first .body{grid-template-columns:1fr 452px}
-.second .body{grid-template-columns:690px 1fr 462px}
+.first .body{grid-template-columns:1fr 400px}
+.second .body{grid-template-columns:812px 1fr 410px}
+.second .body,.more .body{padding-top:20px}
+.second .body{gap:0 36px}
 .more .body{grid-template-columns:1fr 1fr}
 .more.rows .body{grid-template-columns:1fr}
-.highlights .columns p{margin-bottom:12px;font-size:22px;line-height:1.36}
+.highlights .columns p{margin-bottom:14px;font-size:23px;line-height:1.36}
 .highlights .note{font-size:15px}
-table.figures{font-size:16px;line-height:1.24}
-thead th{font-size:15px;vertical-align:bottom;padding:0 12px 7px 0;border-bottom:1.6px solid #000}
-.figures tbody td,.figures tbody th{padding:9px 12px 8px 0;border-bottom:1px solid var(--rule)}
-.figures .measure{font-weight:700;font-size:19px;line-height:1.16;width:158px}
+table.figures{font-size:18px;line-height:1.24}
+thead th{font-size:16px;vertical-align:bottom;padding:0 12px 7px 0;border-bottom:1.6px solid #000}
+.figures tbody td,.figures tbody th{padding:13px 12px 12px 0;border-bottom:1px solid var(--rule)}
+.figures .measure{font-weight:700;font-size:21px;line-height:1.16}
+.c-measure{width:176px}.c-scope{width:134px}.c-now{width:134px}.c-asof{width:126px}.c-before{width:104px}.c-lanes{width:222px}.c-verdict{width:250px}
+.figures:not(.compared) .c-stated{width:auto}
 .figures .measure .mark{width:19px;height:19px;float:left;margin:1px 8px 0 0}
 .figures .measure span:not(.hear){display:block;overflow:hidden}
-.figures .scope{font-size:19px;line-height:1.16;width:134px}
-.figures .now .fig{font-size:34px;font-weight:700;line-height:1;letter-spacing:-.015em}
+.figures .scope{font-size:20px;line-height:1.16}
+.figures tbody .now{padding-top:9px}
+.fig.held{font-size:18px!important;font-weight:500!important}
+.figures .now .fig{font-size:38px;font-weight:700;line-height:1;letter-spacing:-.015em}
 .figures .now .none svg{width:58px;height:26px}
 .figures .before .was{font-size:21px}
 .figures .before .none svg,.corridors .none svg{width:46px;height:20px}
-.figures .verdict{padding-right:0;width:216px}
+.figures .verdict{padding-right:0}
 .fig.stale{text-decoration:underline dotted 2px;text-underline-offset:5px}
 .map-figure svg.map{width:100%;height:auto}
 figcaption,.legend{font-size:15px;line-height:1.34;margin-top:8px}
@@ -40,7 +46,7 @@ figcaption,.legend{font-size:15px;line-height:1.34;margin-top:8px}
 .corridors tbody td,.corridors tbody th{padding:9px 12px 9px 0;border-bottom:1px solid var(--rule)}
 .corridors .no{width:38px}
 .corridors .way>b{display:block;font-size:19px;line-height:1.2;margin-bottom:3px}
-.corridors .status{width:140px}
+.corridors .status{width:132px}
 .corridors .passed{width:86px;padding-right:0!important}
 .corridors .passed .fig{font-size:22px;font-weight:700}
 .lists section+section{margin-top:20px}

@@ -7,6 +7,11 @@ import { lineOf, pathOf, ringsIn } from "./rings.ts";
 import type { MapRoute } from "./routes.ts";
 import type { MapView, Pt } from "./view.ts";
 
+/** How much larger than on the printed page lines and signs of a picture are drawn. */
+export function signScale(view: Pick<MapView, "w" | "h">): number {
+  return Math.round(Math.max(1, Math.min(2, Math.min(view.w, view.h) / 330)) * 100) / 100;
+}
+
 /** Half of the disc with a corridor's number, pixels. */
 export const DISC = 7;
 /** Radius of the ring where a corridor ends. */
@@ -29,52 +34,53 @@ export function groundSvg(ground: Ground, countries: readonly CountryFigure[], v
 }
 
 /** Lines, end rings and named crossings of corridors; `discs` says where the numbers stand. */
-export function routesSvg(routes: readonly MapRoute[], discs: ReadonlyMap<number, Pt>): Html {
+export function routesSvg(routes: readonly MapRoute[], discs: ReadonlyMap<number, Pt>, k: number): Html {
   const lines = routes.map((route) => {
     const path = lineOf(route.line);
     const line = corridorLine(route.corridor.status, route.corridor.permit);
     return html`<g class="route"><path d="${path}" class="casing"/>${strokes(line, path, endBar(route))}</g>`;
   });
   const signs = routes.map(({ end: [x, y], crossing }) => {
-    const ring = html`<circle cx="${round(x)}" cy="${round(y)}" r="${RING}" class="ring"/>`;
+    const ring = html`<circle cx="${round(x)}" cy="${round(y)}" r="${round(RING * k)}" class="ring"/>`;
     return crossing === null
       ? ring
-      : html`${ring}<rect x="${round(crossing.at[0] - 2.8)}" y="${round(crossing.at[1] - 2.8)}" width="5.6" height="5.6" class="crossing"/>`;
+      : html`${ring}<rect x="${round(crossing.at[0] - 2.8 * k)}" y="${round(crossing.at[1] - 2.8 * k)}" width="${round(5.6 * k)}" height="${round(5.6 * k)}" class="crossing"/>`;
   });
   const numbers = routes.flatMap(({ no }) => {
     const at = discs.get(no);
     return at === undefined
       ? []
       : [
-          html`<circle cx="${round(at[0])}" cy="${round(at[1])}" r="${DISC}" class="disc"/><text x="${round(at[0])}" y="${round(at[1] + 3)}" class="disc-no">${no}</text>`,
+          html`<circle cx="${round(at[0])}" cy="${round(at[1])}" r="${round(DISC * k)}" class="disc"/><text x="${round(at[0])}" y="${round(at[1] + 3 * k)}" class="disc-no">${no}</text>`,
         ];
   });
   return html`${lines}${signs}${numbers}`;
 }
 
 /** Where the numbers of the corridors stand: on their lines, from the start on, clear of one another. */
-export function discsOf(routes: readonly MapRoute[], view: MapView): Map<number, Pt> {
+export function discsOf(routes: readonly MapRoute[], view: MapView, k: number): Map<number, Pt> {
+  const r = DISC * k;
   const discs = new Map<number, Pt>();
   for (const route of routes) {
     const [start, mid] = [route.line[0], route.line[1]];
     if (start === undefined || mid === undefined) continue;
     const spots = [0, 0.35, 0.7, -0.4, 1].map((t): Pt => [start[0] + (mid[0] - start[0]) * t, start[1] + (mid[1] - start[1]) * t]);
-    const aside = [-1, 1].map((side): Pt => [start[0] + side * 2.4 * DISC, start[1]]);
+    const aside = [-1, 1].map((side): Pt => [start[0] + side * 2.4 * r, start[1]]);
     const free = [...spots, ...aside].find((at) =>
-      [...discs.values()].every((other) => Math.hypot(at[0] - other[0], at[1] - other[1]) > 2 * DISC + 2),
+      [...discs.values()].every((other) => Math.hypot(at[0] - other[0], at[1] - other[1]) > 2 * r + 2),
     );
     const at = free ?? start;
-    discs.set(route.no, [Math.max(DISC + 2, Math.min(view.w - DISC - 2, at[0])), Math.max(DISC + 2, Math.min(view.h - DISC - 2, at[1]))]);
+    discs.set(route.no, [Math.max(r + 2, Math.min(view.w - r - 2, at[0])), Math.max(r + 2, Math.min(view.h - r - 2, at[1]))]);
   }
   return discs;
 }
 
 /** Ground that labels keep off: numbers, rings, crossings and a band along each line. */
-export function takenBy(routes: readonly MapRoute[], discs: ReadonlyMap<number, Pt>): Box[] {
+export function takenBy(routes: readonly MapRoute[], discs: ReadonlyMap<number, Pt>, k: number): Box[] {
   const about = ([x, y]: Pt, r: number): Box => ({ x: x - r, y: y - r, w: 2 * r, h: 2 * r });
   return [
-    ...[...discs.values()].map((at) => about(at, DISC + 1)),
-    ...routes.flatMap((route) => [about(route.end, RING + 1), ...along(route.line).map((at) => about(at, 2.5))]),
+    ...[...discs.values()].map((at) => about(at, DISC * k + 1)),
+    ...routes.flatMap((route) => [about(route.end, RING * k + 1), ...along(route.line).map((at) => about(at, 2.5 * k))]),
   ];
 }
 

@@ -5,7 +5,7 @@ import { groundOf, ringsOf } from "./ground.ts";
 import { insetOf } from "./inset.ts";
 import type { LandShapes } from "./land-shapes.ts";
 import { type LabelSizes, labelsSvg } from "./map-labels.ts";
-import { discsOf, groundSvg, routesSvg, takenBy } from "./map-parts.ts";
+import { discsOf, groundSvg, routesSvg, signScale, takenBy } from "./map-parts.ts";
 import { mapViewOf } from "./map-view.ts";
 import type { Box } from "./place-labels.ts";
 import { deepest } from "./rings.ts";
@@ -22,11 +22,13 @@ export interface MapSize {
 /**
  * The frozen map as a drawing: grey land where there is a figure, hatched where there is none, the sea in fine lines, corridors with the
  * numbers of the table, an inset where they are crowded. `words` say the same for those who do not see it.
+ * @param like the paper whose view is taken: two maps side by side look at the same ground
  */
-export function mapSvg(paper: Paper, land: LandShapes, size: MapSize, words: string): Html {
+export function mapSvg(paper: Paper, land: LandShapes, size: MapSize, words: string, like: Paper = paper): Html {
   const ground = groundOf(paper.b, land);
   const countries = countryFigures(paper, ground);
-  const view = mapViewOf(paper, ground, countries, size.w, size.h);
+  const k = signScale(size);
+  const view = like === paper ? mapViewOf(paper, ground, countries, size.w, size.h) : viewLike(like, land, size);
   const short = Math.min(size.w, size.h);
   const routes = routesIn(paper, ground, view, short * 0.13);
   const keep = countries.flatMap((country) => {
@@ -41,8 +43,8 @@ export function mapSvg(paper: Paper, land: LandShapes, size: MapSize, words: str
   );
   const own = routes.filter((route) => inset === null || !inset.nos.has(route.no));
   const layer = (of: MapView, drawn: typeof routes, taken: readonly Box[], shown: typeof countries): Html => {
-    const discs = discsOf(drawn, of);
-    return html`${groundSvg(ground, countries, of)}${routesSvg(drawn, discs)}${labelsSvg(paper, ground, shown, drawn, of, [...taken, ...takenBy(drawn, discs)], size.labels)}`;
+    const discs = discsOf(drawn, of, k);
+    return html`${groundSvg(ground, countries, of)}${routesSvg(drawn, discs, k)}${labelsSvg(paper, ground, shown, drawn, of, [...taken, ...takenBy(drawn, discs, k)], size.labels)}`;
   };
   const detail =
     inset === null
@@ -53,10 +55,16 @@ export function mapSvg(paper: Paper, land: LandShapes, size: MapSize, words: str
           [],
           [],
         )}</svg><rect x="${inset.box.x}" y="${inset.box.y}" width="${inset.box.w}" height="${inset.box.h}" class="frame"/>`;
-  return html`<svg class="map" role="img" aria-label="${words}" viewBox="0 0 ${size.w} ${size.h}" width="${size.w}" height="${size.h}"><g class="clip">${layer(
+  return html`<svg class="map" style="--k:${k}" role="img" aria-label="${words}" viewBox="0 0 ${size.w} ${size.h}" width="${size.w}" height="${size.h}"><g class="clip">${layer(
     view,
     own,
     inset === null ? [] : [inset.box],
     countries,
   )}</g>${detail}<rect x="0.5" y="0.5" width="${size.w - 1}" height="${size.h - 1}" class="frame"/></svg>`;
+}
+
+/** The view that another paper's map of this size has. */
+function viewLike(paper: Paper, land: LandShapes, size: MapSize): MapView {
+  const ground = groundOf(paper.b, land);
+  return mapViewOf(paper, ground, countryFigures(paper, ground), size.w, size.h);
 }
