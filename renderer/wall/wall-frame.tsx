@@ -5,6 +5,7 @@ import { clockTime } from "#renderer/words/fmt.ts";
 import { inLang, type Lang } from "#renderer/words/lang.ts";
 import { useTexts } from "#renderer/words/texts-context.tsx";
 import { useWords, Words } from "#renderer/words/words.tsx";
+import { activeP1 } from "./alarm-line.ts";
 import { capitalOf } from "./capitals.ts";
 import { placesById } from "./corridor-way.ts";
 import { placed, px } from "./px.ts";
@@ -13,7 +14,7 @@ import styles from "./wall.module.css";
 import { freshness, type WallAge } from "./wall-age.ts";
 import { WallFooter } from "./wall-footer.tsx";
 import { WallHeader } from "./wall-header.tsx";
-import { type WallLayout, wallLayout } from "./wall-layout.ts";
+import { type Rect, type WallLayout, wallLayout } from "./wall-layout.ts";
 import { WallTallies } from "./wall-tallies.tsx";
 
 export interface WallFrameProps {
@@ -104,11 +105,22 @@ function Inside(props: WallFrameProps & { readonly layout: WallLayout }): ReactE
       {!history && fresh === "still" && age.levelMs !== null && (
         <>
           <div className={`${styles.frame} ${styles.still}`} data-frame="still" />
-          <p className={styles.stillWord} style={{ ...placed(layout.footer), fontSize: px(layout.type.body) }} role="status">
+          <p
+            className={styles.stillWord}
+            style={{ ...placed(stillRect(layout, projection)), fontSize: px(layout.type.body) }}
+            role="status"
+          >
             {say("wall.still", { time: clockTime(age.levelMs) })}
           </p>
         </>
       )}
     </>
   );
+}
+
+/** The line that says since when nothing has changed takes the footer's place, but never that of a P1. */
+function stillRect(layout: WallLayout, projection: WallProjection | null): Rect {
+  if (projection === null || activeP1(projection).length === 0) return layout.footer;
+  const { scene, footer } = layout;
+  return { x: scene.x, y: scene.y + scene.h - footer.h, w: scene.w, h: footer.h };
 }
