@@ -3,9 +3,13 @@ import { defineConfig } from "vite";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Bundle by bundle, its entries: the server's second one is the thread of the walls' fold, found beside the first. */
+/** Bundle by bundle, its entries: beside the server's first lie its threads, the walls' fold and the pages of briefings. */
 const ENTRIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  server: { main: here("server/main.ts"), "wall-worker": here("server/wall/wall-worker.ts") },
+  server: {
+    main: here("server/main.ts"),
+    "wall-worker": here("server/wall/wall-worker.ts"),
+    "page-worker": here("server/briefing/page-worker.ts"),
+  },
   commands: { daliz: here("commands/daliz.ts") },
 };
 

@@ -3,7 +3,7 @@ import type { ClientConfig, Pool } from "pg";
 import type { Logger } from "pino";
 import { enrol, KEPT_TOKENS, keptToken, tokenBook } from "./access/token.ts";
 import { createDelivery } from "./briefing/delivery.ts";
-import { deliveredFiles } from "./briefing/pages.ts";
+import { openPageMaker } from "./briefing/page-maker.ts";
 import { createShelf } from "./briefing/shelf.ts";
 import { holdDataFolder } from "./data-folder.ts";
 import { createHub } from "./feed/hub.ts";
@@ -83,12 +83,14 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
     read: (after) => readShelf(db, journal.id, after),
     readFreeze: (id) => readFreeze(db, journal.id, id),
   });
+  const pages = openPageMaker();
+  closers.push(pages.close);
   const delivery = createDelivery({
     folder: resolve(options.briefings ?? join(folder.path, "briefings")),
     shelf,
-    filesOf: deliveredFiles,
+    filesOf: pages.files,
     delivered: (number, files) => log.info({ number, files }, "a briefing was delivered"),
-    failed: (error) => log.error({ failure: describe(error) }, "the folder of briefings cannot be written"),
+    failed: (error) => log.error({ failure: describe(error) }, "an approved briefing could not be delivered"),
   });
   closers.push(delivery.close);
   const wake = () => {
@@ -103,7 +105,7 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
 
   const app = await buildServer({
     log,
-    routes: routesOf({ db, journal, hub, queue, tokens, walls, shelf, delivery, callerOf, read, nowMs: options.nowMs }),
+    routes: routesOf({ db, journal, hub, queue, tokens, walls, shelf, delivery, pages, callerOf, read, nowMs: options.nowMs }),
     callerOf,
     localPages: options.localSession && isLoopback(options.host),
     renderer: resolve(options.renderer),

@@ -21,7 +21,7 @@ export interface DeliveryPorts {
   readonly folder: string;
   readonly shelf: Shelf;
   /** The files of a briefing, each with the end of its name. */
-  readonly filesOf: (briefing: Briefing) => readonly DeliveredFile[];
+  readonly filesOf: (briefing: Briefing) => Promise<readonly DeliveredFile[]>;
   readonly delivered: (number: number, files: number) => void;
   readonly failed: (error: unknown) => void;
 }
@@ -43,27 +43,33 @@ export function createDelivery({ folder, shelf, filesOf, delivered, failed }: De
   let there = new Set<string>();
   let state: DeliveryState = "delivered";
   let timer: NodeJS.Timeout | null = null;
+  let dueMs = 0;
   let running: Promise<void> | null = null;
   let again = false;
   let swept = false;
   let closed = false;
 
-  async function pass(): Promise<void> {
+  /** Returns what failed: one briefing does not keep the others back. */
+  async function pass(): Promise<readonly unknown[]> {
     const approved = (await shelf.list()).filter(({ standing }) => standing.approved.length > 0);
-    if (approved.length > 0) {
-      await mkdir(folder, { recursive: true });
-      if (!swept) await sweepParts(folder);
-      swept = true;
-      there = new Set(await readdir(folder));
+    if (approved.length === 0) return [];
+    await mkdir(folder, { recursive: true });
+    if (!swept) await sweepParts(folder);
+    swept = true;
+    there = new Set(await readdir(folder));
+    const errors: unknown[] = [];
+    for (const shelved of approved) {
+      if (closed || isThere(shelved)) continue;
+      await deliver(shelved).catch((error: unknown) => errors.push(error));
     }
-    for (const shelved of approved) if (!isThere(shelved) && !closed) await deliver(shelved);
+    return errors;
   }
 
   async function deliver(shelved: Shelved): Promise<void> {
     const opened = await shelf.open(shelved.id);
     if (opened === null) return;
     let written = 0;
-    for (const { end, text } of filesOf(opened.briefing)) {
+    for (const { end, text } of await filesOf(opened.briefing)) {
       const name = fileName(shelved, end);
       if (!there.has(name) && (await putFile(folder, name, text))) written += 1;
       there.add(name);
@@ -77,21 +83,20 @@ export function createDelivery({ folder, shelf, filesOf, delivered, failed }: De
 
   async function run(): Promise<void> {
     again = false;
-    try {
-      await pass();
-      state = "delivered";
-    } catch (error) {
-      if (state === "delivered") failed(error);
-      state = "behind";
-    }
+    const errors = await pass().catch((error: unknown) => [error]);
+    if (errors.length > 0 && state === "delivered") failed(errors[0]);
+    state = errors.length > 0 ? "behind" : "delivered";
     running = null;
     if (again) schedule(COALESCE_MS);
     else if (state === "behind") schedule(RETRY_MS);
   }
 
+  /** Of two times the earlier one holds: news do not put off what is due. */
   function schedule(waitMs: number): void {
-    if (closed) return;
+    const atMs = performance.now() + waitMs;
+    if (closed || running !== null || (timer !== null && dueMs <= atMs)) return;
     if (timer !== null) clearTimeout(timer);
+    dueMs = atMs;
     timer = setTimeout(() => {
       timer = null;
       running = run();
@@ -101,7 +106,7 @@ export function createDelivery({ folder, shelf, filesOf, delivered, failed }: De
 
   function wake(): void {
     again = true;
-    if (running === null && timer === null) schedule(COALESCE_MS);
+    schedule(COALESCE_MS);
   }
 
   wake();

@@ -26,19 +26,19 @@ export interface OpenBriefing {
 /** The languages that a briefing is delivered in. */
 const LANGS: readonly PageLang[] = ["kk", "ru", "en"];
 
-/**
- * The HTML of a briefing in a version for readers, without scripts.
- *
- * @param before    the briefing before it, for the column of changes; null where these readers may not have it
- * @param corrected figures corrected since it was frozen; null where nobody has counted
- */
-export function setPage(
-  open: OpenBriefing,
-  before: OpenBriefing | null,
-  { profile, lang, page }: PageWish,
-  corrected: number | null,
-): string {
-  const { briefing, removed } = versionFor(open, profile);
+/** What a page is set of. */
+export interface PageAsked extends OpenBriefing {
+  readonly wish: PageWish;
+  /** The briefing before it, for the column of changes; null where these readers may not have it. */
+  readonly before: OpenBriefing | null;
+  /** Figures corrected since it was frozen; null where nobody has counted. */
+  readonly corrected: number | null;
+}
+
+/** The HTML of a briefing in a version for readers, without scripts. */
+export function setPage({ briefing: whole, standing, before, wish, corrected }: PageAsked): string {
+  const { profile, lang, page } = wish;
+  const { briefing, removed } = versionFor({ briefing: whole, standing }, profile);
   const previous = before === null ? null : versionFor(before, profile).briefing;
   return briefingPage(briefing, { lang, page, profile, removed, corrected, previous, ...pageParts() });
 }

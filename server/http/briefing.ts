@@ -1,6 +1,7 @@
 import type { Role } from "#core/access/role.ts";
 import { isReleased } from "#core/briefing/approval.ts";
-import { type OpenBriefing, setPage } from "#server/briefing/pages.ts";
+import type { PageMaker } from "#server/briefing/page-maker.ts";
+import type { OpenBriefing } from "#server/briefing/pages.ts";
 import type { Shelf } from "#server/briefing/shelf.ts";
 import { maySee } from "./briefings.ts";
 import { callerOf } from "./guard.ts";
@@ -13,8 +14,13 @@ import { RefusedRequest } from "./refuse.ts";
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
+/** Pages that may be waited for at a time. */
+const MOST_WAITING = 20;
+const BUSY_MS = 2_000;
+
 export interface BriefingPorts {
   readonly shelf: Shelf;
+  readonly pages: PageMaker;
   /** How many of its figures read otherwise today; null where that cannot be told now. */
   readonly corrected: (id: string) => Promise<number | null>;
 }
@@ -23,7 +29,7 @@ export interface BriefingPorts {
  * GET /v1/briefings/:id?profile=internal|interagency|public&lang=kk|ru|en&page=read|a4|wide: its page, whole and without scripts. The
  * public version only when two different persons have released it.
  */
-export function briefingRoute({ shelf, corrected }: BriefingPorts): Route {
+export function briefingRoute({ shelf, pages, corrected }: BriefingPorts): Route {
   return {
     method: "GET",
     url: "/v1/briefings/:id",
@@ -42,7 +48,8 @@ export function briefingRoute({ shelf, corrected }: BriefingPorts): Route {
       const before = previous !== null && (profile !== "public" || isReleased(previous.standing)) ? previous : null;
       // Counted over all figures, also those that a public version leaves out.
       const newer = profile === "public" ? null : await corrected(id);
-      const html = setPage(open, before, { profile, lang, page }, newer);
+      if (pages.waiting() >= MOST_WAITING) throw new RefusedRequest({ kind: "slow-down", retryAfterMs: BUSY_MS });
+      const html = await pages.page({ ...open, before, wish: { profile, lang, page }, corrected: newer });
       return reply
         .header("content-security-policy", POLICY)
         .header("cache-control", "no-store")

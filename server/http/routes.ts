@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import type { Frame } from "#core/sync/protocol.ts";
 import type { Caller } from "#server/access/token.ts";
 import type { Delivery } from "#server/briefing/delivery.ts";
+import type { PageMaker } from "#server/briefing/page-maker.ts";
 import type { Shelf } from "#server/briefing/shelf.ts";
 import type { Hub } from "#server/feed/hub.ts";
 import { ingest } from "#server/ingest/ingest.ts";
@@ -32,13 +33,27 @@ export interface RoutePorts {
   readonly walls: Walls;
   readonly shelf: Shelf;
   readonly delivery: Delivery;
+  readonly pages: PageMaker;
   readonly callerOf: (token: string) => Promise<Caller | null>;
   readonly read: (after: number, limit: number) => Promise<readonly Frame[]>;
   readonly nowMs: () => number;
 }
 
 /** The table of routes: all there are. */
-export function routesOf({ db, journal, hub, queue, tokens, walls, shelf, delivery, callerOf, read, nowMs }: RoutePorts): readonly Route[] {
+export function routesOf({
+  db,
+  journal,
+  hub,
+  queue,
+  tokens,
+  walls,
+  shelf,
+  delivery,
+  pages,
+  callerOf,
+  read,
+  nowMs,
+}: RoutePorts): readonly Route[] {
   const head = () => readHead(db, journal.id);
   const ports = {
     kept: (ids: readonly string[]) => keptEvents(db, journal.id, ids),
@@ -56,7 +71,7 @@ export function routesOf({ db, journal, hub, queue, tokens, walls, shelf, delive
     pullRoute({ journal, head, read }),
     feedRoute({ journal: journal.id, hub, head }),
     briefingsRoute({ shelf, delivery }),
-    briefingRoute({ shelf, corrected: walls.corrected }),
+    briefingRoute({ shelf, pages, corrected: walls.corrected }),
     wallRoute({ walls, callerOf, nowMs }),
     sessionLocalRoute(tokens.local),
     sessionWallRoute(tokens.wall),

@@ -1,22 +1,17 @@
-import { parentPort, workerData } from "node:worker_threads";
-import { describe } from "#server/http/errors.ts";
-import type { BenchAnswer, BenchOrder, BenchQuestion } from "./bench.ts";
+import { workerData } from "node:worker_threads";
+import type { Frame } from "#core/sync/protocol.ts";
+import { answerWords } from "#server/thread/answer.ts";
+import type { BenchQuestion } from "./bench.ts";
 import { createProjector } from "./projector.ts";
 
 /** The thread of the walls' fold: a bundle of its own beside the server's. */
 const { exercise }: { readonly exercise: boolean } = workerData;
 const projector = createProjector(exercise);
 
-parentPort?.on("message", (order: BenchOrder) => {
-  if (order.kind === "add") projector.add(order.frames);
-  else parentPort?.postMessage(answerTo(order.ask, order.question));
-});
-
-function answerTo(ask: number, question: BenchQuestion): BenchAnswer {
-  try {
-    if (question.kind === "corrected") return { ask, corrected: projector.corrected(question.id) };
-    return { ask, projected: projector.project(question.set, question.atMs, question.nowMs) };
-  } catch (error) {
-    return { ask, failure: describe(error) };
-  }
-}
+answerWords(
+  (frames) => projector.add(frames as readonly Frame[]),
+  (question) => {
+    const asked = question as BenchQuestion;
+    return asked.kind === "corrected" ? projector.corrected(asked.id) : projector.project(asked.set, asked.atMs, asked.nowMs);
+  },
+);

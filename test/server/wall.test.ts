@@ -177,7 +177,7 @@ test("the token of the walls lies where only its owner reads it, and this machin
 });
 
 test("of all routes that want a token, that of a wall opens one", async () => {
-  const all = routesOf({ queue: {}, journal: {}, tokens: {}, walls: {} } as unknown as RoutePorts).filter(
+  const all = routesOf({ queue: {}, journal: {}, tokens: {}, walls: {}, delivery: {} } as unknown as RoutePorts).filter(
     ({ policy }) => policy.who === "roles",
   );
   expect(all.map(({ url }) => url)).toEqual(expect.arrayContaining(["/v1/hello", "/v1/push", "/v1/pull", "/v1/feed", "/v1/wall"]));

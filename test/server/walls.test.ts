@@ -164,7 +164,7 @@ test("in a thread of its own the fold says the same, live and of the past, and a
   const read = async (after: number, limit: number) =>
     journal.slice(after, after + limit).map((frame) => (poisoned && frame.seq === 10 ? { ...frame, body: "damaged" } : frame));
   const { walls, state } = openWalls(threadBench(THREAD, true), { nowMs, read });
-  await expect(walls.now("Main", 30_000)).rejects.toThrow(/thread/);
+  await expect(walls.now("Main", 30_000)).rejects.toThrow(/thread ended/);
   expect(state.failures).toBe(1);
   poisoned = false;
   expect(await walls.now("Main", 30_000)).toBe(await plain.now("Main", 30_000));
