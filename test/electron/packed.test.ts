@@ -19,11 +19,20 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test.runIf(isBuilt)("the package holds the three bundles and no source, test, module or map file", () => {
   const files = listPackage(asar, { isPack: false }).map((file) => file.replaceAll("\\", "/"));
   expect(files).toEqual(
-    expect.arrayContaining(["/package.json", "/out/main/index.js", "/out/preload/index.cjs", "/out/renderer/index.html"]),
+    expect.arrayContaining([
+      ...["/package.json", "/out/main/index.js", "/out/preload/index.cjs", "/out/preload/wall.cjs"],
+      ...["index", "wall", "reader", "keeper"].map((page) => `/out/renderer/${page}.html`),
+    ]),
   );
   const strangers = files.filter((file) => !/^\/(LICENSE|package\.json|out|out\/(main|preload|renderer)(\/.*)?)$/.test(file));
   expect(strangers).toEqual([]);
   expect(files.filter((file) => file.endsWith(".map") || file.endsWith(".ts") || file.endsWith(".tsx"))).toEqual([]);
+});
+
+test.runIf(isBuilt)("each preload stands alone, and a wall's knows no question to main", () => {
+  const preloads = ["index", "wall"].map((name) => String(extractFile(asar, `out/preload/${name}.cjs`)));
+  for (const preload of preloads) expect([...preload.matchAll(/require\("([^"]+)"\)/g)].map((match) => match[1])).toEqual(["electron"]);
+  expect(preloads.map((preload) => preload.includes(".invoke("))).toEqual([true, false]);
 });
 
 test.runIf(isBuilt)("the packed main is the built one and loads nothing but electron and Node's own modules", () => {
