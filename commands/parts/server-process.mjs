@@ -12,14 +12,15 @@ const SCENARIO = join(root, "resources/scenario-2026-03.json");
  * Starts the built server and waits until it listens. It tells its steps as lines of JSON on its standard output (`step` with `ms`, or
  * `say`), the last of them `{"listening": ADDRESS}`; everything else it writes goes to `server.log` in the data folder.
  *
- * @param {{ port: number, data: string }} where
+ * @param {{ port: number, data: string, briefings?: string | null }} where
  * @param {(pid: number) => void} onStart  told before it is ready, so that a stop meanwhile stops it too
  * @param {import("./say.mjs").Say} say
  * @returns {Promise<{ address: string, ended: Promise<string> }>} `ended` says how: its exit status, or the signal that ended it
  */
-export function startServer({ port, data }, onStart, say) {
+export function startServer({ port, data, briefings = null }, onStart, say) {
   const log = createWriteStream(join(data, "server.log"), { flags: "a", mode: 0o600 });
   const args = [join(root, "out/server/main.js"), "--port", String(port), "--data", data, "--scenario", SCENARIO];
+  if (briefings !== null) args.push("--briefings", briefings);
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, DALIZ_READY: "json", NODE_ENV: "production" },

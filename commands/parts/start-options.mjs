@@ -10,13 +10,15 @@ with the scenario of March 2026, and opens the room.
 
   --port N    the port on 127.0.0.1 (default ${DEFAULT_PORT}; 0 takes a free one)
   --data DIR  where the journal is kept (default .daliz-data in this folder)
+  --briefings DIR
+              where approved briefings are laid for readers (default briefings in the data folder)
   --no-open   open no window; print the address and keep serving
   --help      this text
 
 Ctrl-C stops everything it started.`;
 
 /**
- * @typedef {{ kind: "help" } | { kind: "wrong", sentence: string } | { kind: "start", port: number, data: string, open: boolean }} StartOptions
+ * @typedef {{ kind: "help" } | { kind: "wrong", sentence: string } | { kind: "start", port: number, data: string, briefings: string | null, open: boolean }} StartOptions
  */
 
 /**
@@ -34,7 +36,9 @@ export function startOptions(words, folder) {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     return { kind: "wrong", sentence: `--port wants a number from 0 to 65535, not "${values.port}".` };
   if (values.data === "") return { kind: "wrong", sentence: "--data wants a folder." };
-  return { kind: "start", port, data: resolve(folder, values.data ?? ".daliz-data"), open: !values["no-open"] };
+  if (values.briefings === "") return { kind: "wrong", sentence: "--briefings wants a folder." };
+  const briefings = values.briefings === undefined ? null : resolve(folder, values.briefings);
+  return { kind: "start", port, data: resolve(folder, values.data ?? ".daliz-data"), briefings, open: !values["no-open"] };
 }
 
 /** @param {readonly string[]} words */
@@ -43,6 +47,7 @@ function parse(words) {
     const options = /** @type {const} */ ({
       port: { type: "string" },
       data: { type: "string" },
+      briefings: { type: "string" },
       "no-open": { type: "boolean" },
       help: { type: "boolean", short: "h" },
     });

@@ -23,19 +23,20 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("options", () => {
   test("nothing said: the usual port, a folder beside the program, a window", () => {
-    expect(startOptions([], "/daliz")).toEqual({ kind: "start", port: 4310, data: "/daliz/.daliz-data", open: true });
+    expect(startOptions([], "/daliz")).toEqual({ kind: "start", port: 4310, data: "/daliz/.daliz-data", briefings: null, open: true });
   });
 
-  test("--port, --data and --no-open are heard", () => {
-    expect(startOptions(["--port", "5000", "--data=/srv/d", "--no-open"], "/daliz")).toEqual({
+  test("--port, --data, --briefings and --no-open are heard", () => {
+    expect(startOptions(["--port", "5000", "--data=/srv/d", "--briefings", "shared", "--no-open"], "/daliz")).toEqual({
       kind: "start",
       port: 5000,
       data: "/srv/d",
+      briefings: "/daliz/shared",
       open: false,
     });
   });
 
-  test.each([["--port", "high"], ["--port", "70000"], ["--colour"], ["here"], ["--data", ""]])(
+  test.each([["--port", "high"], ["--port", "70000"], ["--colour"], ["here"], ["--data", ""], ["--briefings", ""]])(
     "%s %s is answered with a sentence",
     (...words) => {
       expect(
