@@ -13,19 +13,20 @@ import { passedWords, ruleWords, statusWords } from "./part-corridors.ts";
 import { stripWords } from "./part-figures.ts";
 import { eventTitle } from "./part-lists.ts";
 import { type Scales, scaleOf, scalesOf } from "./scale.ts";
-import { strip } from "./strip.ts";
+import { type StripSize, strip } from "./strip.ts";
 import { deltaText, verdictWords } from "./verdict.ts";
 
-const STRIP = { width: 260, lane: 11 } as const;
+/** The order of the page. */
+const MEASURES: readonly FrozenFigure["measure"][] = ["present", "home", "transit", "hurt", "lost", "dead"];
 
 /** The figures of both briefings in b's order: what was, both on one axis, what is, and the verdict in words. */
-export function comparedFigures(c: Comparison, now: Paper, was: Paper): Html {
+export function comparedFigures(c: Comparison, now: Paper, was: Paper, size: StripSize): Html {
   const { say, lang } = now;
-  const rows = c.comparable ? c.figures.filter((change) => isShown(change)) : bare(was, now);
+  const rows = inOrder(c.comparable ? c.figures.filter((change) => isShown(change)) : bare(was, now));
   const scales = scalesOf(rows.flatMap(({ a, b }) => [a, b]).filter((figure) => figure !== null));
   const top = (paper: Paper): Html => html`<b>${say("number", { n: paper.b.number })}</b><br>${dayAndClock(paper.b.at, lang)}`;
   const axis = `0–${printRange([scales.usual.most, scales.usual.most])}`;
-  return html`<table class="figures compared"><thead><tr><th scope="col" colspan="2"><span class="hear">${say("figure")}</span></th><th scope="col">${top(was)}</th><th scope="col">${axis}${scales.home === null ? null : html`; ${say("measure.home")}: 0–${printRange([scales.home.most, scales.home.most])}`}</th><th scope="col">${top(now)}</th><th scope="col">${say("stated")}</th><th scope="col" class="verdict">${say("change.since", { n: was.b.number })}</th></tr></thead><tbody>${rows.map((change, i) => row(c, change, rows[i - 1], now, was, scales))}</tbody></table>`;
+  return html`<table class="figures compared"><thead><tr><th scope="col" colspan="2"><span class="hear">${say("figure")}</span></th><th scope="col">${top(was)}</th><th scope="col">${axis}${scales.home === null ? null : html`; ${say("measure.home")}: 0–${printRange([scales.home.most, scales.home.most])}`}</th><th scope="col">${top(now)}</th><th scope="col">${say("stated")}</th><th scope="col" class="verdict">${say("change.since", { n: was.b.number })}</th></tr></thead><tbody>${rows.map((change, i) => row(c, change, rows[i - 1], now, was, scales, size))}</tbody></table>`;
 }
 
 /** Corridors then and now, each line as on the map of its briefing. */
@@ -59,11 +60,22 @@ function reasons(c: Comparison, change: FigureChange, now: Paper): Html {
   const stated = change.statedDelta == null ? null : html` ${whole(say("why.delta", { n: deltaText(change.statedDelta) }))}.`;
   const known = change.known === "before" ? html` ${say("reason.known", { n })}` : null;
   const events = change.reasons.flatMap((id) => c.events.find((event) => event.id === id) ?? []);
-  const ranges = change.a?.n != null && change.b?.n != null ? html`${figureText(change.a)} → ${figureText(change.b)}; ` : null;
+  const ranges =
+    change.a !== null && change.b !== null && informs(change.a) && informs(change.b)
+      ? html`${figureText(change.a)} → ${figureText(change.b)}; `
+      : null;
   return html`<div class="reason"><h3>${figure === null ? change.key : html`${say(`measure.${figure.measure}`)} · ${scopeOf(now, figure)}`}: ${whole(verdict)}</h3><p>${ranges}${whole(reason)}.${stated}${known}</p><ul>${events.map((event) => html`<li>${eventTitle(now, event)}${event.n === null ? null : html` <b class="keep">${printRange(event.n)}</b>`}${footnote(now, event.source)} <span class="quiet">${dayMonth(event.at[1], lang)}</span></li>`)}</ul></div>`;
 }
 
-function row(c: Comparison, change: FigureChange, above: FigureChange | undefined, now: Paper, was: Paper, scales: Scales): Html {
+function row(
+  c: Comparison,
+  change: FigureChange,
+  above: FigureChange | undefined,
+  now: Paper,
+  was: Paper,
+  scales: Scales,
+  size: StripSize,
+): Html {
   const { say } = now;
   const figure = change.b ?? change.a;
   if (figure === null) return html``;
@@ -71,18 +83,23 @@ function row(c: Comparison, change: FigureChange, above: FigureChange | undefine
   const words = c.comparable ? verdictWords(now, change, c.a.number) : null;
   const measure = say(`measure.${figure.measure}`);
   const value = (paper: Paper, one: FrozenFigure | null): Html => (one === null ? noneTile(say("none")) : figureValue(paper, one));
-  return html`<tr class="${first ? "first" : "more"}"><th scope="row" class="measure">${first ? html`${mark(figure.measure)}<span>${measure}</span>` : html`<span class="hear">${measure}</span>`}</th><th scope="row" class="scope">${scopeOf(now, figure)}</th><td class="before"><span class="in-a">${value(was, change.a)}</span>${openPart(now, change.a)}</td><td class="lanes">${strip(change.a, change.b, scaleOf(scales, figure.measure), STRIP, stripWords(now, change.b ?? figure, change.a))}</td><td class="now"><span class="in-b">${value(now, change.b)}</span></td><td class="stated">${change.b === null ? null : statedWords(now, change.b, false)}</td><td class="verdict">${words === null ? null : html`<b>${whole(words.verdict)}</b>${words.reason === "" ? null : html`<br>${whole(words.reason)}`}`}</td></tr>`;
+  return html`<tr class="${first ? "first" : "more"}"><th scope="row" class="measure">${first ? html`${mark(figure.measure)}<span>${measure}</span>` : html`<span class="hear">${measure}</span>`}</th><th scope="row" class="scope">${scopeOf(now, figure)}</th><td class="before"><span class="in-a">${value(was, change.a)}</span>${openPart(now, change.a)}</td><td class="lanes">${strip(change.a, change.b, scaleOf(scales, figure.measure), size, stripWords(now, change.b ?? figure, change.a))}</td><td class="now"><span class="in-b">${value(now, change.b)}</span></td><td class="stated">${change.b === null ? null : statedWords(now, change.b, false)}</td><td class="verdict">${words === null ? null : html`<b>${whole(words.verdict)}</b>${words.reason === "" ? null : html`<br>${whole(words.reason)}`}`}</td></tr>`;
 }
 
 function openPart(now: Paper, was: FrozenFigure | null): Html | null {
   return was === null || !informs(was) || was.n?.[1] !== null || was.stated === null
     ? null
-    : html`<br><small>${now.say("stated.short", { n: printRange(was.stated) })}</small>`;
+    : html`<br><small class="keep">${now.say("stated.short", { n: printRange(was.stated) })}</small>`;
+}
+
+function inOrder(rows: readonly FigureChange[]): FigureChange[] {
+  const place = ({ a, b }: FigureChange): number => MEASURES.indexOf((b ?? a)?.measure ?? "dead");
+  return [...rows].sort((one, other) => place(one) - place(other));
 }
 
 /** On the page stands what is of the first level in either, and what changed. */
 function isShown({ a, b, verdict }: FigureChange): boolean {
-  return a?.level === 1 || b?.level === 1 || (verdict !== "no-new-information" && verdict !== "same");
+  return a?.level === 1 || b?.level === 1 || verdict === "changed" || verdict === "lost";
 }
 
 /** Figures of briefings that cannot be compared: side by side by key, without a verdict. */

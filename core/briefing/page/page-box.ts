@@ -19,6 +19,12 @@ function boxes(paper: Paper, profile: Profile): string {
   return `@page ${at}{size:A4 portrait;margin:10.5mm 12mm 10.5mm 20mm;${number}${title}${marking}${exercise}}${first}.sheet:lang(${paper.lang}){page:${at}}`;
 }
 
+/** The word of an exercise above and below every sheet of a document that flows over its sheets. */
+export function exerciseBoxes({ say }: Paper): string {
+  const word = `content:${quoted(say("exercise"))};font-family:"Inter Page",Inter,Arial,sans-serif;font-size:15px;font-weight:700;letter-spacing:.18em`;
+  return `@page{@top-center{${word}}@bottom-center{${word}}}`;
+}
+
 function quoted(text: string): string {
   return `"${text.replace(/["\\\n<]/g, " ")}"`;
 }

@@ -11,7 +11,7 @@ import { highlights } from "./part-highlights.ts";
 import { changeList, flightsTable, questionList, sourceList } from "./part-lists.ts";
 import { mapFigure } from "./part-map.ts";
 
-const MAP = { w: 812, h: 738, labels: { name: 17, value: 29, plain: 16.5 } } as const;
+const MAP = { w: 790, h: 738, labels: { name: 17, value: 29, plain: 16.5 } } as const;
 const STRIP = { width: 210, lane: 13 } as const;
 /** What one sheet holds at these sizes. */
 const ROWS = { first: 9, more: 11, corridors: 6, questions: 6, sources: 7, listed: 26 } as const;

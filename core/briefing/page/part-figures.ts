@@ -53,7 +53,9 @@ function figureRow(paper: Paper, row: FrozenFigure, above: FrozenFigure | undefi
 function earlier(paper: Paper, was: FrozenFigure | null): Html {
   if (was === null || was.n === null || !informs(was)) return noneTile(paper.say("none"));
   const stated =
-    was.n[1] === null && was.stated !== null ? html`<br><small>${paper.say("stated.short", { n: printRange(was.stated) })}</small>` : null;
+    was.n[1] === null && was.stated !== null
+      ? html`<br><small class="keep">${paper.say("stated.short", { n: printRange(was.stated) })}</small>`
+      : null;
   return html`<span class="was">${figureText(was)}</span>${stated}`;
 }
 

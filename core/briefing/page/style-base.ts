@@ -11,7 +11,8 @@ a{color:inherit;text-decoration:none}
 sup{line-height:0;font-size:.68em;vertical-align:baseline;position:relative;top:-.42em;margin-left:.08em}
 q{quotes:"«" "»"}
 :lang(en) q{quotes:"“" "”"}
-svg{display:block;overflow:hidden;--k:1}
+:root{--k:1}
+svg{display:block;overflow:hidden}
 svg.mark,svg.key,svg.sample{display:inline-block;flex:none}
 .hear{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .keep{white-space:nowrap}

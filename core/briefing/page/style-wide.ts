@@ -15,7 +15,7 @@ h1{font-size:62px;line-height:1;font-weight:750;letter-spacing:-.028em}
 h2{font-size:17px;font-weight:650;letter-spacing:.08em;text-transform:uppercase;margin-bottom:8px}
 .body{flex:1;min-height:0;display:grid;gap:0 44px;align-content:start}
 .first .body{grid-template-columns:1fr 400px}
-.second .body{grid-template-columns:812px 1fr 410px}
+.second .body{grid-template-columns:790px 1fr 396px}
 .second .body,.more .body{padding-top:20px}
 .second .body{gap:0 36px}
 .more .body{grid-template-columns:1fr 1fr}
@@ -46,7 +46,7 @@ figcaption,.legend{font-size:15px;line-height:1.34;margin-top:8px}
 .corridors tbody td,.corridors tbody th{padding:9px 12px 9px 0;border-bottom:1px solid var(--rule)}
 .corridors .no{width:38px}
 .corridors .way>b{display:block;font-size:19px;line-height:1.2;margin-bottom:3px}
-.corridors .status{width:132px}
+.corridors .status{width:158px}
 .corridors .passed{width:86px;padding-right:0!important}
 .corridors .passed .fig{font-size:22px;font-weight:700}
 .lists section+section{margin-top:20px}

@@ -13,7 +13,8 @@ export interface Inset {
   readonly nos: ReadonlySet<number>;
 }
 
-const CLOSE = 34;
+/** Ends nearer than this part of the picture crowd one another. */
+const CLOSE = 0.14;
 /** Parts of the picture that an inset may take. */
 const SIZES = [
   [0.48, 0.4],
@@ -25,7 +26,7 @@ const SIZES = [
 
 /** An inset for corridors that end close together; null where none do. It takes the size and the corner where it hides least of `keep`, of the other corridors and of the `ground` that matters. */
 export function insetOf(routes: readonly MapRoute[], view: MapView, keep: readonly Pt[], ground: readonly (readonly Pt[])[]): Inset | null {
-  const crowd = crowdOf(routes);
+  const crowd = crowdOf(routes, Math.min(view.w, view.h) * CLOSE);
   if (crowd.length < 2) return null;
   const points = crowd.flatMap((route) => route.line.slice(1));
   const [x0, x1] = [Math.min(...points.map((p) => p[0])), Math.max(...points.map((p) => p[0]))];
@@ -63,10 +64,10 @@ function hidden(box: Box, ground: readonly (readonly Pt[])[]): number {
 }
 
 /** The largest set of routes each of which ends close to another of the set. */
-function crowdOf(routes: readonly MapRoute[]): readonly MapRoute[] {
+function crowdOf(routes: readonly MapRoute[], close: number): readonly MapRoute[] {
   let best: readonly MapRoute[] = [];
   for (const route of routes) {
-    const near = routes.filter((other) => Math.hypot(other.end[0] - route.end[0], other.end[1] - route.end[1]) < CLOSE);
+    const near = routes.filter((other) => Math.hypot(other.end[0] - route.end[0], other.end[1] - route.end[1]) < close);
     if (near.length > best.length) best = near;
   }
   return best;

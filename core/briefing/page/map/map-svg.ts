@@ -9,7 +9,7 @@ import { discsOf, groundSvg, routesSvg, signScale, takenBy } from "./map-parts.t
 import { mapViewOf } from "./map-view.ts";
 import type { Box } from "./place-labels.ts";
 import { deepest } from "./rings.ts";
-import { routesIn } from "./routes.ts";
+import { type MapRoute, routesIn } from "./routes.ts";
 import type { MapView } from "./view.ts";
 
 /** How a map is drawn: pixels. */
@@ -22,7 +22,7 @@ export interface MapSize {
 /**
  * The frozen map as a drawing: grey land where there is a figure, hatched where there is none, the sea in fine lines, corridors with the
  * numbers of the table, an inset where they are crowded. `words` say the same for those who do not see it.
- * @param like the paper whose view is taken: two maps side by side look at the same ground
+ * @param like the paper whose view is taken: two maps side by side look at the same ground and number corridors alike
  */
 export function mapSvg(paper: Paper, land: LandShapes, size: MapSize, words: string, like: Paper = paper): Html {
   const ground = groundOf(paper.b, land);
@@ -30,7 +30,11 @@ export function mapSvg(paper: Paper, land: LandShapes, size: MapSize, words: str
   const k = signScale(size);
   const view = like === paper ? mapViewOf(paper, ground, countries, size.w, size.h) : viewLike(like, land, size);
   const short = Math.min(size.w, size.h);
-  const routes = routesIn(paper, ground, view, short * 0.13);
+  const numbered = (of: MapRoute): MapRoute => {
+    const no = like.b.corridors.findIndex(({ id }) => id === of.corridor.id);
+    return no < 0 ? of : { ...of, no: no + 1 };
+  };
+  const routes = routesIn(paper, ground, view, short * 0.13).map(numbered);
   const keep = countries.flatMap((country) => {
     const found = deepest(ringsOf(ground, country.code, view), view);
     return found === null ? [] : [found.at];
@@ -51,7 +55,9 @@ export function mapSvg(paper: Paper, land: LandShapes, size: MapSize, words: str
       ? null
       : html`<rect x="${inset.from.x}" y="${inset.from.y}" width="${inset.from.w}" height="${inset.from.h}" class="looked-at"/><svg x="${inset.box.x}" y="${inset.box.y}" width="${inset.box.w}" height="${inset.box.h}" viewBox="0 0 ${inset.box.w} ${inset.box.h}" overflow="hidden">${layer(
           inset.view,
-          routesIn(paper, ground, inset.view, Math.min(inset.box.w, inset.box.h) * 0.42).filter((route) => inset.nos.has(route.no)),
+          routesIn(paper, ground, inset.view, Math.min(inset.box.w, inset.box.h) * 0.42)
+            .map(numbered)
+            .filter((route) => inset.nos.has(route.no)),
           [],
           [],
         )}</svg><rect x="${inset.box.x}" y="${inset.box.y}" width="${inset.box.w}" height="${inset.box.h}" class="frame"/>`;
