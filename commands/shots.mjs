@@ -8,6 +8,7 @@ import { installIfNeeded } from "./parts/install-if-needed.mjs";
 import { root } from "./parts/root.mjs";
 import { runTold, sayer } from "./parts/say.mjs";
 import { startServer } from "./parts/server-process.mjs";
+import { takeWallShots } from "./parts/wall-shots.mjs";
 
 const MOMENT = "t=2026-03-03T07:00:00Z&k=then&sel=IR&z=5";
 
@@ -39,6 +40,7 @@ await runTold(async () => {
       await page.close();
       say.line(`docs/${shot.file}`);
     }
+    await takeWallShots(browser, address, say);
     await browser.close();
     process.kill(pid, "SIGTERM");
     await ended;
