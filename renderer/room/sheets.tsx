@@ -1,4 +1,4 @@
-import { lazy, type ReactElement, Suspense } from "react";
+import { lazy, type ReactElement, Suspense, useEffect } from "react";
 import { goLive } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import { BookmarksSheet } from "#renderer/shell/bookmarks-sheet.tsx";
@@ -23,21 +23,26 @@ interface SheetsProps {
   readonly around: Around;
 }
 
-/** Fetched when first opened: the room starts without it. */
-const Palette = lazy(async () => ({ default: (await import("#renderer/shell/palette.tsx")).Palette }));
+const fetchPalette = () => import("#renderer/shell/palette.tsx");
+/** The room starts without it; fetched once the room stands, so that it opens at once. */
+const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }));
 
 /** The dialogs of the room: keys, the link, what needs attention, and the question before leaving history. */
 export function Sheets({ desk, room, status, naming, version, around }: SheetsProps): ReactElement {
   const { say } = naming;
   const open = useRoom();
   const close = say("close");
+  useEffect(() => {
+    const timer = window.setTimeout(() => void fetchPalette(), 1500);
+    return () => window.clearTimeout(timer);
+  }, []);
   return (
     <>
       <KeysSheet open={open.keys} naming={naming} />
       <PersonSheet />
       <BookmarksSheet open={open.bookmarks} naming={naming} />
       {open.palette ? (
-        <Suspense fallback={null}>
+        <Suspense fallback={<span data-sheet="" hidden />}>
           <Palette around={around} naming={naming} />
         </Suspense>
       ) : null}

@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import type { Bridge } from "#core/host/bridge.ts";
+import { watchSchedule } from "#renderer/briefing/watch-schedule.ts";
 import { keepAddress, openFromAddress } from "#renderer/reading/address-sync.ts";
 import type { DeskPort } from "#renderer/store/desk-port.ts";
 import { loadTexts } from "#renderer/words/load-texts.ts";
@@ -10,5 +11,6 @@ export async function startApp(element: HTMLElement, desk: DeskPort, bridge: Bri
   openFromAddress(window.location);
   keepAddress(window);
   const texts = await loadTexts();
+  watchSchedule(desk, texts);
   createRoot(element).render(<App desk={desk} bridge={bridge} texts={texts} />);
 }

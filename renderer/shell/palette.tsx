@@ -58,38 +58,36 @@ export function Palette({ around, naming }: PaletteProps): ReactElement {
               />
               <kbd>Esc</kbd>
             </div>
-            <div className={styles.found}>
-              <Autocomplete.Empty>
-                <div className={styles.none}>
-                  <p>{say("shell.palette.none")}</p>
-                  <p>{say("shell.palette.help")}</p>
-                </div>
-              </Autocomplete.Empty>
-              <Autocomplete.List aria-label={say("shell.palette.found")}>
-                {(group: PaletteGroup) => (
-                  <Autocomplete.Group key={group.id} items={group.items} className={styles.group ?? ""}>
-                    <Autocomplete.GroupLabel className={styles.kind ?? ""}>{group.label}</Autocomplete.GroupLabel>
-                    <Autocomplete.Collection>
-                      {(item: PaletteEntry) => (
-                        <Autocomplete.Item
-                          key={item.id}
-                          value={item}
-                          data-entry={item.id}
-                          className={styles.entry ?? ""}
-                          onClick={() => {
-                            close();
-                            item.run();
-                          }}
-                        >
-                          <span>{item.label}</span>
-                          <span className={styles.note}>{item.note}</span>
-                        </Autocomplete.Item>
-                      )}
-                    </Autocomplete.Collection>
-                  </Autocomplete.Group>
-                )}
-              </Autocomplete.List>
-            </div>
+            <Autocomplete.Empty>
+              <div className={styles.none}>
+                <p>{say("shell.palette.none")}</p>
+                <p>{say("shell.palette.help")}</p>
+              </div>
+            </Autocomplete.Empty>
+            <Autocomplete.List className={styles.found ?? ""} aria-label={say("shell.palette.found")}>
+              {(group: PaletteGroup) => (
+                <Autocomplete.Group key={group.id} items={group.items} className={styles.group ?? ""}>
+                  <Autocomplete.GroupLabel className={styles.kind ?? ""}>{group.label}</Autocomplete.GroupLabel>
+                  <Autocomplete.Collection>
+                    {(item: PaletteEntry) => (
+                      <Autocomplete.Item
+                        key={item.id}
+                        value={item}
+                        data-entry={item.id}
+                        className={styles.entry ?? ""}
+                        onClick={() => {
+                          close();
+                          item.run();
+                        }}
+                      >
+                        <span>{item.label}</span>
+                        <span className={styles.note}>{item.note}</span>
+                      </Autocomplete.Item>
+                    )}
+                  </Autocomplete.Collection>
+                </Autocomplete.Group>
+              )}
+            </Autocomplete.List>
             <p id={hint} className={styles.hint}>
               {say("shell.palette.hint")}
             </p>
