@@ -61,6 +61,7 @@ export interface WallBinding {
   readonly distanceM: number | null;
 }
 
+/** What a window may ask of the walls of its machine; the answer is how they stand afterwards. */
 export type WallAct =
   /** A large number on every display for five seconds. */
   | { readonly kind: "identify" }
