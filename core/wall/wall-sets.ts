@@ -65,8 +65,9 @@ const scene = v.pipe(
   v.forward(
     v.partialCheck(
       [["kind"], ["text"]],
-      ({ kind, text }) => (kind === "message") === (text !== null),
-      say("message-text", "A message scene has a text, and no other scene has one."),
+      ({ kind, text }) =>
+        kind === "message" ? text !== null && [text.kk, text.ru, text.en].every((said) => said.trim() !== "") : text === null,
+      say("message-text", "A message scene has a text in each of the three languages, and no other scene has one."),
     ),
     ["text"],
   ),

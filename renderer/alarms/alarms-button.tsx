@@ -61,11 +61,11 @@ function Counts({ p1, p2 }: { readonly p1: string; readonly p2: string }): React
   return (
     <>
       <span className={p1 === "0" ? styles.count : styles.p1}>
-        <AlarmSign priority={1} />
+        <AlarmSign priority={1} quiet={p1 === "0"} />
         {`P1:${p1}`}
       </span>
       <span className={styles.count}>
-        <AlarmSign priority={2} />
+        <AlarmSign priority={2} quiet={p2 === "0"} />
         {`P2:${p2}`}
       </span>
     </>

@@ -43,7 +43,10 @@ export function ShelveForm(props: {
         value={reason}
         aria-invalid={missing}
         aria-describedby={`${field}-said`}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={(event) => {
+          setReason(event.target.value);
+          setMissing(false);
+        }}
       />
       <span id={`${field}-said`} className={styles.missing} role="alert">
         {missing ? say("alarm.shelveWhyMissing") : ""}

@@ -19,11 +19,11 @@ export function typedMeasure({ diagonal, distance }: Typed): { readonly diagonal
 /** Diagonal and distance: what no system knows of a display. */
 export function MeasureFields({ typed, onTyped }: { readonly typed: Typed; readonly onTyped: (typed: Typed) => void }): ReactElement {
   const say = useWords();
-  const empty = typed.diagonal.trim() === "" && typed.distance.trim() === "";
-  const wrong = !empty && typedMeasure(typed) === null;
+  const wrong = (text: string, least: number, most: number): string | null =>
+    text.trim() === "" || measureOf(text, least, most) !== null ? null : say("wallEdit.measureWrong");
   return (
     <div className={styles.measure}>
-      <Field label={say("wallEdit.diagonal")} error={wrong ? say("wallEdit.measureWrong") : null}>
+      <Field label={say("wallEdit.diagonal")} error={wrong(typed.diagonal, 5, 500)}>
         {(ids) => (
           <input
             {...ids}
@@ -35,7 +35,7 @@ export function MeasureFields({ typed, onTyped }: { readonly typed: Typed; reado
           />
         )}
       </Field>
-      <Field label={say("wallEdit.distance")}>
+      <Field label={say("wallEdit.distance")} error={wrong(typed.distance, 0.3, 100)}>
         {(ids) => (
           <input
             {...ids}

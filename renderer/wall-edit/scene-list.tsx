@@ -24,7 +24,7 @@ export function SceneList({ set, chosen, kinds, onChoose, onChange }: SceneListP
   const list = useRef<HTMLOListElement>(null);
   const byKey = useRef(false);
   useEffect(() => {
-    if (byKey.current) list.current?.querySelector<HTMLElement>(`[data-scene="${String(chosen)}"]`)?.focus();
+    if (byKey.current) list.current?.querySelector<HTMLElement>(`[data-scene-row="${String(chosen)}"]`)?.focus();
     byKey.current = false;
   }, [chosen]);
   const move = (index: number, by: -1 | 1): void => {
@@ -55,7 +55,7 @@ export function SceneList({ set, chosen, kinds, onChoose, onChange }: SceneListP
               <button
                 type="button"
                 className={styles.sceneName}
-                data-scene={index}
+                data-scene-row={index}
                 tabIndex={index === chosen ? 0 : -1}
                 aria-current={index === chosen}
                 onClick={() => onChoose(index)}
@@ -81,8 +81,9 @@ export function SceneList({ set, chosen, kinds, onChoose, onChange }: SceneListP
         })}
       </ol>
       <p className={styles.note} data-over={set.scenes.length > 1 && loop > LOOP_MOST_S}>
-        {say("wallEdit.loop", { t: String(loop), most: String(LOOP_MOST_S) })} · {say("wallEdit.keys")}
+        {say("wallEdit.loop", { t: String(loop), most: String(LOOP_MOST_S) })}
       </p>
+      <p className={styles.note}>{say("wallEdit.keys")}</p>
       {set.scenes.length >= SCENES_MOST ? null : (
         <Choose
           label={say("wallEdit.add")}

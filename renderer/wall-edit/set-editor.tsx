@@ -92,6 +92,7 @@ export function SetEditor({ desk, sets, devices }: SetEditorProps): ReactElement
           />
         )}
         <section className={styles.block} aria-label={say("wallEdit.previewOn")}>
+          <h3>{say("wallEdit.previewOn")}</h3>
           {bound.length === 0 ? null : (
             <Choose
               label={say("wallEdit.previewOn")}

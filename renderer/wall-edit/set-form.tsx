@@ -15,16 +15,16 @@ export function SetForm({ set, onChange }: { readonly set: WallSet; readonly onC
   const policies = [...new Set<number>([...POLICIES, set.smallCells])].sort((a, b) => a - b);
   return (
     <section className={styles.block} aria-label={say("wallEdit.set")}>
-      <Field label={say("wallEdit.small")}>
+      <Field
+        label={say("wallEdit.small")}
+        hint={set.smallCells === 0 ? say("wallEdit.cell0") : say("wallEdit.cells", { t: String(set.smallCells) })}
+      >
         {({ id }) => (
           <Choose
             id={id}
             label={say("wallEdit.small")}
             value={String(set.smallCells)}
-            options={policies.map((n) => ({
-              value: String(n),
-              label: n === 0 ? say("wallEdit.cell0") : say("wallEdit.cells", { t: String(n) }),
-            }))}
+            options={policies.map((n) => ({ value: String(n), label: n === 0 ? "0" : `<${String(n)}` }))}
             onChange={(value) => onChange({ smallCells: Number(value) })}
           />
         )}

@@ -27,6 +27,7 @@ describe("wall set", () => {
     expect(codes(scenes({ dwellS: 300 }))).toEqual([]);
     expect(codes(scenes({ id: "a" }, { id: "a" }))).toEqual(["scenes scene-twice"]);
     expect(codes(scenes({ kind: "message" }))).toEqual(["scenes[0].text message-text"]);
+    expect(codes(scenes({ kind: "message", text: { kk: "Желі", ru: " ", en: "Line" } }))).toEqual(["scenes[0].text message-text"]);
     expect(codes(scenes({ title: { kk: "x".repeat(401), ru: "", en: "" } }))).toEqual(["scenes[0].title.kk not-a-text"]);
     expect(codes({ ...filedSet(MAIN), scenes: [] })).toEqual(["scenes no-scene"]);
     expect(codes({ ...filedSet(MAIN), smallCells: 2.5 })).toEqual(["smallCells small-cells"]);
