@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Standing, standingOf } from "#core/briefing/approval.ts";
 import type { Briefing } from "#core/briefing/briefing.ts";
 import { isSound, readBriefing } from "#core/briefing/verify.ts";
@@ -40,18 +41,25 @@ export function createShelf({ read, readFreeze }: ShelfPorts): Shelf {
   const said: Entry[] = [];
   let cursor = 0;
   let state: State | null = null;
+  let listed: readonly Shelved[] | null = null;
   let reading: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
 
   async function catchUp(): Promise<void> {
     for (let frames = await read(cursor); frames.length > 0; frames = await read(cursor)) {
-      for (const frame of frames) take(frame);
-      cursor = frames.at(-1)?.seq ?? cursor;
+      for (const frame of frames) {
+        take(frame);
+        cursor = frame.seq;
+        // A document is checked in some milliseconds; between two of them others have their turn.
+        await nextTurn();
+      }
     }
   }
 
   function take(frame: Frame): void {
     const entry = entryOf(frame);
     if (entry === null) return;
+    listed = null;
     if (entry.event.type !== "freeze") {
       said.push(entry);
       state = null;
@@ -63,12 +71,27 @@ export function createShelf({ read, readFreeze }: ShelfPorts): Shelf {
     rows.set(entry.event.id, { id: entry.event.id, number, at, known: known.ing, frozen, digest, exercise });
   }
 
-  /** Two who ask at once read once. */
-  async function level(): Promise<State> {
-    reading ??= catchUp().finally(() => {
+  function start(): Promise<void> {
+    reading = catchUp().finally(() => {
       reading = null;
     });
-    await reading;
+    return reading;
+  }
+
+  /** Who asks while a reading runs waits for one that begins after it: what was just put in is then seen. All who wait share that one. */
+  function readAfresh(): Promise<void> {
+    if (reading === null) return start();
+    next ??= reading
+      .catch(() => undefined)
+      .then(() => {
+        next = null;
+        return start();
+      });
+    return next;
+  }
+
+  async function level(): Promise<State> {
+    await readAfresh();
     state ??= fold(said, { kind: "now" });
     return state;
   }
@@ -76,9 +99,10 @@ export function createShelf({ read, readFreeze }: ShelfPorts): Shelf {
   return {
     async list() {
       const now = await level();
-      return [...rows.values()]
+      listed ??= [...rows.values()]
         .map((row) => ({ ...row, standing: standingOf(now, row.id) }))
         .sort((a, b) => b.number - a.number || (a.frozen < b.frozen ? 1 : -1));
+      return listed;
     },
     async open(id) {
       const now = await level();

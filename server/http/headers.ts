@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 
 /**
  * What a browser may do with our pages: run and connect to what this very server gives out, and nothing else. Styles may stand in the page
- * (component libraries write them); scripts may not.
+ * (component libraries write them); scripts may not. A briefing's page, shown in a frame of ours, carries its font.
  */
 export async function setHeaders(app: FastifyInstance): Promise<void> {
   await app.register(helmet, {

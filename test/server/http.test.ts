@@ -160,6 +160,7 @@ test("pages may run only what this server gives out, and may not be framed, snif
   expect(policy).toContain("script-src 'self';");
   expect(policy).toContain("connect-src 'self'");
   expect(policy).not.toContain("unsafe-eval");
+  expect(policy).toContain("font-src 'self' data:;");
   expect(policy.replace(/style-src[^;]*/, "")).not.toContain("unsafe-inline");
   expect(headers.get("x-content-type-options")).toBe("nosniff");
   expect(headers.get("referrer-policy")).toBe("no-referrer");

@@ -192,6 +192,8 @@ test("of all routes that want a token, that of a wall opens one", async () => {
   expect(opened).toEqual(["/v1/wall"]);
   const roles = all.filter(({ policy }) => policy.who === "roles" && policy.roles.includes("wall"));
   expect(roles.map(({ url }) => url)).toEqual(["/v1/wall"]);
+  const leaders = all.filter(({ policy }) => policy.who === "roles" && policy.roles.includes("leader"));
+  expect(leaders.map(({ url }) => url).sort()).toEqual(["/v1/briefings", "/v1/briefings/:id", "/v1/hello", "/v1/wall"]);
 });
 
 test("a role that receives no tallies gets no wall, and a reader does", async () => {
