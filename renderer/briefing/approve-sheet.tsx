@@ -2,7 +2,8 @@ import { type ReactElement, useState } from "react";
 import { APPROVAL_TASKS, type Approval } from "#core/briefing/approval.ts";
 import type { Briefing } from "#core/briefing/briefing.ts";
 import { completeness } from "#core/briefing/completeness.ts";
-import { askPerson, openPeople, usePerson } from "#renderer/shell/person.ts";
+import { usePerson } from "#renderer/shell/person.ts";
+import { PersonPicker } from "#renderer/shell/person-picker.tsx";
 import type { BriefingRow, DeskPort, RecordResult } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Sheet } from "#renderer/ui/dialog.tsx";
@@ -25,6 +26,7 @@ interface ApproveSheetProps {
 export function ApproveSheet({ desk, row, briefing }: ApproveSheetProps): ReactElement {
   const say = useWords();
   const person = usePerson();
+  const [picking, setPicking] = useState(false);
   const blocked = completeness(briefing).some(({ blocking }) => blocking);
   return (
     <Sheet open wide onClose={() => openSheet(null)} title={say("brief.apr.title", { t: String(row.number) })} closeLabel={say("close")}>
@@ -36,10 +38,11 @@ export function ApproveSheet({ desk, row, briefing }: ApproveSheetProps): ReactE
       ) : null}
       <p className={styles.person}>
         {person === null ? say("brief.apr.noPerson") : say("brief.apr.person", { name: person.name })} · {say("brief.notAuthenticated")}
-        <Button size="small" onClick={openPeople}>
+        <Button size="small" aria-expanded={picking} onClick={() => setPicking(!picking)}>
           {say(person === null ? "brief.frz.officer.choose" : "brief.apr.change")}
         </Button>
       </p>
+      {picking || person === null ? <PersonPicker onChosen={() => setPicking(false)} /> : null}
       <ul className={styles.says}>
         {(Object.keys(APPROVAL_TASKS) as readonly Approval[]).map((what) => (
           <SayRow key={what} desk={desk} row={row} what={what} blocked={blocked && what !== "kinTold"} />
@@ -67,7 +70,7 @@ function SayRow({ desk, row, what, blocked }: SayRowProps): ReactElement {
   const said = row.standing[what];
   const own = person !== null && said.some((one) => one.person.id === person.id);
   const act = async (): Promise<void> => {
-    const by = person ?? (await askPerson());
+    const by = person;
     if (by === null) return;
     setBusy(true);
     const nowMs = Date.now();
@@ -94,7 +97,7 @@ function SayRow({ desk, row, what, blocked }: SayRowProps): ReactElement {
       </div>
       <Button
         look={what === "approved" && !own ? "accent" : "outline"}
-        disabled={busy || (blocked && !own)}
+        disabled={person === null || busy || (blocked && !own)}
         onClick={() => {
           act().catch(() => {
             setBusy(false);

@@ -52,17 +52,25 @@ export function CompareTable({ compared: { a, b }, paper, figures, shown, onShow
           <th scope="col">
             <span className="unseen">{say("brief.cmp.place")}</span>
           </th>
-          <th scope="col">
+          <th scope="col" className={styles.place}>
             <strong>{say("brief.no", { t: String(a.number) })}</strong>
             {moment(a.at)}
           </th>
           <th scope="col" className={styles.scaleHead}>
             <span className="unseen">{say("brief.cmp.strip")}</span>
             <span className={styles.key}>
-              <i className={styles.keyA} /> {say("brief.no", { t: String(a.number) })}
-              <i className={styles.keyB} /> {say("brief.no", { t: String(b.number) })}
-              <i className={styles.keyOpen} /> {say("brief.cmp.open")}
-              <i className={styles.keyNone} /> {say("brief.cmp.none")}
+              <span>
+                <i className={styles.keyA} /> {say("brief.no", { t: String(a.number) })}
+              </span>
+              <span>
+                <i className={styles.keyB} /> {say("brief.no", { t: String(b.number) })}
+              </span>
+              <span>
+                <i className={styles.keyOpen} /> {say("brief.cmp.open")}
+              </span>
+              <span>
+                <i className={styles.keyNone} /> {say("brief.cmp.none")}
+              </span>
             </span>
             <span className={styles.scale} aria-hidden="true">
               {ticksOf(scales.usual).map((n) => (
