@@ -85,7 +85,7 @@ export function createShelf({ read, readFreeze }: ShelfPorts): Shelf {
       .catch(() => undefined)
       .then(() => {
         next = null;
-        return start();
+        return reading ?? start();
       });
     return next;
   }
