@@ -6,6 +6,8 @@ export interface Chord {
   readonly code: string;
   readonly ctrl?: true;
   readonly shift?: true;
+  /** A sign that lies elsewhere in other layouts: whoever writes it means this too. */
+  readonly sign?: string;
 }
 
 /** One thing that can be done, with its keys: this table drives what keys do, the sheet of keys and the palette. */
@@ -192,7 +194,7 @@ export const COMMANDS = [
     by: "host",
   },
   { id: "escape", label: "keys.escape", chords: [{ code: "Escape" }], where: TIMED, by: "here" },
-  { id: "help", label: "keys.help", chords: [{ code: "Slash", ...SHIFT }], where: ALL, by: "here", letter: true },
+  { id: "help", label: "keys.help", chords: [{ code: "Slash", ...SHIFT, sign: "?" }], where: ALL, by: "here", letter: true },
   { id: "help.typing", label: "keys.help", chords: [{ code: "F1" }], where: ALL, by: "here", typing: true, palette: true },
 ] as const satisfies readonly Command[];
 
@@ -202,6 +204,7 @@ export type HeardHere = Extract<(typeof COMMANDS)[number], { readonly by: "here"
 /** The part of a keyboard event that a chord is matched with. */
 export interface KeyPressed {
   readonly code: string;
+  readonly key?: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
@@ -227,6 +230,7 @@ export function isOn(command: Command, screen: Screen): boolean {
 }
 
 function isChord(chord: Chord, key: KeyPressed): boolean {
+  if (chord.sign !== undefined && chord.sign === key.key && !key.ctrlKey && !key.metaKey) return true;
   return chord.code === key.code && (chord.ctrl === true) === (key.ctrlKey || key.metaKey) && (chord.shift === true) === key.shiftKey;
 }
 
@@ -242,8 +246,8 @@ const SIGNS: Readonly<Record<string, string>> = {
 };
 
 /** A chord as printed: `Ctrl Shift C`, `?`. */
-export function printChord({ code, ctrl, shift }: Chord): string {
-  if (code === "Slash" && shift === true && ctrl !== true) return "?";
+export function printChord({ code, ctrl, shift, sign: written }: Chord): string {
+  if (written !== undefined) return written;
   const sign = SIGNS[code] ?? code.replace(/^(?:Key|Digit)/, "");
   return [ctrl === true ? "Ctrl" : null, shift === true ? "Shift" : null, sign].filter((part) => part !== null).join(" ");
 }
