@@ -3,6 +3,7 @@ import type { FrozenFigure, FrozenSource } from "../briefing.ts";
 import { informs } from "../informs.ts";
 import { dayMonth, shortMoment } from "./dates.ts";
 import { type Html, html, joined, type Piece } from "./html.ts";
+import type { PageLang } from "./page-lang.ts";
 import { nameOf, type Paper, textOf } from "./paper.ts";
 import { signed } from "./signed.ts";
 
@@ -12,18 +13,30 @@ export function statedWords(paper: Paper, figure: FrozenFigure, full: boolean): 
   if (figure.hidden) return html`${say("hidden.why")}`;
   const words = textOf(figure.words, lang);
   const lines: Piece[] = [];
-  if (words !== null) lines.push(html`<q${words.lang === lang ? null : html` lang="${words.lang}"`}>${whole(words.text)}</q>`);
+  if (words !== null) lines.push(quoted(words, lang));
   if (!informs(figure)) {
     if (lines.length === 0) lines.push(say(figure.noReports ? "noReports" : "none.came"));
   } else if (figure.n?.[1] === 0) {
     lines.push(figure.asOf === null ? say("speak.zero") : say("stated.zero", { t: dayMonth(figure.asOf, lang) }));
   } else if (figure.n?.[1] === null) {
     if (figure.stated !== null) lines.push(whole(say("stated.range", { n: printRange(figure.stated) })));
-    if (figure.notStated.length > 0) lines.push(say("notStatedMore", { n: figure.notStated.length }));
+    if (figure.notStated.length > 0) lines.push(silentWords(paper, figure.notStated));
   }
   if (lines.length === 0 && figure.source === null) lines.push(say("sum"));
   lines.push(...warnings(paper, figure, full));
   return html`${joined(lines, html`<br>`)}`;
+}
+
+/** Words as said, in quotation marks; marked with their language where it is another than the page's. */
+function quoted(words: { readonly text: string; readonly lang: PageLang }, lang: PageLang): Html {
+  const [open, close] = lang === "en" ? ["“", "”"] : ["«", "»"];
+  return html`<q${words.lang === lang ? null : html` lang="${words.lang}"`}>${open}${whole(words.text)}${close}</q>`;
+}
+
+/** How many countries, or places, gave no number. */
+function silentWords({ say, places }: Paper, silent: readonly string[]): string {
+  const countries = silent.every((id) => places.get(id)?.pkind === "country");
+  return say(countries ? "notStatedMore" : "notStatedPlaces", { n: silent.length });
 }
 
 /** What has to be said beside a figure so that nobody takes it for more than it is. */

@@ -29,7 +29,7 @@ ${highlights(paper)}
 <div class="halves"><section aria-labelledby="${at}-q"><h2 id="${at}-q">${say("questions")}</h2>${questionList(paper)}</section>
 <section aria-labelledby="${at}-s"><h2 id="${at}-s">${say("sources")}</h2>${sourceList(paper)}</section></div>
 ${flights === null ? null : html`<section class="wholes" aria-labelledby="${at}-fl"><h2 id="${at}-fl">${say("flights")}</h2>${flights}</section>`}
-<footer class="close">${removedNote(paper, ask.removed)}${correctedNote(paper, ask.corrected)}${signatures(paper)}${seal(paper)}</footer>
+<footer class="close">${removedNote(paper, ask.removed)}${correctedNote(paper, ask.corrected)}${ask.profile === "public" ? null : signatures(paper)}${seal(paper)}</footer>
 ${second.length === 0 ? null : html`<section class="wholes annex" aria-labelledby="${at}-f2"><h2 id="${at}-f2">${say("figures.more")}</h2>${figuresTable(paper, second, STRIP)}</section>`}
 ${changes === null ? null : html`<section class="wholes annex" aria-labelledby="${at}-ch"><h2 id="${at}-ch">${say("changes", { n: b.previous?.number ?? 0 })}</h2>${changes}</section>`}
 </section>`;

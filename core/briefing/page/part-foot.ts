@@ -30,8 +30,14 @@ export function seal(paper: Paper): Html {
       ? say("cut", { events: b.known.events, t: fullMoment(b.known.ing, lang) })
       : say("cut.seq", { seq: b.known.seq, t: fullMoment(b.known.ing, lang) });
   const corrections = b.changes.filter((change) => change.correction).length;
+  const original =
+    b.redacted === undefined
+      ? null
+      : html`<p>${say("digest.original")} sha256 <span class="digest">${groups(b.redacted.original)}</span></p>`;
+  const left = (b.cut ?? []).reduce((sum, { n }) => sum + n, 0);
+  const short = left === 0 ? null : html`<p>${say("cutShort", { n: left })}</p>`;
   const unproven = b.authenticated ? null : html`<p>${say("unauthenticated")}</p>`;
-  return html`<div class="seal"><p>${say("digest")} sha256 <b class="digest">${groups(b.digest)}</b></p><p>${cut} · ${say("corrections", { n: corrections })}</p>${unproven}</div>`;
+  return html`<div class="seal"><p>${say("digest")} sha256 <b class="digest">${groups(b.digest)}</b></p>${original}<p>${cut} · ${say("corrections", { n: corrections })}</p>${short}${unproven}</div>`;
 }
 
 /** `8f8485fb 5b6fdcf6 …` */

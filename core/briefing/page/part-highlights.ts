@@ -31,7 +31,7 @@ function summary(paper: Paper): Piece[][] {
       );
     return [html`${say(`measure.${measure}`)}: `, joined(said, ", "), "."];
   });
-  const silent = [...new Set(rows.filter((row) => row.measure === "present").flatMap((row) => row.notStated))];
+  const silent = [...new Set(rows.filter((row) => row.measure === "present" && row.place === b.theatre).flatMap((row) => row.notStated))];
   if (silent.length > 0) lines.push([say("notStated", { places: silent.map((id) => nameOf(paper, id)).join(", ") }), "."]);
   return lines;
 }

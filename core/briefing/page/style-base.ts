@@ -9,8 +9,7 @@ th{text-align:left;font-weight:inherit}
 td,th{vertical-align:top;padding:0}
 a{color:inherit;text-decoration:none}
 sup{line-height:0;font-size:.68em;vertical-align:baseline;position:relative;top:-.42em;margin-left:.08em}
-q{quotes:"«" "»"}
-:lang(en) q{quotes:"“" "”"}
+q{quotes:none}
 :root{--k:1}
 svg{display:block;overflow:hidden}
 svg.mark,svg.key,svg.sample{display:inline-block;flex:none}

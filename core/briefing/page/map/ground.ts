@@ -11,6 +11,8 @@ export interface Ground {
   readonly codeOf: (place: PlaceId) => string | null;
   /** The shapes of a country. */
   readonly shapesOf: (code: string) => readonly LandShape[];
+  /** The corners of a country's ground as text: two countries with a border share some. */
+  readonly cornersOf: (code: string) => ReadonlySet<string>;
 }
 
 /** Ties the places of a briefing to the shapes: by the country's code where the id is one, else by where the place lies. */
@@ -38,7 +40,14 @@ export function groundOf(b: Briefing, land: LandShapes): Ground {
     const at: LonLat = [place.lon, place.lat];
     return land.countries.find((shape) => shape.id !== null && isInside(shape.rings, at))?.id ?? null;
   };
-  return { land, codeOf, shapesOf: (code) => byCode.get(code) ?? [] };
+  const shapesOf = (code: string): readonly LandShape[] => byCode.get(code) ?? [];
+  const corners = new Map<string, ReadonlySet<string>>();
+  const cornersOf = (code: string): ReadonlySet<string> => {
+    const held = corners.get(code) ?? new Set(shapesOf(code).flatMap((shape) => shape.rings.flatMap((ring) => ring.map(String))));
+    corners.set(code, held);
+    return held;
+  };
+  return { land, codeOf, shapesOf, cornersOf };
 }
 
 /** Kinds of places that stand on the ground of one country. */
@@ -54,7 +63,7 @@ const NEARLY = 1.02;
 
 /** The corner of the border two countries share on about the shortest way from `a` to `b` (degrees); null where they share none. */
 export function borderBetween(ground: Ground, codeA: string, codeB: string, a: LonLat, b: LonLat): LonLat | null {
-  const corners = new Set(ground.shapesOf(codeA).flatMap((shape) => shape.rings.flatMap((ring) => ring.map(String))));
+  const corners = ground.cornersOf(codeA);
   const shared = ground
     .shapesOf(codeB)
     .flatMap((shape) => shape.rings.flat())
