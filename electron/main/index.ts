@@ -56,7 +56,7 @@ function run(): void {
   });
   /** While no room lives that could feed the walls, the keeper does. */
   function settle(): void {
-    keeper(walls.isWanted() && rooms.living() === 0);
+    keeper((walls.isWanted() || rooms.hasWall()) && rooms.living() === 0);
   }
 
   openDoor(

@@ -13,6 +13,8 @@ export interface Rooms {
   focus(): void;
   /** How many rooms there are whose page lives. */
   living(): number;
+  /** Whether a wall is seen in a plain window. */
+  hasWall(): boolean;
   /** How many windows there are in all. */
   count(): number;
 }
@@ -75,6 +77,7 @@ export function createRooms({ preloads, changed }: Ports): Rooms {
       room.focus();
     },
     living: () => [...seats.values()].filter(({ page, lives }) => page === "index" && lives).length,
+    hasWall: () => [...seats.values()].some(({ page }) => page === "wall"),
     count: () => seats.size,
   };
 }

@@ -23,7 +23,8 @@ export type WallSign =
   | { readonly kind: "gone" }
   | { readonly kind: "tick" };
 
-export const SILENT_MS = 4_000;
+/** Three signs of life missed: with the page's loading a hung wall is back within five seconds. */
+export const SILENT_MS = 3_000;
 const LOAD_MOST_MS = 20_000;
 const STEADY_MS = 60_000;
 const REST_MOST_MS = 60_000;
@@ -38,7 +39,7 @@ export function freshWatch(scene: number, nowMs: number): WallWatch {
 }
 
 /**
- * One step of the watchdog: a wall that died, hangs, or was silent for 4 s is opened anew at the same scene, each time counted; one that
+ * One step of the watchdog: a wall that died, hangs, or was silent for 3 s is opened anew at the same scene, each time counted; one that
  * dies again at once is given ever longer rests, up to a minute, so that it never spins.
  *
  * @returns what is known now, and whether to open the wall anew now

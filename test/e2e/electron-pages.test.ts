@@ -100,3 +100,16 @@ test("the room sees the displays, binds a wall to one, numbers them, and opens a
   expect((await openedNow()).filter((address) => address.includes("/held/"))).toHaveLength(1);
   await expect.poll(async () => (await openedNow()).filter((address) => address.includes("/held/")), { timeout: 15_000 }).toEqual([]);
 });
+
+test("a wall in a plain window goes on when the room closes, fed by the keeper; closing it as well ends the program", async () => {
+  const all = (await electron.ask("windows")) as readonly (Seen & { readonly number: number })[];
+  for (const { number, openedAt } of all)
+    if (openedAt.includes("index.html")) {
+      await electron.ask("use", number);
+      await electron.ask("closeByUser");
+    }
+  expect(await openedNow()).toEqual(["app://daliz/keeper.html", "app://daliz/wall.html#set=Main&lang=kk&d=65&m=5"]);
+  await electron.ask("use", all.find(({ openedAt }) => openedAt.includes("d=65"))?.number);
+  await electron.ask("closeByUser");
+  expect([await openedNow(), await electron.ask("isQuit")]).toEqual([[], true]);
+});
