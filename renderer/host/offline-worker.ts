@@ -47,9 +47,14 @@ async function page(request: Request): Promise<Response> {
   }
 }
 
-/** Names of assets carry their digest: what is kept is right for ever. */
+/** Names of assets carry their digest: what is kept is right for ever. A screen fetched later is kept beside its page. */
 async function asset(request: Request): Promise<Response> {
-  return (await caches.match(request)) ?? fetch(request);
+  const kept = await caches.match(request);
+  if (kept !== undefined) return kept;
+  const response = await fetch(request);
+  const name = (await caches.keys()).findLast((one) => one.startsWith(PREFIX));
+  if (response.ok && name !== undefined) await (await caches.open(name)).put(request, response.clone());
+  return response;
 }
 
 /** A new cache for this set of files; only when it is whole are the older ones thrown away. */

@@ -1,9 +1,10 @@
-import { lazy, type ReactElement, Suspense, useEffect } from "react";
+import { type ReactElement, Suspense, useEffect } from "react";
 import { goLive } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import { BookmarksSheet } from "#renderer/shell/bookmarks-sheet.tsx";
 import { PersonSheet } from "#renderer/shell/person-picker.tsx";
 import type { Around } from "#renderer/shell/run-command.ts";
+import { fetchScreens, Palette } from "#renderer/shell/screens.tsx";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Sheet } from "#renderer/ui/dialog.tsx";
@@ -23,9 +24,8 @@ interface SheetsProps {
   readonly around: Around;
 }
 
-const fetchPalette = () => import("#renderer/shell/palette.tsx");
-/** The room starts without it; fetched once the room stands, so that it opens at once. */
-const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }));
+/** The first painting and the first reading go before. */
+const FETCH_AFTER_MS = 3_500;
 
 /** The dialogs of the room: keys, the link, what needs attention, and the question before leaving history. */
 export function Sheets({ desk, room, status, naming, version, around }: SheetsProps): ReactElement {
@@ -33,7 +33,7 @@ export function Sheets({ desk, room, status, naming, version, around }: SheetsPr
   const open = useRoom();
   const close = say("close");
   useEffect(() => {
-    const timer = window.setTimeout(() => void fetchPalette(), 1500);
+    const timer = window.setTimeout(() => void fetchScreens(), FETCH_AFTER_MS);
     return () => window.clearTimeout(timer);
   }, []);
   return (

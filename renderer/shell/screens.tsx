@@ -13,12 +13,24 @@ export interface ScreenProps {
   readonly naming: Naming;
 }
 
-/** Screens are fetched when they are first shown: the room starts without them. */
+const fetchWall = () => import("#renderer/wall-edit/wall-tab.tsx");
+const fetchBriefing = () => import("#renderer/briefing/briefing-screen.tsx");
+const fetchStatements = () => import("#renderer/statements/statements-screen.tsx");
+const fetchPalette = () => import("./palette.tsx");
+
+/** The room starts without them; each is fetched when it is first shown, if not before. */
 const LAZY: Readonly<Record<Exclude<Screen, "room">, ComponentType<ScreenProps>>> = {
-  wall: lazy(async () => ({ default: (await import("#renderer/wall-edit/wall-tab.tsx")).WallTab })),
-  briefing: lazy(async () => ({ default: (await import("#renderer/briefing/briefing-screen.tsx")).BriefingScreen })),
-  statements: lazy(async () => ({ default: (await import("#renderer/statements/statements-screen.tsx")).StatementsScreen })),
+  wall: lazy(async () => ({ default: (await fetchWall()).WallTab })),
+  briefing: lazy(async () => ({ default: (await fetchBriefing()).BriefingScreen })),
+  statements: lazy(async () => ({ default: (await fetchStatements()).StatementsScreen })),
 };
+
+export const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }));
+
+/** Fetches what the room started without, so that it opens at once, and without the server. One that cannot be had now is asked for when shown. */
+export async function fetchScreens(): Promise<void> {
+  await Promise.allSettled([fetchPalette(), fetchStatements(), fetchBriefing(), fetchWall()]);
+}
 
 /** One screen beside the room. */
 export function OtherScreen({ screen, ...props }: ScreenProps & { readonly screen: Exclude<Screen, "room"> }): ReactElement {

@@ -147,3 +147,23 @@ async function linkTime(page: Page): Promise<void> {
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "Time linked" })).toBeVisible();
 }
+
+test("with the server down a screen that was never shown opens from this machine", async ({ page }) => {
+  const own = await startDalizServer();
+  await openRoom(page, own.url, { t: MARCH_12, k: "then", lang: "en" });
+  await expect.poll(() => isKept(page, "statements-screen"), { timeout: 60_000 }).toBe(true);
+  await own.stop();
+  await page.reload();
+  await expectShown(page, MARCH_12);
+  await page.keyboard.press("Control+Digit6");
+  await expect(page.locator("[data-statement]")).toHaveCount(6);
+});
+
+/** Whether a file of the page is kept on this machine, by the beginning of its name. */
+function isKept(page: Page, name: string): Promise<boolean> {
+  return page.evaluate(async (wanted) => {
+    for (const cache of await caches.keys())
+      for (const { url } of await (await caches.open(cache)).keys()) if (url.includes(`/${wanted}-`) && url.endsWith(".js")) return true;
+    return false;
+  }, name);
+}
