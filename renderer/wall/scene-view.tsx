@@ -1,4 +1,4 @@
-import { type ReactElement, useEffect } from "react";
+import { memo, type ReactElement, useEffect } from "react";
 import { ErrorBoundary } from "react-error-boundary";
 import type { WallProjection } from "#core/wall/projection.ts";
 import type { Scene } from "#core/wall/scene.ts";
@@ -33,7 +33,7 @@ interface SceneViewProps {
 }
 
 /** The left pane. A scene that cannot be drawn says so in its pane; everything around it stays. */
-export function SceneView({ layout, projection, scene, page, says, onError }: SceneViewProps): ReactElement {
+export const SceneView = memo(function SceneView({ layout, projection, scene, page, says, onError }: SceneViewProps): ReactElement {
   return (
     <main
       className={styles.scene}
@@ -44,13 +44,16 @@ export function SceneView({ layout, projection, scene, page, says, onError }: Sc
       {projection === null || scene === null ? (
         <SceneSays layout={layout} words={says ?? ""} />
       ) : (
-        <ErrorBoundary fallbackRender={() => <Failed layout={layout} {...(onError === undefined ? {} : { onError })} />}>
+        <ErrorBoundary
+          resetKeys={[projection]}
+          fallbackRender={() => <Failed layout={layout} {...(onError === undefined ? {} : { onError })} />}
+        >
           <Drawn projection={projection} scene={scene} layout={layout} page={page} />
         </ErrorBoundary>
       )}
     </main>
   );
-}
+});
 
 function Drawn(props: SceneProps): ReactElement {
   switch (props.scene.kind) {

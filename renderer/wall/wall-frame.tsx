@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactElement } from "react";
+import { type CSSProperties, type ReactElement, useMemo } from "react";
 import type { WallProjection, WallStrip } from "#core/wall/projection.ts";
 import type { Scene, WallDisplay } from "#core/wall/scene.ts";
 import { clockTime } from "#renderer/words/fmt.ts";
@@ -39,7 +39,13 @@ export interface WallFrameProps {
 
 /** The whole picture of a wall, at any size: it measures its own box, and a minute of arc is one at the true size of the display. */
 export function WallFrame(props: WallFrameProps): ReactElement {
-  const layout = wallLayout(props.display, props.swapped ?? false);
+  const { widthPx, heightPx, diagonalInch, distanceM } = props.display;
+  const swapped = props.swapped ?? false;
+  // The same layout each second, so that what hangs on it is drawn once.
+  const layout = useMemo(
+    () => wallLayout({ widthPx, heightPx, diagonalInch, distanceM }, swapped),
+    [widthPx, heightPx, diagonalInch, distanceM, swapped],
+  );
   const vars = { "--display-w": layout.width, "--display-h": layout.height } as CSSProperties;
   const unit = { "--px": `min(100cqw / ${layout.width}, 100cqh / ${layout.height})` } as CSSProperties;
   return (

@@ -1,12 +1,5 @@
+import { displayBudget } from "#core/wall/budget.ts";
 import type { WallDisplay } from "#core/wall/scene.ts";
-
-/** Cap height of Inter, em. Sizes of type on a wall are given as cap heights in minutes of arc. */
-export const CAP_EM = 0.728;
-/** Least thickness of a stroke and least size of a symbol, minutes of arc. */
-export const STROKE_AM = 2;
-export const SYMBOL_AM = 20;
-/** Fewer lines than this at the smallest type: the display shows one figure and nothing else. */
-const LINES_FOR_TALLIES = 16;
 
 export interface Rect {
   readonly x: number;
@@ -33,22 +26,12 @@ export interface WallLayout {
   readonly footer: Rect;
 }
 
-/** Pixels of a minute of arc: distance · tan(1/60°) over the pitch of the pixels. */
-export function arcMinutePx({ widthPx, heightPx, diagonalInch, distanceM }: WallDisplay): number {
-  const pitchMm = (diagonalInch * 25.4) / Math.hypot(widthPx, heightPx);
-  return (distanceM * 1000 * Math.tan(Math.PI / 180 / 60)) / pitchMm;
-}
-
-/** Size of type, pixels, whose capitals are `minutes` of arc high: never rounded down. */
-export function typePx(minutes: number, am: number): number {
-  return Math.ceil((minutes * am) / CAP_EM);
-}
-
 /** Lays a wall out for one display. `swapped`: the tallies stand on the left, against burn-in. */
 export function wallLayout(display: WallDisplay, swapped: boolean): WallLayout {
-  const am = arcMinutePx(display);
+  const sizes = displayBudget(display);
+  if (sizes === null) throw new Error("A wall is laid out for a display whose size and distance are known.");
+  const { am, typePx: type } = sizes;
   const { widthPx: width, heightPx: height } = display;
-  const type = { min: typePx(16, am), body: typePx(20, am), strong: typePx(22, am), num: typePx(30, am), hero: typePx(60, am) };
   const margin = Math.round(width / 80);
   const gap = Math.round(width / 154);
   const header: Rect = { x: margin, y: 0, w: width - 2 * margin, h: Math.round(type.body * 2) };
@@ -56,10 +39,9 @@ export function wallLayout(display: WallDisplay, swapped: boolean): WallLayout {
   const footer: Rect = { x: margin, y: height - margin - footerH, w: width - 2 * margin, h: footerH };
   const top = header.h;
   const bottom = footer.y - Math.round(gap * 1.45);
-  const small = Math.floor(height / (type.min * 1.14)) < LINES_FOR_TALLIES;
   const share = Math.min(0.46, Math.max(0.36, 0.4 * Math.sqrt(am / 3.88 / (width / 3840))));
-  const tallyW = small ? 0 : Math.round(width * share);
-  const between = small ? 0 : Math.round(gap * 1.45);
+  const tallyW = sizes.oneFigure ? 0 : Math.round(width * share);
+  const between = sizes.oneFigure ? 0 : Math.round(gap * 1.45);
   const sceneW = width - 2 * margin - tallyW - between;
   const scene: Rect = { x: swapped ? margin + tallyW + between : margin, y: top, w: sceneW, h: bottom - top };
   const tallyX = swapped ? margin : margin + sceneW + between;
@@ -68,13 +50,13 @@ export function wallLayout(display: WallDisplay, swapped: boolean): WallLayout {
     height,
     am,
     type,
-    stroke: Math.ceil(STROKE_AM * am),
-    symbol: Math.ceil(SYMBOL_AM * am),
+    stroke: sizes.strokePx,
+    symbol: sizes.symbolPx,
     margin,
     gap,
     header,
     scene,
-    tallies: small ? [] : tallyRects(tallyX, top, tallyW, bottom - top, gap, type),
+    tallies: sizes.oneFigure ? [] : tallyRects(tallyX, top, tallyW, bottom - top, gap, type),
     footer,
   };
 }
