@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { MAX_BODY_BYTES, type RequestRefusal } from "#core/sync/protocol.ts";
 import { codeOf } from "#server/start-problem.ts";
+import { WorkFailed } from "#server/thread/thread.ts";
 import { RefusedRequest, refuse } from "./refuse.ts";
 
 /**
@@ -19,6 +20,7 @@ export function answerErrors(app: FastifyInstance): void {
 
 /** What the log may know of an error. */
 export function describe(error: unknown): object {
+  if (error instanceof WorkFailed) return error.failure;
   if (!(error instanceof Error)) return { name: typeof error };
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   return { name: error.name, code: codeOf(error), at: frames.slice(0, 8).map((frame) => frame.trim()) };
