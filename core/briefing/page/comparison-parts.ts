@@ -8,11 +8,12 @@ import { figureText, figureValue, noneTile } from "./figure-value.ts";
 import { type Html, html } from "./html.ts";
 import { mark } from "./marks.ts";
 import { footnote, statedWords, whole } from "./notes.ts";
-import { nameOf, type Paper, scopeOf } from "./paper.ts";
+import { type Paper, scopeOf } from "./paper.ts";
 import { passedWords, ruleWords, statusWords } from "./part-corridors.ts";
 import { stripWords } from "./part-figures.ts";
 import { eventTitle } from "./part-lists.ts";
 import { type Scales, scaleOf, scalesOf } from "./scale.ts";
+import { corridorName } from "./stops.ts";
 import { type StripSize, strip } from "./strip.ts";
 import { deltaText, verdictWords } from "./verdict.ts";
 
@@ -39,7 +40,7 @@ export function changedCorridors(c: Comparison, now: Paper): Html {
     ({ id, a, b }) => {
       const no = now.b.corridors.findIndex((corridor) => corridor.id === id);
       const one = b ?? a;
-      return html`<tr><td class="no">${no < 0 ? null : html`<span class="disc">${no + 1}</span>`}</td><th scope="row" class="way"><b>${nameOf(now, id)}</b>${one === null ? null : html`<span>${ruleWords(now, one)}</span>`}</th><td>${statusWords(now, a)} →</td><td class="status">${b === null ? noneTile(say("none")) : html`${lineSample(corridorLine(b.status, b.permit))} <b>${statusWords(now, b)}</b>`}</td><td class="passed">${b === null ? null : passedWords(now, b)}</td></tr>`;
+      return html`<tr><td class="no">${no < 0 ? null : html`<span class="disc">${no + 1}</span>`}</td><th scope="row" class="way"><b>${one === null ? id : corridorName(now, one)}</b>${one === null ? null : html`<span>${ruleWords(now, one)}</span>`}</th><td>${statusWords(now, a)} →</td><td class="status">${b === null ? noneTile(say("none")) : html`${lineSample(corridorLine(b.status, b.permit))} <b>${statusWords(now, b)}</b>`}</td><td class="passed">${b === null ? null : passedWords(now, b)}</td></tr>`;
     },
   )}</tbody></table>`;
 }

@@ -7,7 +7,7 @@ import type { Paper } from "./paper.ts";
 
 /** Sign of "no information": a hatched tile with a dash, and the words for those who cannot see it. */
 export function noneTile(words: string): Html {
-  return html`<span class="none"><svg viewBox="0 0 36 16" width="36" height="16" aria-hidden="true"><rect width="36" height="16" fill="url(#hatch)"/><path d="M11 8h14" class="dash"/></svg><span class="hear">${words}</span></span>`;
+  return html`<span class="none"><svg role="img" aria-label="${words}" viewBox="0 0 36 16" width="36" height="16"><rect width="36" height="16" fill="url(#hatch)"/><path d="M11 8h14" class="dash"/></svg></span>`;
 }
 
 /** A frozen figure as it is printed. It carries its key and its range, so that every export can be held against the frozen JSON. */

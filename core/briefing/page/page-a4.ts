@@ -10,7 +10,7 @@ import { highlights } from "./part-highlights.ts";
 import { changeList, flightsTable, questionList, sourceList } from "./part-lists.ts";
 import { mapFigure } from "./part-map.ts";
 
-const MAP = { w: 281, h: 226, labels: { name: 8.2, value: 13.4, plain: 8.2 } } as const;
+const MAP = { w: 281, h: 216, labels: { name: 8.2, value: 13.4, plain: 8.2 } } as const;
 const STRIP = { width: 88, lane: 9 } as const;
 
 /** The printed page of one language (mocks: A4 page): what flows over goes to further pages, tables with their headings. */

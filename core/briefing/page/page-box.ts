@@ -13,7 +13,7 @@ function boxes(paper: Paper, profile: Profile): string {
   const title = `@top-left{content:${quoted(say("title", { n: b.number }))};${type};vertical-align:bottom;padding-bottom:1.6mm}`;
   const marking = `@top-right{content:${quoted(say(`mark.${profile}`))};${type};vertical-align:bottom;padding-bottom:1.6mm}`;
   const exercise = b.exercise
-    ? `@top-center{content:${quoted(say("exercise"))};${type};font-size:9pt;font-weight:700;letter-spacing:.18em;vertical-align:bottom;padding-bottom:1.4mm}@bottom-center{content:${quoted(say("exercise"))};${type};font-weight:700;letter-spacing:.18em;vertical-align:top;padding-top:1mm}`
+    ? `@top-center{content:${quoted(say("exercise"))};${type};font-size:9pt;font-weight:700;letter-spacing:.08em;vertical-align:bottom;padding-bottom:1.4mm}@bottom-center{content:${quoted(say("exercise"))};${type};font-weight:700;letter-spacing:.08em;vertical-align:top;padding-top:1mm}`
     : "";
   const first = `@page ${at}:first{@top-left{content:none}@top-right{content:none}@top-center{content:none}}`;
   return `@page ${at}{size:A4 portrait;margin:10.5mm 12mm 10.5mm 20mm;${number}${title}${marking}${exercise}}${first}.sheet:lang(${paper.lang}){page:${at}}`;
@@ -21,7 +21,7 @@ function boxes(paper: Paper, profile: Profile): string {
 
 /** The word of an exercise above and below every sheet of a document that flows over its sheets. */
 export function exerciseBoxes({ say }: Paper): string {
-  const word = `content:${quoted(say("exercise"))};font-family:"Inter Page",Inter,Arial,sans-serif;font-size:15px;font-weight:700;letter-spacing:.18em`;
+  const word = `content:${quoted(say("exercise"))};font-family:"Inter Page",Inter,Arial,sans-serif;font-size:15px;font-weight:700;letter-spacing:.08em`;
   return `@page{@top-center{${word}}@bottom-center{${word}}}`;
 }
 

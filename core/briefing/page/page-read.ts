@@ -18,6 +18,7 @@ import { changeList, eventTime, eventTitle, flightsTable, questionList, sourceLi
 import { mapFigure } from "./part-map.ts";
 import { scaleOf } from "./scale.ts";
 import { spokenRange } from "./speak.ts";
+import { corridorName } from "./stops.ts";
 import { strip } from "./strip.ts";
 import { verdictWords } from "./verdict.ts";
 import { wordFor } from "./words.ts";
@@ -76,7 +77,7 @@ function tile(paper: Paper, figure: FrozenFigure): Html {
 function ways(paper: Paper): Html {
   const { b, say } = paper;
   if (b.corridors.length === 0) return html`<p class="quiet">${say("corridors.none")}</p>`;
-  return html`<ol class="ways">${b.corridors.map((row, i) => html`<li><span class="disc">${i + 1}</span><b>${nameOf(paper, row.id)}</b><span class="rule">${lineSample(corridorLine(row.status, row.permit))}<span>${ruleWords(paper, row)}</span></span><span class="status">${statusChange(paper, row)}</span><span class="passed"><span class="quiet">${say("passed")}</span><br>${passedWords(paper, row)}</span></li>`)}</ol>`;
+  return html`<ol class="ways">${b.corridors.map((row, i) => html`<li><span class="disc">${i + 1}</span><b>${corridorName(paper, row)}</b><span class="rule">${lineSample(corridorLine(row.status, row.permit))}<span>${ruleWords(paper, row)}</span></span><span class="status">${statusChange(paper, row)}</span><span class="passed"><span class="quiet">${say("passed")}</span><br>${passedWords(paper, row)}</span></li>`)}</ol>`;
 }
 
 function statusChange(paper: Paper, row: FrozenCorridor): Html {
@@ -96,7 +97,7 @@ function figureArticle(paper: Paper, figure: FrozenFigure): Html {
   const course =
     steps === undefined ? null : chart(steps, b.at, 640, 84, `${say("course")}: ${spokenRange(figure.n, say, paper.lang, figure.asOf)}`);
   const silent =
-    figure.notStated.length === 0
+    figure.notStated.length === 0 || figure.n?.[1] !== null
       ? null
       : html`<dt>${say("silent")}</dt><dd>${figure.notStated.map((id) => nameOf(paper, id)).join(", ")}</dd>`;
   const others =

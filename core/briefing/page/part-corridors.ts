@@ -5,7 +5,8 @@ import { dayMonth } from "./dates.ts";
 import { figureAttributes, noneTile } from "./figure-value.ts";
 import { type Html, html, type Piece } from "./html.ts";
 import { footnote } from "./notes.ts";
-import { nameOf, type Paper } from "./paper.ts";
+import type { Paper } from "./paper.ts";
+import { corridorName } from "./stops.ts";
 import { wordFor } from "./words.ts";
 
 /** The corridors as a table: number, way and rule with the line as on the map, status then and now, who has passed. */
@@ -56,5 +57,5 @@ function corridorRow(paper: Paper, row: FrozenCorridor, no: number): Html {
   const was = paper.previous?.corridors.find((corridor) => corridor.id === row.id) ?? null;
   const now = html`<b>${statusWords(paper, row)}</b>`;
   const status = paper.previous === null ? now : html`${statusWords(paper, was)} →<br>${now}`;
-  return html`<tr><td class="no"><span class="disc">${no}</span></td><th scope="row" class="way"><b>${nameOf(paper, row.id)}</b><span class="rule">${lineSample(corridorLine(row.status, row.permit))}<span>${ruleWords(paper, row)}</span></span></th><td class="status">${status}</td><td class="passed">${passedWords(paper, row)}</td></tr>`;
+  return html`<tr><td class="no"><span class="disc">${no}</span></td><th scope="row" class="way"><b>${corridorName(paper, row)}</b><span class="rule">${lineSample(corridorLine(row.status, row.permit))}<span>${ruleWords(paper, row)}</span></span></th><td class="status">${status}</td><td class="passed">${passedWords(paper, row)}</td></tr>`;
 }

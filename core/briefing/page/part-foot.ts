@@ -36,8 +36,8 @@ export function seal(paper: Paper): Html {
       : html`<p>${say("digest.original")} sha256 <span class="digest">${groups(b.redacted.original)}</span></p>`;
   const left = (b.cut ?? []).reduce((sum, { n }) => sum + n, 0);
   const short = left === 0 ? null : html`<p>${say("cutShort", { n: left })}</p>`;
-  const unproven = b.authenticated ? null : html`<p>${say("unauthenticated")}</p>`;
-  return html`<div class="seal"><p>${say("digest")} sha256 <b class="digest">${groups(b.digest)}</b></p>${original}<p>${cut} · ${say("corrections", { n: corrections })}</p>${short}${unproven}</div>`;
+  const unproven = b.authenticated ? null : html` · ${say("unauthenticated")}`;
+  return html`<div class="seal"><p>${say("digest")} sha256 <b class="digest">${groups(b.digest)}</b></p>${original}<p>${cut} · ${say("corrections", { n: corrections })}${unproven}</p>${short}</div>`;
 }
 
 /** `8f8485fb 5b6fdcf6 …` */

@@ -18,8 +18,8 @@ export function titleBlock(paper: Paper): Html {
   const { b, say, lang } = paper;
   const place = nameOf(paper, b.theatre);
   const known = b.known.ing === b.at ? say("theatre", { place }) : say("theatre.known", { place, t: fullMoment(b.known.ing, lang) });
-  const about = b.title === null ? null : html`<p>${b.title}</p>`;
-  return html`<div class="title"><h1 id="${paper.at}-top">${say("title", { n: b.number })}</h1><div class="moment"><p><b>${say("frozen", { t: fullMoment(b.at, lang) })}</b></p><p>${known}</p>${about}</div></div>`;
+  const about = b.title === null ? null : html`${b.title} · `;
+  return html`<div class="title"><h1 id="${paper.at}-top">${say("title", { n: b.number })}</h1><div class="moment"><p><b>${say("frozen", { t: fullMoment(b.at, lang) })}</b></p><p>${about}${known}</p></div></div>`;
 }
 
 /** Title of the document, as the window and the reader's list show it. */

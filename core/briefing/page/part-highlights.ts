@@ -15,7 +15,7 @@ export function highlights(paper: Paper): Html {
       ? own.map((line) => html`<p${line.lang === paper.lang ? null : html` lang="${line.lang}"`}>${sentence(paper, line.text)}</p>`)
       : summary(paper).map((line) => html`<p>${line}</p>`);
   const note = own.length > 0 ? null : html`<p class="note">${paper.say("summary")}</p>`;
-  return html`<section class="highlights" aria-labelledby="${paper.at}-h"><h2 id="${paper.at}-h" class="hear">${paper.say("highlights")}</h2><div class="columns">${lines}</div>${note}</section>`;
+  return html`<section class="highlights" aria-labelledby="${paper.at}-h"><h2 id="${paper.at}-h" class="hear">${paper.say("highlights")}</h2><div class="columns">${lines}${note}</div></section>`;
 }
 
 /** The level-one figures in words, measure by measure. */

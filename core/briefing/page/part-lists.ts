@@ -13,7 +13,7 @@ const NAMED = 2;
 export function questionList(paper: Paper, from = 0): Html {
   const { questions } = paper.b;
   if (questions.length === 0) return html`<p class="quiet">${paper.say("questions.none")}</p>`;
-  return html`<ol class="numbered">${questions.map((question, i) => html`<li><span class="li-no">${from + i + 1}</span>${questionWords(paper, question)}</li>`)}</ol>`;
+  return html`<ol class="numbered">${questions.map((question, i) => html`<li><span class="li-no">${from + i + 1}</span><span class="li-text">${questionWords(paper, question)}</span></li>`)}</ol>`;
 }
 
 /** One question in words. */
@@ -35,7 +35,7 @@ export function questionWords(paper: Paper, question: Question): Piece {
 export function sourceList(paper: Paper): Html {
   const { sources } = paper.b;
   if (sources.length === 0) return html`<p class="quiet">${paper.say("sources.none")}</p>`;
-  return html`<ol class="numbered">${sources.map((source) => html`<li id="${paper.at}-src-${source.no}"><span class="li-no">${source.no}</span>${sourceWords(paper, source)}</li>`)}</ol>`;
+  return html`<ol class="numbered">${sources.map((source) => html`<li id="${paper.at}-src-${source.no}"><span class="li-no">${source.no}</span><span class="li-text">${sourceWords(paper, source)}</span></li>`)}</ol>`;
 }
 
 /** The title of an event in the paper's language, or as it was written; the word of its type where it has none. */

@@ -61,7 +61,7 @@ thead th{font-size:7.2pt;vertical-align:bottom;padding:0 5pt 3.4pt 0;border-bott
 .corridors .passed .none svg{width:24pt;height:11pt}
 .halves h2{border-bottom:.6pt solid #000;padding-bottom:3.2pt;margin-bottom:3.6pt}
 .halves .part{break-inside:auto}
-.numbered li{font-size:7.7pt;line-height:1.3;margin-bottom:1.6pt;padding-left:12pt;break-inside:avoid}
+.numbered li{font-size:7.7pt;line-height:1.3;margin-bottom:1.6pt;break-inside:avoid}
 .plain{list-style:none;font-size:7.7pt;columns:2;column-gap:15.5pt}
 .plain li{break-inside:avoid;margin-bottom:1.6pt}
 .wholes{margin-top:8.5pt}

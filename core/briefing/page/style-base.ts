@@ -1,14 +1,17 @@
-/** Styles of every page kind: type, tables, drawings. Ink, paper and greys come from the variables of the kind. */
+/**
+ * Styles of every page kind: type, tables, drawings. Ink, paper and greys come from the variables of the kind.
+ * No alternate glyphs (tabular figures, ligatures, contextual forms): a PDF holds no text for them, and neither search nor a voice finds it.
+ */
 export const STYLE_BASE = `
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
-body{margin:0;color:var(--ink);background:var(--paper);font-family:"Inter Page",Inter,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;font-feature-settings:"ss03","cv11" 0;-webkit-print-color-adjust:exact;print-color-adjust:exact;hyphens:manual}
+body{margin:0;color:var(--ink);background:var(--paper);font-family:"Inter Page",Inter,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;font-variant-ligatures:none;-webkit-print-color-adjust:exact;print-color-adjust:exact;hyphens:manual}
 h1,h2,h3,p,ol,ul,figure,table{margin:0;padding:0}
 table{border-collapse:collapse;width:100%}
 th{text-align:left;font-weight:inherit}
 td,th{vertical-align:top;padding:0}
 a{color:inherit;text-decoration:none}
-sup{line-height:0;font-size:.68em;vertical-align:baseline;position:relative;top:-.42em;margin-left:.08em}
+sup{line-height:0;font-size:.68em;vertical-align:.55em;margin-left:.08em}
 q{quotes:none}
 :root{--k:1}
 svg{display:block;overflow:hidden}
@@ -16,7 +19,6 @@ svg.mark,svg.key,svg.sample{display:inline-block;flex:none}
 .hear{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .keep{white-space:nowrap}
 .quiet,.note{color:var(--ink-2)}
-.fig,.was,.asof,.before,.moment,.passed,.disc,.digest,svg text{font-variant-numeric:tabular-nums;font-feature-settings:"tnum"}
 .fig{white-space:nowrap}
 .none{display:inline-block;vertical-align:middle}
 .none svg{display:inline-block}
@@ -61,10 +63,10 @@ svg circle.disc{fill:var(--ink);stroke:var(--paper);stroke-width:calc(1.4px*var(
 .looked-at{fill:none;stroke:var(--ink);stroke-width:calc(1.1px*var(--k))}
 span.disc{display:inline-block;min-width:1.5em;height:1.5em;line-height:1.5em;border-radius:.75em;background:var(--ink);color:var(--paper);text-align:center;font-weight:700;padding:0 .2em}
 .rule{display:flex;gap:.9em;align-items:baseline}
-.rule .sample{position:relative;top:.1em}
 .numbered{list-style:none}
-.numbered li{position:relative;padding-left:1.8em}
-.li-no{position:absolute;left:0;font-weight:700}
+.numbered li{display:flex;gap:.5em}
+.li-no{flex:none;min-width:1.2em;font-weight:700}
+.li-text{min-width:0}
 .exercise{display:flex;justify-content:center;align-items:center;background:repeating-linear-gradient(135deg,var(--ink) 0 1.4px,var(--paper) 1.4px 6px)}
-.exercise strong{background:var(--paper);letter-spacing:.18em;padding:.1em 1.2em}
+.exercise strong{background:var(--paper);letter-spacing:.08em;padding:.1em 1.2em}
 `;

@@ -76,7 +76,7 @@ summary{cursor:pointer;font-weight:600;min-height:28px;color:var(--accent)}
 .ledger li{padding:6px 0;border-top:1px solid var(--rule);display:grid;grid-template-columns:minmax(7.5rem,11rem) minmax(0,1fr) auto;gap:2px 14px;font-size:1rem}
 @media (max-width:560px){.ledger li{grid-template-columns:minmax(0,1fr) auto}.ledger .role{grid-column:1/-1}}
 .ledger .role{color:var(--ink-2)}
-.ledger .n{font-variant-numeric:tabular-nums;font-weight:650}
+.ledger .n{font-weight:650}
 .event{padding:10px 0;border-top:1px solid var(--rule);display:grid;grid-template-columns:minmax(8rem,13rem) minmax(0,1fr);gap:2px 20px}
 @media (max-width:700px){.event{grid-template-columns:minmax(0,1fr)}}
 .event .when,.event .by{color:var(--ink-2);font-size:.95rem}
@@ -86,6 +86,7 @@ summary{cursor:pointer;font-weight:600;min-height:28px;color:var(--accent)}
 .close{margin-top:40px;border-top:2px solid var(--ink);padding-top:12px;font-size:.9rem;color:var(--ink-2)}
 .close p{margin-bottom:4px}
 .digest{overflow-wrap:anywhere}
+@media screen{.fig,.was,.asof,.before,.passed,.n{font-variant-numeric:tabular-nums}}
 .corrected{border:1px solid var(--rule);background:var(--soft);padding:8px 16px;margin-top:16px;font-size:1rem}
 .removed{font-size:1rem}
 table.flights{font-size:1rem}

@@ -51,7 +51,7 @@ figcaption,.legend{font-size:15px;line-height:1.34;margin-top:8px}
 .corridors .passed .fig{font-size:22px;font-weight:700}
 .lists section+section{margin-top:20px}
 .lists h2{border-bottom:1px solid #000;padding-bottom:6px}
-.numbered li{font-size:16.5px;line-height:1.3;margin-bottom:6px;padding-left:24px}
+.numbered li{font-size:16.5px;line-height:1.3;margin-bottom:6px}
 .plain{list-style:none;font-size:16px}
 .plain li{margin-bottom:4px}
 .close{border-top:3px solid #000;padding-top:9px;margin-top:12px;font-size:14px;line-height:1.4;display:flex;justify-content:space-between;gap:40px;flex:none}

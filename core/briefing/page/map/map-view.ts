@@ -1,8 +1,8 @@
 import type { Paper } from "../paper.ts";
+import { stopsOf } from "../stops.ts";
 import type { CountryFigure } from "./country-figures.ts";
 import { boxOf, type Ground } from "./ground.ts";
 import type { LonLat } from "./land-shapes.ts";
-import { stopsOf } from "./routes.ts";
 import { type MapView, unproject, viewAt, viewFitting } from "./view.ts";
 
 /** Where the map looks: as it was frozen, else so that the theatre's countries and the ends of its corridors are seen. */

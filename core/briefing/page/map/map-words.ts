@@ -1,5 +1,6 @@
 import { nameOf, type Paper } from "../paper.ts";
 import { spokenRange } from "../speak.ts";
+import { corridorName } from "../stops.ts";
 import { wordFor } from "../words.ts";
 
 /** The map read aloud: every country's figure in words, then the corridors with their status. */
@@ -8,7 +9,8 @@ export function mapWords(paper: Paper): string {
     .filter((figure) => figure.measure === "present" && paper.places.get(figure.place)?.pkind === "country")
     .map((figure) => `${nameOf(paper, figure.place)}: ${spokenRange(figure.n, paper.say, paper.lang, figure.asOf)}`);
   const corridors = paper.b.corridors.map(
-    (corridor, i) => `${i + 1}. ${nameOf(paper, corridor.id)}: ${wordFor(paper.say, "status", corridor.status ?? "none", "status.none")}`,
+    (corridor, i) =>
+      `${i + 1}. ${corridorName(paper, corridor)}: ${wordFor(paper.say, "status", corridor.status ?? "none", "status.none")}`,
   );
   return [paper.say("map.alt"), [...figures, ...corridors].join("; ")].filter((part) => part !== "").join(" ");
 }

@@ -1,6 +1,7 @@
 import type { PlaceId } from "#core/journal/event.ts";
 import type { FrozenCorridor } from "../../briefing.ts";
 import type { Paper } from "../paper.ts";
+import { stopsOf } from "../stops.ts";
 import { borderBetween, type Ground, ringsOf } from "./ground.ts";
 import type { LonLat } from "./land-shapes.ts";
 import { deepest, isInside } from "./rings.ts";
@@ -25,20 +26,6 @@ export function routesIn(paper: Paper, ground: Ground, view: MapView, reach: num
     const route = routeIn(paper, ground, view, reach, corridor);
     return route === null ? [] : [{ ...route, no: i + 1, corridor }];
   });
-}
-
-/** The places on a corridor's way out: up to the first country beyond where it starts. */
-export function stopsOf(paper: Paper, corridor: FrozenCorridor): PlaceId[] {
-  const first = corridor.legs[0];
-  if (first === undefined) return [];
-  const stops: PlaceId[] = [first[0]];
-  for (const [, to] of corridor.legs) {
-    const kind = paper.places.get(to)?.pkind;
-    if (kind === "home" && stops.length > 1) break;
-    stops.push(to);
-    if (kind === "country" || kind === "home") break;
-  }
-  return stops;
 }
 
 function routeIn(
