@@ -56,7 +56,7 @@ export function WallFrame(props: WallFrameProps): ReactElement {
         data-theme="dark"
         lang={props.lang}
       >
-        <div className={styles.wall} style={unit} data-am={layout.am}>
+        <div className={styles.wall} style={unit} data-am={layout.am} data-wall-v={props.projection?.vMs}>
           <Inside {...props} layout={layout} />
         </div>
       </div>
