@@ -1,6 +1,7 @@
-import { CalendarClock, GitCompareArrows, Snowflake } from "lucide-react";
+import { BookOpen, CalendarClock, GitCompareArrows, Snowflake } from "lucide-react";
 import type { ReactElement } from "react";
 import { isReleased } from "#core/briefing/approval.ts";
+import type { Bridge } from "#core/host/bridge.ts";
 import type { EventId } from "#core/journal/event.ts";
 import type { FigureKey } from "#core/tally/figure.ts";
 import type { BriefingRow } from "#renderer/store/desk-port.ts";
@@ -11,13 +12,14 @@ import styles from "./briefing.module.css";
 import { chooseBriefing, openSheet, useBriefingView } from "./briefing-view.ts";
 
 interface BriefingListProps {
+  readonly bridge: Bridge;
   readonly rows: readonly BriefingRow[] | null;
   readonly shown: EventId | null;
   readonly corrected: ReadonlyMap<EventId, readonly FigureKey[]>;
 }
 
 /** Every briefing with its moment and what people have said of it; and what can be done from here. */
-export function BriefingList({ rows, shown, corrected }: BriefingListProps): ReactElement {
+export function BriefingList({ bridge, rows, shown, corrected }: BriefingListProps): ReactElement {
   const say = useWords();
   const compared = useBriefingView((view) => view.compared);
   const [last, before] = rows ?? [];
@@ -54,6 +56,12 @@ export function BriefingList({ rows, shown, corrected }: BriefingListProps): Rea
           </li>
         ))}
       </ul>
+      <div className={styles.navFoot}>
+        <Button look="quiet" size="small" onClick={() => void bridge.openWindow("reader.html")}>
+          <BookOpen size={14} aria-hidden="true" />
+          {say("brief.read.title")}
+        </Button>
+      </div>
     </nav>
   );
 }

@@ -42,9 +42,9 @@ export function BriefingScreen({ desk, bridge }: BriefingScreenProps): ReactElem
     );
   };
   return (
-    <div className={styles.screen} data-briefings={rows?.length ?? ""}>
+    <div className={styles.screen} data-briefings={rows?.length ?? ""} data-comparing={compared !== null && sheet !== "freeze"}>
       <Pane label={say("brief.list")} area="list" className={styles.list} trouble={trouble}>
-        <BriefingList rows={rows} shown={row?.id ?? null} corrected={corrected} />
+        <BriefingList bridge={bridge} rows={rows} shown={row?.id ?? null} corrected={corrected} />
       </Pane>
       <Pane label={say("brief.document")} area="document" className={styles.main} trouble={trouble}>
         {failure === null ? null : (

@@ -18,7 +18,9 @@ export function CompletenessList({ briefing }: { readonly briefing: Briefing }):
         <p>{say("brief.apr.whole")}</p>
       ) : (
         <>
-          <p>{say("brief.apr.gaps", { t: String(gaps.length) })}</p>
+          <p>
+            {say("brief.apr.gaps", { t: String(gaps.length) })} {gaps.some(({ blocking }) => blocking) ? null : say("brief.apr.may")}
+          </p>
           <ul className={styles.gaps} data-gaps={gaps.length}>
             {gaps.map((gap) => (
               <li key={`${gap.kind} ${gap.key ?? ""} ${gap.entity ?? ""}`} data-blocking={gap.blocking}>

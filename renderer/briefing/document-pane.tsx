@@ -9,7 +9,7 @@ import { useClock } from "#renderer/reading/clock.ts";
 import type { BriefingRow, DeskPort } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Skeleton } from "#renderer/ui/pane.tsx";
-import { clockSeconds, fullMoment } from "#renderer/words/fmt.ts";
+import { clockTime, dayMonth, fullMoment } from "#renderer/words/fmt.ts";
 import { useLang, useWords } from "#renderer/words/words.tsx";
 import styles from "./briefing.module.css";
 import { openSheet } from "./briefing-view.ts";
@@ -35,7 +35,9 @@ export function DocumentPane({ desk, bridge, row, opened, previous, corrected }:
   const lang = useLang();
   const facts: readonly ReactNode[] = [
     say("brief.frozenAt", { t: fullMoment(lang, row.atMs) }),
-    say("brief.knownUpTo", { t: clockSeconds(row.knownMs) }),
+    row.knownMs === row.atMs
+      ? say("brief.frz.view.then")
+      : say("brief.knownUpTo", { t: `${dayMonth(lang, row.knownMs)}, ${clockTime(row.knownMs)}` }),
     row.officer === null ? null : say("brief.officer", { who: row.officer }),
     <Standing key="standing" row={row} />,
     <span key="digest" className={styles.digest} title={row.digest}>

@@ -105,7 +105,7 @@ export function FreezePanel({ desk }: { readonly desk: DeskPort }): ReactElement
             />
           )}
         </Field>
-        <Field label={say("brief.frz.officer")} hint={say("brief.notAuthenticated")}>
+        <Field label={say("brief.frz.officer")} hint={say(officer === null ? "brief.frz.officer.needed" : "brief.notAuthenticated")}>
           {(ids) => (
             <span className={styles.officer}>
               <strong>{officer?.name ?? say("brief.frz.officer.none")}</strong>

@@ -31,13 +31,18 @@ export function PageFrame({ html, title, anchor = null, onKey, theme = "light", 
       style={{ colorScheme: theme }}
       // Same origin so that this window may scroll it and hear its keys; scripts stay forbidden within it.
       sandbox="allow-same-origin"
-      srcDoc={html}
+      srcDoc={looking(html, theme)}
       onLoad={() => {
         settle(frame.current, wanted.current.anchor, wanted.current.zoom);
         frame.current?.contentDocument?.addEventListener("keydown", (event) => keys.current?.(event));
       }}
     />
   );
+}
+
+/** A reading page follows the reader's system; here it follows the screen around it. On paper it is as it was. */
+function looking(html: string, theme: "dark" | "light"): string {
+  return html.replaceAll("@media (prefers-color-scheme:dark)", theme === "dark" ? "@media screen" : "@media not all");
 }
 
 function settle(frame: HTMLIFrameElement | null, anchor: string | null, zoom: number): void {

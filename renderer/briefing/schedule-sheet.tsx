@@ -8,6 +8,7 @@ import { Field, TextInput } from "#renderer/ui/field.tsx";
 import { useNotice } from "#renderer/ui/toast.tsx";
 import { useWords } from "#renderer/words/words.tsx";
 import { resultWords } from "./approve-sheet.tsx";
+import styles from "./briefing.module.css";
 import { openSheet } from "./briefing-view.ts";
 import { timesOf } from "./schedule-times.ts";
 
@@ -74,16 +75,18 @@ export function ScheduleSheet({ desk }: { readonly desk: DeskPort }): ReactEleme
         </>
       }
     >
-      <p>{say("brief.sch.text")}</p>
-      <p>{say("brief.sch.device", { t: whose })}</p>
-      <Field
-        label={say("brief.sch.times")}
-        hint={say("brief.sch.times.hint")}
-        error={bad.length === 0 ? null : say("brief.sch.bad", { t: bad.join(" ") })}
-      >
-        {(ids) => <TextInput ids={ids} value={text} onChange={setText} />}
-      </Field>
-      <p>{say("brief.sch.takes")}</p>
+      <div className={styles.schedule}>
+        <p>{say("brief.sch.text")}</p>
+        <p>{say("brief.sch.device", { t: whose })}</p>
+        <Field
+          label={say("brief.sch.times")}
+          hint={say("brief.sch.times.hint")}
+          error={bad.length === 0 ? null : say("brief.sch.bad", { t: bad.join(" ") })}
+        >
+          {(ids) => <TextInput ids={ids} value={text} onChange={setText} />}
+        </Field>
+        <p>{say("brief.sch.takes")}</p>
+      </div>
     </Sheet>
   );
 }
