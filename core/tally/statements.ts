@@ -165,11 +165,19 @@ function statementRows(view: View, figures: readonly PublicFigure[]): readonly S
       figures: [],
     });
   }
-  const stated = [...rows];
+  const byDoc = new Map<string, typeof rows>();
+  for (const row of rows) if (row.doc !== null) byDoc.set(row.doc, [...(byDoc.get(row.doc) ?? []), row]);
+  const bySource = new Map<string, (typeof rows)[number]>();
   for (const { figure } of figures) {
-    const of = nearest(stated, figure) ?? rows.find((row) => row.title === null && !stated.includes(row) && isSameSource(row, figure));
-    if (of !== undefined) of.figures.push(figure);
-    else rows.push({ ...rowOf(figure), figures: [figure] });
+    const source = JSON.stringify([figure.doc, figure.who, figure.outlet, figure.asOfMs]);
+    const of = nearest(byDoc.get(figure.doc ?? "") ?? [], figure) ?? bySource.get(source);
+    if (of !== undefined) {
+      of.figures.push(figure);
+      continue;
+    }
+    const row = { ...rowOf(figure), figures: [figure] };
+    bySource.set(source, row);
+    rows.push(row);
   }
   return rows.sort((a, b) => b.atMs - a.atMs || compareText(a.id, b.id));
 }
@@ -177,13 +185,7 @@ function statementRows(view: View, figures: readonly PublicFigure[]): readonly S
 /** The statement of the figure's document made nearest to it in time: one document may hold several. */
 function nearest<Row extends StatementRow>(rows: readonly Row[], figure: StatedFigure): Row | undefined {
   const away = (row: Row): number => Math.abs(row.atMs - figure.asOfMs);
-  return rows
-    .filter((row) => row.doc !== null && row.doc === figure.doc)
-    .reduce<Row | undefined>((best, row) => (best === undefined || away(row) < away(best) ? row : best), undefined);
-}
-
-function isSameSource(row: StatementRow, { doc, who, outlet, asOfMs }: StatedFigure): boolean {
-  return row.doc === doc && row.by === who && row.outlet === outlet && row.atMs === asOfMs;
+  return rows.reduce<Row | undefined>((best, row) => (best === undefined || away(row) < away(best) ? row : best), undefined);
 }
 
 function rowOf({ event, who, outlet, doc, asOfMs, ingMs }: StatedFigure): Omit<StatementRow, "figures"> {
