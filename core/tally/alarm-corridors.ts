@@ -38,13 +38,14 @@ export function corridorsClosedOccupied({ state, vMs }: View): RaisedAlarm[] {
   });
 }
 
-/** P3: the status of a corridor changed since then: its last change only, and not a closing that is P1 already. */
-export function corridorsChanged({ state, vMs }: View, sinceMs: number, known: ReadonlySet<EventId>): RaisedAlarm[] {
+/** P3: the status of a corridor changed since then: its last change, or `every` one; never a closing that is P1 already. */
+export function corridorsChanged({ state, vMs }: View, sinceMs: number, known: ReadonlySet<EventId>, every: boolean): RaisedAlarm[] {
   return entitiesAt(state, vMs, "corridor").flatMap((corridor) => {
     const said = (state.registers.get(corridor)?.fields.get("status") ?? []).filter(({ t0Ms }) => t0Ms <= vMs);
-    const last = said.findLast(({ value }, index) => value !== said[index - 1]?.value);
-    if (last === undefined || last.t0Ms <= sinceMs || known.has(last.event)) return [];
-    return [raisedAlarm("corridor-changed", corridor, last.event, last.t0Ms)];
+    const changes = said.filter(({ value }, index) => value !== said[index - 1]?.value);
+    return (every ? changes : changes.slice(-1))
+      .filter(({ event, t0Ms }) => t0Ms > sinceMs && !known.has(event))
+      .map(({ event, t0Ms }) => raisedAlarm("corridor-changed", corridor, event, t0Ms));
   });
 }
 

@@ -35,7 +35,10 @@ export function alarmsAt(state: State, vMs: number, theatre: PlaceId, answers: S
   });
 }
 
-/** Every alarm raised by V, whatever was answered: P1 of all time, P2 that stand at V, P3 of the last `newsMs`. */
+/**
+ * Every alarm raised by V, whatever was answered: P1 of all time, P2 that stand at V, P3 of the last `newsMs`. Over more than a day every
+ * change of a corridor counts, not only its last: that is for the report of a week.
+ */
 export function raisedAt(state: State, vMs: number, theatre: PlaceId, newsMs: number): RaisedAlarm[] {
   const view = viewAt(state, vMs);
   const figures = [...sourcesDiffer(view, theatre), ...staleAtRisk(view, theatre)];
@@ -48,7 +51,7 @@ export function raisedAt(state: State, vMs: number, theatre: PlaceId, newsMs: nu
     ...permitsExpiring(view),
     ...operationalConflicts(view),
     ...closedCorridorsUsed(view),
-    ...corridorsChanged(view, vMs - newsMs, closings),
+    ...corridorsChanged(view, vMs - newsMs, closings, newsMs > NEWS_MS),
     ...newsSince(view, vMs - newsMs),
   ];
   const byKey = new Map(raised.map((alarm) => [alarm.key, alarm]));

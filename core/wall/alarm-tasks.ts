@@ -23,9 +23,14 @@ export interface AlarmTask {
   readonly at: Window;
 }
 
+/** Id of the task by which an alarm is acknowledged. */
+export function ackTask(key: string): EntityId {
+  return `ALARM-A-${key}`;
+}
+
 /** The task by which a person, by name, acknowledges an alarm. Two who do so at once agree. */
 export function ackDraft(alarm: Pick<WallAlarm, "key">, person: LocalPerson, nowMs: number): AlarmTask {
-  return task(`ALARM-A-${alarm.key}`, { subtype: ALARM_TASKS.ack, about: alarm.key, person: person.name, status: "done" }, nowMs);
+  return task(ackTask(alarm.key), { subtype: ALARM_TASKS.ack, about: alarm.key, person: person.name, status: "done" }, nowMs);
 }
 
 /** The task by which a person shelves a P2 or P3 for a stated reason and time; a P1 cannot be shelved. */

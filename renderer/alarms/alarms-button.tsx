@@ -31,7 +31,7 @@ export function AlarmsButton({ desk, revision }: AlarmsButtonProps): ReactElemen
     window.addEventListener("keydown", pressed);
     return () => window.removeEventListener("keydown", pressed);
   }, []);
-  const alarms = now?.projection.alarms ?? [];
+  const alarms = now?.alarms ?? [];
   const [a, b, c] = ([1, 2, 3] as const).map((priority) => String(asking(alarms, priority)));
   return (
     <>

@@ -5,7 +5,7 @@ import { foldFlood } from "#core/wall/flood.ts";
 import type { WallAlarm } from "#core/wall/projection.ts";
 import { usePerson } from "#renderer/shell/person.ts";
 import { PersonPicker } from "#renderer/shell/person-picker.tsx";
-import type { DeskPort } from "#renderer/store/desk-port.ts";
+import type { AlarmList, DeskPort } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { useNotice } from "#renderer/ui/toast.tsx";
 import { useTexts } from "#renderer/words/texts-context.tsx";
@@ -14,13 +14,12 @@ import { AlarmRow } from "./alarm-row.tsx";
 import { AlarmSign } from "./alarm-sign.tsx";
 import { alarmWords } from "./alarm-words.ts";
 import styles from "./alarms.module.css";
-import type { AlarmsNow } from "./use-alarms.ts";
 
 const HOUR_MS = 3_600_000;
 
 interface AlarmsPanelProps {
   readonly desk: DeskPort;
-  readonly now: AlarmsNow;
+  readonly now: AlarmList;
   readonly again: () => void;
 }
 
@@ -35,11 +34,11 @@ export function AlarmsPanel({ desk, now, again }: AlarmsPanelProps): ReactElemen
   const [shelving, setShelving] = useState<string | null>(null);
   /** What waits for the question who does it. */
   const [pending, setPending] = useState<((who: LocalPerson) => void) | null>(null);
-  const { projection, nowMs, takers } = now;
-  const folded = foldFlood(projection.alarms, nowMs);
-  const shown = whole ? projection.alarms : folded.lines;
+  const { alarms, atMs, takers, week } = now;
+  const folded = foldFlood(alarms, atMs);
+  const shown = whole ? alarms : folded.lines;
   const at = Math.min(chosen, Math.max(0, shown.length - 1));
-  const words = (alarm: WallAlarm): string => alarmWords(alarm, projection, say, texts);
+  const words = (alarm: WallAlarm): string => alarmWords(alarm, now, say, texts);
 
   function record(task: AlarmTask, done: string): void {
     setShelving(null);
@@ -108,7 +107,7 @@ export function AlarmsPanel({ desk, now, again }: AlarmsPanelProps): ReactElemen
           </Button>
         </div>
       )}
-      {projection.alarms.length === 0 ? <p>{say("alarm.noneWhy")}</p> : null}
+      {alarms.length === 0 ? <p>{say("alarm.noneWhy")}</p> : null}
       <ul className={styles.list} aria-label={say("alarm.list")} onKeyDown={pressed}>
         {shown.map((alarm, index) => (
           <AlarmRow
@@ -116,7 +115,7 @@ export function AlarmsPanel({ desk, now, again }: AlarmsPanelProps): ReactElemen
             alarm={alarm}
             words={words(alarm)}
             taker={takers[alarm.key] ?? null}
-            nowMs={nowMs}
+            nowMs={atMs}
             chosen={index === at}
             shelving={shelving === alarm.key}
             onChoose={() => setChosen(index)}
@@ -129,6 +128,14 @@ export function AlarmsPanel({ desk, now, again }: AlarmsPanelProps): ReactElemen
       </ul>
       <p className={styles.note}>{say("alarm.p1Stays")}</p>
       <p className={styles.note}>{say("alarm.keys")}</p>
+      <p className={styles.note} data-week={week.verdict}>
+        {say("alarm.week", {
+          a: `${String(week.n[1])} (${String(week.percent[1])} %)`,
+          b: `${String(week.n[2])} (${String(week.percent[2])} %)`,
+          c: `${String(week.n[3])} (${String(week.percent[3])} %)`,
+        })}{" "}
+        {say(`alarm.week.${week.verdict}`)}
+      </p>
     </div>
   );
 }

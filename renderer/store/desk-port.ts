@@ -10,6 +10,7 @@ import type { Figure, FigureKey, Why } from "#core/tally/figure.ts";
 import type { Reading } from "#core/tally/reading.ts";
 import type { Ledger } from "#core/tally/statements.ts";
 import type { Window } from "#core/time/window.ts";
+import type { LadderReport } from "#core/wall/ladder-report.ts";
 import type { WallProjection } from "#core/wall/projection.ts";
 import type { WallSet } from "#core/wall/scene.ts";
 import type { StoreProblem } from "./storage-failure.ts";
@@ -52,16 +53,15 @@ export interface DeskPort {
   openFile(
     text: string,
   ): Promise<{ readonly ok: true; readonly events: number } | { readonly ok: false; readonly problems: readonly Problem[] }>;
-  /**
-   * What a wall of this set would be given; waiting events never enter it. With `set` an object: an unsaved set, for the preview.
-   * `mine`: only the alarms are also those of what waits on this machine: for the room's own list, never for a wall.
-   */
+  /** What a wall of this set would be given; waiting events never enter it. With `set` an object: an unsaved set, for the preview. */
   wall(
-    moment: Moment & { readonly live: boolean; readonly mine?: boolean },
+    moment: Moment & { readonly live: boolean },
     set: string | WallSet,
   ): Promise<WallProjection | { readonly kind: "no-such-set"; readonly sets: readonly string[] }>;
   /** The wall sets of the journal at the moment, with the heads that an edit must have seen. */
   wallSets(): Promise<readonly { readonly set: WallSet; readonly seen: readonly EventId[]; readonly conflict: boolean }[]>;
+  /** The alarms at an instant by all that is on this machine, what waits included: the room's own list, never a wall's. */
+  alarms(atMs: number): Promise<AlarmList>;
   /** All frozen briefings, newest first. */
   briefings(): Promise<readonly BriefingRow[]>;
   briefing(id: EventId): Promise<Briefing | null>;
@@ -243,6 +243,15 @@ export interface BriefingTexts {
   readonly outlets: Readonly<Record<string, { readonly kk: string; readonly ru: string; readonly en: string }>>;
   /** Documents whose hour is not stated. */
   readonly nominalHours: readonly string[];
+}
+
+/** The room's alarms, with what it takes to name what they are about. */
+export interface AlarmList extends Pick<WallProjection, "alarms" | "corridors" | "places"> {
+  readonly atMs: number;
+  /** Who acknowledged, by key of the alarm. */
+  readonly takers: Readonly<Record<string, string>>;
+  /** The last week against the ladder. */
+  readonly week: LadderReport;
 }
 
 export interface BriefingRow {

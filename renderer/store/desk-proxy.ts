@@ -80,6 +80,7 @@ export function createDeskProxy(port: MessagePortLike): DeskProxy {
     openFile: (...args) => ask("openFile", args),
     wall: (...args) => ask("wall", args),
     wallSets: (...args) => ask("wallSets", args),
+    alarms: (...args) => ask("alarms", args),
     briefings: (...args) => ask("briefings", args),
     briefing: (...args) => ask("briefing", args),
     draftBriefing: (...args) => ask("draftBriefing", args),

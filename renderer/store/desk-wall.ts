@@ -1,9 +1,13 @@
-import { alarmsAt } from "#core/tally/alarms.ts";
+import { valueAt } from "#core/fold/register.ts";
+import { alarmsAt, raisedAt } from "#core/tally/alarms.ts";
 import type { FigureKey } from "#core/tally/figure.ts";
 import { lastKnown, stepKeys, wallProjection } from "#core/tally/wall-projection.ts";
 import { stepTimes, wallSteps } from "#core/tally/wall-steps.ts";
+import { ackTask } from "#core/wall/alarm-tasks.ts";
+import { ladderReport, WEEK_MS } from "#core/wall/ladder-report.ts";
+import type { WallAlarm } from "#core/wall/projection.ts";
 import type { WallSet } from "#core/wall/scene.ts";
-import { MAIN_SET, wallSetNamed, wallSetsAt } from "#core/wall/wall-sets.ts";
+import { MAIN_SET, theatreAt, usualSet, wallSetNamed, wallSetsAt } from "#core/wall/wall-sets.ts";
 import type { DeskPort } from "./desk-port.ts";
 import { createDiagonal } from "./diagonal.ts";
 import type { FoldCache, Folded } from "./fold-cache.ts";
@@ -15,7 +19,7 @@ const STEP_EVENTS = 500_000;
 const FEWEST_STEPS = 8;
 
 /** What the desk answers about walls. What waits on this machine is in none of it: a wall shows what headquarters has. */
-export function wallDesk(cache: FoldCache, holding: Holding, desktop: Desktop): Pick<DeskPort, "wall" | "wallSets"> {
+export function wallDesk(cache: FoldCache, holding: Holding, desktop: Desktop): Pick<DeskPort, "wall" | "wallSets" | "alarms"> {
   const diagonal = createDiagonal(cache, holding);
 
   /** Live: what is known now. History: what was known at V. */
@@ -29,7 +33,7 @@ export function wallDesk(cache: FoldCache, holding: Holding, desktop: Desktop): 
   }
 
   return {
-    async wall({ vMs, live, mine = false }, asked) {
+    async wall({ vMs, live }, asked) {
       const state = stateAt(vMs, live);
       // A set changed here is shown here at once, as an alarm answered here is answered; figures wait for headquarters.
       const now = cache.at({ kind: "now" });
@@ -38,7 +42,7 @@ export function wallDesk(cache: FoldCache, holding: Holding, desktop: Desktop): 
         const names = wallSetsAt(now, desktop.nowMs()).map((filed) => filed.set.name);
         return { kind: "no-such-set", sets: names.includes(MAIN_SET) ? names : [MAIN_SET, ...names] };
       }
-      const projection = wallProjection(state, vMs, {
+      return wallProjection(state, vMs, {
         set,
         known: live ? { kind: "now" } : { kind: "until", untilMs: vMs },
         mode: live ? "live" : "history",
@@ -46,9 +50,22 @@ export function wallDesk(cache: FoldCache, holding: Holding, desktop: Desktop): 
         ...lastKnown(state),
         ...(live ? {} : { steps: stepsThen(state, vMs, set) }),
       });
-      return mine ? { ...projection, alarms: alarmsAt(state, vMs, set.theatre) } : projection;
     },
     // The editor shows and covers what is on this machine, a save that still waits included.
+    async alarms(atMs) {
+      const state = cache.at({ kind: "now" });
+      const set = usualSet(MAIN_SET, theatreAt(state, atMs) ?? "");
+      const about = { set, known: { kind: "now" }, mode: "live", exercise: false, knownMs: null, seq: null, steps: [] } as const;
+      const { corridors, places } = wallProjection(state, atMs, about);
+      const alarms = alarmsAt(state, atMs, set.theatre);
+      const person = ({ key }: WallAlarm): unknown => valueAt(state, atMs, ackTask(key), "person");
+      const takers = alarms.flatMap((alarm) => {
+        const name = alarm.ackMs === null ? null : person(alarm);
+        return typeof name === "string" ? [[alarm.key, name]] : [];
+      });
+      const week = ladderReport(raisedAt(state, atMs, set.theatre, WEEK_MS), atMs);
+      return { atMs, alarms, corridors, places, takers: Object.fromEntries(takers), week };
+    },
     wallSets: async () => wallSetsAt(cache.at({ kind: "now" }), desktop.nowMs()),
   };
 }

@@ -5,6 +5,7 @@ import type { WallSet } from "#core/wall/scene.ts";
 import { MAIN_SET } from "#core/wall/wall-sets.ts";
 import { latest } from "#renderer/reading/latest.ts";
 import type { DeskPort } from "#renderer/store/desk-port.ts";
+import { Superseded } from "#renderer/store/desk-proxy.ts";
 
 export interface FiledSet {
   readonly set: WallSet;
@@ -23,11 +24,11 @@ export type SetsNow =
 export function useWallSets(desk: DeskPort): { readonly now: SetsNow; again(): void } {
   const [now, setNow] = useState<SetsNow>({ kind: "loading" });
   const ask = useMemo(() => {
-    const run = latest<number, readonly FiledSet[]>(
+    const run: (ask: number) => void = latest<number, readonly FiledSet[]>(
       () => readSets(desk),
       () => true,
       (sets) => setNow({ kind: "sets", sets }),
-      () => setNow({ kind: "failed" }),
+      (reason) => (reason instanceof Superseded ? run(0) : setNow({ kind: "failed" })),
     );
     return () => run(0);
   }, [desk]);
@@ -57,7 +58,10 @@ export function useProjection(desk: DeskPort, set: WallSet | null): WallProjecti
         },
         (answered, newest) => answered === newest,
         setProjection,
-        () => setProjection(null),
+        (reason) => {
+          // What newer questions pushed out is answered by them.
+          if (!(reason instanceof Superseded)) setProjection(null);
+        },
       ),
     [desk],
   );

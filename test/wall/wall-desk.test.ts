@@ -62,6 +62,22 @@ describe("the desk's walls", () => {
     expect(await desk.wallSets()).toEqual([{ set, seen: [saved.event], conflict: false }]);
   });
 
+  it("the room's alarms hold what waits here, by whom they were taken and the week; a wall's wait for headquarters", async () => {
+    const { desk } = await demoDesk();
+    const at = [NOW_MS, NOW_MS] as const;
+    await desk.record({ type: "set", e: "C-TM", kind: "corridor", f: { status: "closed" }, seen: [], at });
+    const here = await desk.alarms(NOW_MS);
+    const [first] = here.alarms;
+    expect(first).toMatchObject({ priority: 1, kind: "corridor-closed-occupied", entity: "C-TM" });
+    expect((await shown(desk, "Main", null)).alarms.filter((one) => one.priority === 1)).toEqual([]);
+    if (first === undefined) throw new Error("It was just seen.");
+    await desk.record(ackDraft(first, { id: "person-1", name: "Duty officer" }, NOW_MS));
+    const taken = await desk.alarms(NOW_MS);
+    expect(taken.alarms[0]).toMatchObject({ key: first.key, ackMs: NOW_MS, endedMs: null });
+    expect(taken.takers).toEqual({ [first.key]: "Duty officer" });
+    expect(taken.week).toMatchObject({ toMs: NOW_MS, n: { 1: 1 }, verdict: "too-few" });
+  });
+
   it("an alarm acknowledged here is acknowledged here at once", async () => {
     const { desk } = await demoDesk();
     const [alarm] = (await shown(desk, "Main", null)).alarms;
