@@ -23,7 +23,7 @@ export function stations(corridor: WallCorridor): PlaceId[] {
 }
 
 /** Null for a corridor whose way the journal does not say. */
-export function corridorWay(corridor: WallCorridor, places: ReadonlyMap<PlaceId, WallPlace>): CorridorWay | null {
+export function corridorWay(corridor: WallCorridor, places: ReadonlyMap<PlaceId, Pick<WallPlace, "pkind">>): CorridorWay | null {
   const ids = stations(corridor);
   const from = ids[0];
   const end = ids.at(-1);

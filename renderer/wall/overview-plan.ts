@@ -28,7 +28,7 @@ export interface OverviewPlan {
   readonly lines: readonly OverviewLine[];
   /** First countries beyond, where nobody is counted: a ring and a name. */
   readonly rings: readonly { readonly place: WallPlace; readonly at: Point }[];
-  readonly hazards: readonly { readonly place: WallPlace; readonly at: Point }[];
+  readonly hazards: readonly { readonly place: WallPlace; readonly at: Point; readonly hkind: string }[];
   readonly inPlay: ReadonlySet<string>;
   /** Countries of the scope of which nobody has said anything. */
   readonly silent: ReadonlySet<string>;
@@ -69,7 +69,7 @@ export function overviewPlan(projection: WallProjection, scene: Scene, size: Siz
         const place = places.get(id);
         return place === undefined || place.pkind === "country" || place.pkind === "theatre" || point(place) === null
           ? []
-          : [{ place, at: at(place) }];
+          : [{ place, at: at(place), hkind: hazard.hkind }];
       }),
     ),
     inPlay: new Set([...countries, ...(home === null ? [] : [home])].map((place) => place.id)),

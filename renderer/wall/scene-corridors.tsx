@@ -9,6 +9,7 @@ import { printedRange } from "./figure-print.ts";
 import { px } from "./px.ts";
 import { SceneSays } from "./scene-says.tsx";
 import type { SceneProps } from "./scene-view.tsx";
+import { textWidth } from "./text-width.ts";
 import styles from "./wall.module.css";
 import { WallNumber } from "./wall-figure.tsx";
 import { AlarmSign, Tick } from "./wall-signs.tsx";
@@ -57,22 +58,28 @@ function CorridorRow({ corridor, projection, layout }: SceneProps & { readonly c
   const status = corridor.status === null ? say("corridor.none") : wordOr(say, `corridor.${corridor.status}`, corridor.status);
   const open = corridor.status !== "closed" && corridor.status !== "suspended";
   const permit = corridor.permit === null || !open ? null : wordOr(say, `wall.permit.${corridor.permit}`, corridor.permit);
+  const { strong, min } = layout.type;
+  const [start, end] = way === null ? [texts.entity(corridor.id), ""] : [name(way.from), name(way.to)];
+  const crossing = way?.crossing == null ? null : shortCrossing(name(way.crossing));
+  const wide = textWidth(start + end, strong) + (crossing === null ? 0 : textWidth(crossing, min)) + min;
+  // Where both names do not fit side by side the beginning is set smaller: where the way leads is what is looked for.
+  const startPx = wide * 0.92 > layout.scene.w - 120 ? min : strong;
   const printed = printedRange(corridor.passed, corridor.passedHidden, projection.set.smallCells, say);
   return (
     <li className={styles.corridor} data-corridor={corridor.id}>
       <p className={styles.ends} style={{ fontSize: px(layout.type.strong) }}>
-        <span>{way === null ? texts.entity(corridor.id) : name(way.from)}</span>
-        {way !== null && way.crossing !== null && (
-          <span className={styles.crossing} style={{ fontSize: px(layout.type.min) }}>
-            {shortCrossing(name(way.crossing))}
+        <span style={{ fontSize: px(startPx) }}>{start}</span>
+        {crossing !== null && (
+          <span className={styles.crossing} style={{ fontSize: px(min) }}>
+            {crossing}
           </span>
         )}
-        {way !== null && <span>{name(way.to)}</span>}
+        <span>{end}</span>
       </p>
       <CorridorLine
         status={corridor.status}
         permit={corridor.permit}
-        barred={way?.crossing != null}
+        barred={crossing !== null}
         width={layout.scene.w - 120}
         stroke={layout.stroke}
         symbol={layout.symbol}
@@ -80,7 +87,7 @@ function CorridorRow({ corridor, projection, layout }: SceneProps & { readonly c
       <div className={styles.state} style={{ fontSize: px(layout.type.min), minHeight: px(layout.type.num * 1.05) }}>
         <p className={styles.stateWords}>
           {p1 && <AlarmSign priority={1} size={layout.symbol} />}
-          <span>{`${capital(status)}${permit === null ? "" : ` · ${permit}`}${corridor.conflict ? ` · ${say("wall.conflict")}` : ""}`}</span>
+          <span>{`${capital(status)}${permit === null ? "" : ` ·\u00a0${permit}`}${corridor.conflict ? ` ·\u00a0${say("wall.conflict")}` : ""}`}</span>
         </p>
         <div className={styles.passed}>
           {printed.text !== "—" && <Tick size={layout.symbol} />}

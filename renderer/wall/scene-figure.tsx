@@ -19,7 +19,8 @@ export function SceneFigure({ projection, scene, layout }: SceneProps): ReactEle
   if (figure === undefined) throw new Error(`The projection has no figures of ${scope}.`);
   const printed = printedFigure(figure, projection.set.smallCells, projection.vMs, say, lang);
   const width = layout.scene.w - 240;
-  const size = Math.min(layout.type.hero * 2.2, Math.floor(width / Math.max(1.4, widthEm(printed.text ?? ""))));
+  const height = layout.scene.h - 2.6 * (layout.type.strong + layout.type.min);
+  const size = Math.min(layout.type.hero * 2.2, height, Math.floor(width / Math.max(1.4, widthEm(printed.text ?? ""))));
   const whole = scope === projection.set.theatre;
   return (
     <div className={styles.sceneSays}>

@@ -6,7 +6,7 @@ import { lineStyle } from "#renderer/map/line-style.ts";
 import type { Point } from "#renderer/map/mercator.ts";
 import { useBaseMap } from "#renderer/map/use-base-map.ts";
 import { useTexts } from "#renderer/words/texts-context.tsx";
-import { useLang, useWords } from "#renderer/words/words.tsx";
+import { type Say, useLang, useWords, wordOr } from "#renderer/words/words.tsx";
 import { printedFigure, widthEm } from "./figure-print.ts";
 import { MapGround } from "./map-ground.tsx";
 import { type OverviewMark, type OverviewPlan, overviewPlan } from "./overview-plan.ts";
@@ -70,13 +70,13 @@ export function SceneOverview({ projection, scene, layout }: SceneProps): ReactE
       {labels.map((label) => (
         <LabelText key={label.id} label={label} layout={layout} />
       ))}
-      {plan.silent.size > 0 && (
-        <SilentNote
-          n={plan.silent.size}
-          layout={layout}
-          words={say("wall.silentCountries", { n: plan.silent.size, t: printPeople(plan.silent.size) })}
-        />
-      )}
+      <Legend
+        layout={layout}
+        lines={[
+          ...(plan.hazards.length > 0 ? [{ sign: "burst" as const, words: dangerWords(plan.hazards, say) }] : []),
+          ...(plan.silent.size > 0 ? [{ sign: "hatch" as const, words: silentWords(plan.silent.size, say) }] : []),
+        ]}
+      />
     </svg>
   );
 }
@@ -170,27 +170,46 @@ function LabelText({ label, layout }: { readonly label: PlacedLabel<Words>; read
   );
 }
 
-/** What the hatch means, and of how many countries nothing is known. */
-function SilentNote({ n, layout, words }: { readonly n: number; readonly layout: WallLayout; readonly words: string }): ReactElement {
+interface LegendProps {
+  readonly layout: WallLayout;
+  readonly lines: readonly { readonly sign: "burst" | "hatch"; readonly words: string }[];
+}
+
+/** What the hatch means, and of how many countries nothing is known; what the burst means. */
+function Legend({ layout, lines }: LegendProps): ReactElement {
   const { min } = layout.type;
-  const y = layout.scene.h - min * 0.6;
+  const width = Math.max(0, ...lines.map(({ words }) => textWidth(words, min) * 0.92)) + min * 2.6;
+  const top = layout.scene.h - lines.length * min * 1.35 - min * 0.4;
   return (
-    <g data-silent={n}>
-      <rect x={0} y={y - min * 1.25} width={textWidth(words, min) * 0.92 + min * 2.6} height={min * 2} fill="var(--panel)" />
-      <rect
-        x={min * 0.45}
-        y={y - min * 0.78}
-        width={min * 1.3}
-        height={min * 0.86}
-        fill="url(#wall-hatch)"
-        stroke="var(--hatch)"
-        strokeWidth={layout.stroke / 2}
-      />
-      <text x={min * 2.1} y={y} fontSize={min} fontWeight="500" fill="var(--ink-2)">
-        {words}
-      </text>
+    <g data-legend={lines.length}>
+      {lines.length > 0 && <rect x={0} y={top} width={width} height={layout.scene.h - top} fill="var(--panel)" />}
+      {lines.map(({ sign, words }, i) => {
+        const y = top + min * 1.2 + i * min * 1.35;
+        return (
+          <g key={sign}>
+            {sign === "burst" ? (
+              <Burst at={[min * 1.1, y - min * 0.34]} size={layout.symbol} />
+            ) : (
+              <rect x={min * 0.45} y={y - min * 0.78} width={min * 1.3} height={min * 0.86} fill="url(#wall-hatch)" />
+            )}
+            <text x={min * 2.1} y={y} fontSize={min} fontWeight="500" fill="var(--ink-2)">
+              {words}
+            </text>
+          </g>
+        );
+      })}
     </g>
   );
+}
+
+function dangerWords(hazards: OverviewPlan["hazards"], say: Say): string {
+  const kinds = [...new Set(hazards.map(({ hkind }) => hkind))];
+  const [kind] = kinds;
+  return kind === undefined || kinds.length > 1 ? say("wall.danger") : wordOr(say, `hazard.${kind}`, say("wall.danger"));
+}
+
+function silentWords(n: number, say: Say): string {
+  return say("wall.silentCountries", { n, t: printPeople(n) });
 }
 
 const AROUND: readonly Spot[] = ["right", "left", "below", "above", "right-down", "left-down", "right-up", "left-up"];
@@ -219,14 +238,14 @@ function labelsOf(
   for (const { place, at } of plan.hazards) {
     const value = { figure: null, name: nameOf(place), stale: false };
     asks.push(
-      askFor(place.id, 2, at, layout.symbol / 2 + min * 0.16, { width: textWidth(value.name, min), height: min * 1.1 }, value, false),
+      askFor(place.id, 3, at, layout.symbol / 2 + min * 0.16, { width: textWidth(value.name, min), height: min * 1.1 }, value, false),
     );
   }
   const discs: Box[] = [
     ...plan.marks.map((mark) => square(mark.at, radiusOf(mark, layout) * 1.1)),
     ...plan.rings.map(({ at }) => square(at, layout.symbol / 2)),
     ...plan.hazards.map(({ at }) => square(at, layout.symbol / 2)),
-    ...(plan.silent.size > 0 ? [{ x: 0, y: layout.scene.h - min * 2, w: min * 11, h: min * 2 }] : []),
+    ...(plan.silent.size + plan.hazards.length > 0 ? [{ x: 0, y: layout.scene.h - min * 3.2, w: min * 11, h: min * 3.2 }] : []),
   ];
   const lines = plan.lines
     .filter((line) => line.kind === "out")

@@ -4,6 +4,7 @@ import { inLang } from "#renderer/words/lang.ts";
 import { useLang, useWords } from "#renderer/words/words.tsx";
 import { ASTANA_CLOCK, type Capital } from "./capitals.ts";
 import { placed, px } from "./px.ts";
+import { textWidth } from "./text-width.ts";
 import styles from "./wall.module.css";
 import type { WallLayout } from "./wall-layout.ts";
 
@@ -26,11 +27,20 @@ export function WallHeader(props: WallHeaderProps): ReactElement {
   const { layout, title, sceneIndex, scenes, clockMs, capital, history, exercise, pauseLeftMs } = props;
   const say = useWords();
   const lang = useLang();
-  const crowded = history || exercise || pauseLeftMs !== null;
+  const parts = {
+    brand: say("wall.brand"),
+    number: scenes > 1 && pauseLeftMs === null ? `${sceneIndex + 1}/${scenes}` : "",
+    words: [history ? say("wall.history") : "", exercise ? say("wall.exercise") : ""].join(" "),
+    pause: pauseLeftMs === null ? "" : "▮ 00:00",
+    title,
+    clock: `00.00 00:00 ${inLang(lang, ASTANA_CLOCK.name) ?? ""}`,
+    capital: capital === null ? "" : ` · 00:00 ${inLang(lang, capital.name) ?? ""}`,
+  };
+  const shows = kept(parts, layout.header.w / layout.type.body);
   return (
     <header className={styles.header} style={{ ...placed(layout.header), fontSize: px(layout.type.body) }}>
       <div className={styles.headerSide}>
-        {!crowded && <strong>{say("wall.brand")}</strong>}
+        {shows.brand && <strong>{say("wall.brand")}</strong>}
         {history && (
           <strong className={styles.historyWord} style={{ fontSize: px(layout.type.strong) }}>
             {say("wall.history")}
@@ -42,9 +52,9 @@ export function WallHeader(props: WallHeaderProps): ReactElement {
           </strong>
         )}
         <span className={styles.quiet}>{title}</span>
-        {scenes > 1 && pauseLeftMs === null && (
+        {shows.number && parts.number !== "" && (
           <span className={styles.quiet} data-scene-number={sceneIndex}>
-            {sceneIndex + 1}/{scenes}
+            {parts.number}
           </span>
         )}
         {pauseLeftMs !== null && (
@@ -60,7 +70,7 @@ export function WallHeader(props: WallHeaderProps): ReactElement {
         <span className={styles.clock}>
           <span>{dateStamp(clockMs)}</span> <span className={styles.clockStrong}>{clockTime(clockMs)}</span>{" "}
           <span className={styles.quiet}>{inLang(lang, ASTANA_CLOCK.name)}</span>
-          {capital !== null && (
+          {capital !== null && shows.capital && (
             <>
               <span className={styles.quiet}> · </span>
               <span className={styles.clockStrong}>{clockTime(clockMs, capital.zone)}</span>{" "}
@@ -71,6 +81,22 @@ export function WallHeader(props: WallHeaderProps): ReactElement {
       </p>
     </header>
   );
+}
+
+type Part = "brand" | "number" | "words" | "pause" | "title" | "clock" | "capital";
+/** What a header that is too long does without, in this order. */
+const DROPPED = ["brand", "number", "capital"] as const;
+
+/** Which parts of the header have room, in em of its type. */
+function kept(parts: Readonly<Record<Part, string>>, room: number): Readonly<Record<(typeof DROPPED)[number], boolean>> {
+  const shows = { brand: true, number: true, capital: true };
+  const wide = () =>
+    (Object.keys(parts) as Part[]).reduce((sum, part) => {
+      const isShown = part === "brand" || part === "number" || part === "capital" ? shows[part] : true;
+      return parts[part] === "" || !isShown ? sum : sum + textWidth(parts[part], 1) * (part === "words" ? 1.12 : 0.95) + 0.6;
+    }, 0);
+  for (const part of DROPPED) if (wide() > room) shows[part] = false;
+  return shows;
 }
 
 function countdown(leftMs: number): string {
