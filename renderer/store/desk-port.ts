@@ -11,7 +11,7 @@ import type { Reading } from "#core/tally/reading.ts";
 import type { Ledger } from "#core/tally/statements.ts";
 import type { Window } from "#core/time/window.ts";
 import type { LadderReport } from "#core/wall/ladder-report.ts";
-import type { WallProjection } from "#core/wall/projection.ts";
+import type { WallPlace, WallProjection } from "#core/wall/projection.ts";
 import type { WallSet } from "#core/wall/scene.ts";
 import type { StoreProblem } from "./storage-failure.ts";
 
@@ -246,7 +246,8 @@ export interface BriefingTexts {
 }
 
 /** The room's alarms, with what it takes to name what they are about. */
-export interface AlarmList extends Pick<WallProjection, "alarms" | "corridors" | "places"> {
+export interface AlarmList extends Pick<WallProjection, "alarms" | "corridors"> {
+  readonly places: readonly Pick<WallPlace, "id" | "pkind" | "names">[];
   readonly atMs: number;
   /** Who acknowledged, by key of the alarm. */
   readonly takers: Readonly<Record<string, string>>;

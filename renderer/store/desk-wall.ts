@@ -1,13 +1,15 @@
 import { valueAt } from "#core/fold/register.ts";
 import { alarmsAt, raisedAt } from "#core/tally/alarms.ts";
 import type { FigureKey } from "#core/tally/figure.ts";
+import { viewAt } from "#core/tally/view.ts";
+import { wallCorridors, wallGround } from "#core/tally/wall-map.ts";
 import { lastKnown, stepKeys, wallProjection } from "#core/tally/wall-projection.ts";
 import { stepTimes, wallSteps } from "#core/tally/wall-steps.ts";
 import { ackTask } from "#core/wall/alarm-tasks.ts";
 import { ladderReport, WEEK_MS } from "#core/wall/ladder-report.ts";
 import type { WallAlarm } from "#core/wall/projection.ts";
 import type { WallSet } from "#core/wall/scene.ts";
-import { MAIN_SET, theatreAt, usualSet, wallSetNamed, wallSetsAt } from "#core/wall/wall-sets.ts";
+import { MAIN_SET, theatreAt, wallSetNamed, wallSetsAt } from "#core/wall/wall-sets.ts";
 import type { DeskPort } from "./desk-port.ts";
 import { createDiagonal } from "./diagonal.ts";
 import type { FoldCache, Folded } from "./fold-cache.ts";
@@ -54,16 +56,17 @@ export function wallDesk(cache: FoldCache, holding: Holding, desktop: Desktop): 
     // The editor shows and covers what is on this machine, a save that still waits included.
     async alarms(atMs) {
       const state = cache.at({ kind: "now" });
-      const set = usualSet(MAIN_SET, theatreAt(state, atMs) ?? "");
-      const about = { set, known: { kind: "now" }, mode: "live", exercise: false, knownMs: null, seq: null, steps: [] } as const;
-      const { corridors, places } = wallProjection(state, atMs, about);
-      const alarms = alarmsAt(state, atMs, set.theatre);
+      const theatre = theatreAt(state, atMs) ?? "";
+      const view = viewAt(state, atMs);
+      const corridors = wallCorridors(view, 0);
+      const places = view.tree.order.map((id) => wallGround(view, id));
+      const alarms = alarmsAt(state, atMs, theatre);
       const person = ({ key }: WallAlarm): unknown => valueAt(state, atMs, ackTask(key), "person");
       const takers = alarms.flatMap((alarm) => {
         const name = alarm.ackMs === null ? null : person(alarm);
         return typeof name === "string" ? [[alarm.key, name]] : [];
       });
-      const week = ladderReport(raisedAt(state, atMs, set.theatre, WEEK_MS), atMs);
+      const week = ladderReport(raisedAt(state, atMs, theatre, WEEK_MS), atMs);
       return { atMs, alarms, corridors, places, takers: Object.fromEntries(takers), week };
     },
     wallSets: async () => wallSetsAt(cache.at({ kind: "now" }), desktop.nowMs()),
