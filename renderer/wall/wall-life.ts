@@ -1,7 +1,7 @@
 import type { EntityId } from "#core/journal/event.ts";
 import type { WallAlarm, WallProjection } from "#core/wall/projection.ts";
 import type { Scene } from "#core/wall/scene.ts";
-import { activeP1 } from "./alarm-line.ts";
+import { activeP1, UNTAKEN_MS } from "./alarm-line.ts";
 import { corridorsOf, isWithin, placesById, stations } from "./corridor-way.ts";
 
 export const PAUSE_MS = 10 * 60_000;
@@ -20,6 +20,8 @@ export interface WallLife {
   readonly hold: { readonly key: string; readonly entity: EntityId | null; readonly untilMs: number } | null;
   /** P1 that have had their hold. */
   readonly held: readonly string[];
+  /** Has seen a live projection since it was opened. */
+  readonly met: boolean;
   readonly history: { readonly atMs: number; readonly sinceMs: number; readonly pinned: boolean } | null;
   /** The scene could not be drawn: the next one at this instant. */
   readonly leaveMs: number | null;
@@ -28,7 +30,7 @@ export interface WallLife {
 export type Press = "pause" | "next" | "previous" | "live" | "pin" | { readonly byMs: number };
 
 export function newLife(index: number, nowMs: number): WallLife {
-  return { index, sinceMs: nowMs, pausedUntilMs: null, hold: null, held: [], history: null, leaveMs: null };
+  return { index, sinceMs: nowMs, pausedUntilMs: null, hold: null, held: [], met: false, history: null, leaveMs: null };
 }
 
 /** What the wall does at this instant: holds for a new P1, goes on by itself, comes back from history. */
@@ -37,6 +39,7 @@ export function ticked(life: WallLife, projection: WallProjection | null, nowMs:
   if (next.pausedUntilMs !== null && nowMs >= next.pausedUntilMs) next = { ...next, pausedUntilMs: null, sinceMs: nowMs };
   if (next.history !== null && !next.history.pinned && nowMs - next.history.sinceMs >= HISTORY_MS) next = { ...next, history: null };
   if (projection === null) return next;
+  if (!next.met && projection.mode === "live") next = { ...next, met: true, held: stood(projection, nowMs) };
   const alarm =
     projection.mode === "live" ? activeP1(projection).find((one) => one.ackMs === null && !next.held.includes(one.key)) : undefined;
   if (alarm !== undefined) return holding(next, alarm, projection, nowMs);
@@ -112,6 +115,13 @@ function boardOf(projection: WallProjection, corridor: EntityId): number | null 
       scene.kind === "corridors" && corridorsOf(projection, scene.scope ?? projection.set.theatre).some((one) => one.id === corridor),
   );
   return index < 0 ? null : index;
+}
+
+/** What stood before this wall was opened has had its hold: a wall that was restarted comes back with the scene it had. The footer has it all the same. */
+function stood(projection: WallProjection, nowMs: number): string[] {
+  return activeP1(projection)
+    .filter((alarm) => nowMs - alarm.sinceMs > UNTAKEN_MS)
+    .map((alarm) => alarm.key);
 }
 
 function overviewOf(projection: WallProjection): number | null {

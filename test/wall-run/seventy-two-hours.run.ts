@@ -60,7 +60,7 @@ test("a wall lives through 72 hours: its memory, its signs of life, and how soon
     if (beat === 0) missed += 1;
     if (i % Math.max(1, Math.round(UPDATES / 60)) === 0) heap.push([(i * STEP_MS) / 3_600_000, await heapOf(wall.cdp)]);
     if (i % Math.round(UPDATES / (CRASHES + 1)) === 0 && i < UPDATES) {
-      scene = Number(new URLSearchParams(new URL(wall.page.url()).hash.slice(1)).get("scene"));
+      scene = await sceneOf(wall.page);
       // Chromium ends the page's process at this address, as a fault of the graphics driver would.
       await wall.page.goto("chrome://crash").catch(() => undefined);
       const beganMs = Date.now();
@@ -68,13 +68,12 @@ test("a wall lives through 72 hours: its memory, its signs of life, and how soon
       wall = await open();
       await shows(wall.page, projection.vMs);
       restoreMs.push(Date.now() - beganMs);
-      const back = Number(new URLSearchParams(new URL(wall.page.url()).hash.slice(1)).get("scene"));
-      if (back !== scene) wrongScene += 1;
+      if ((await sceneOf(wall.page)) !== scene) wrongScene += 1;
     }
   }
-  const late = await badgeLatency(wall.page, feed, "late", 2 * 60_000);
-  feed.open(true);
-  const still = await badgeLatency(wall.page, feed, "still", 15 * 60_000);
+  const last = projections(UPDATES);
+  const late = await badgeLatency(wall.page, feed, last, "late", 2 * 60_000);
+  const still = await badgeLatency(wall.page, feed, last, "still", 15 * 60_000);
   const slope = slopeOf(heap.slice(Math.floor(heap.length / 4)));
   const said = {
     updates: UPDATES,
@@ -120,13 +119,22 @@ function projectionsOf(): (step: number) => WallProjection {
 
 async function shows(page: Page, vMs: number): Promise<void> {
   const wall = page.locator(`[data-wall-v="${String(vMs)}"]`);
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < 80; i++) {
     if ((await wall.count()) > 0) return;
+    if (i < 40) {
+      await page.waitForTimeout(5);
+      continue;
+    }
     // Its clock is ours: a wall that waits before it connects again waits for us.
     await page.clock.fastForward(1_000);
     await page.waitForTimeout(10);
   }
   throw new Error(`The wall does not show ${String(vMs)}: ${(await page.locator("body").innerText()).slice(0, 400)}`);
+}
+
+/** Number of the scene on the wall, from 0. */
+async function sceneOf(page: Page): Promise<number> {
+  return Number(await page.locator("[data-scene-number]").getAttribute("data-scene-number"));
 }
 
 async function heapOf(cdp: CDPSession): Promise<number> {
@@ -145,16 +153,20 @@ function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
 }
 
 /** How long after its time the badge stands, in the wall's own time: the line is cut, and time moves by half seconds near the limit. */
-async function badgeLatency(page: Page, feed: WallFeed, badge: "late" | "still", afterMs: number): Promise<number> {
+async function badgeLatency(page: Page, feed: WallFeed, last: WallProjection, badge: "late" | "still", afterMs: number): Promise<number> {
+  const clock = () => page.evaluate(() => Date.now());
   feed.open(true);
-  for (let i = 0; i < 30 && (await page.locator('[data-age="level"]').count()) === 0; i++) {
+  for (let i = 0; i < 60 && (await page.locator('[data-age="level"]').count()) === 0; i++) {
     await page.clock.fastForward(1_000);
     await page.waitForTimeout(20);
   }
+  feed.send(last, await clock());
+  await page.waitForTimeout(50);
+  const cutMs = await clock();
   feed.open(false);
   await page.clock.fastForward(afterMs - 2_000);
-  for (let passed = afterMs - 2_000; passed < afterMs + 60_000; passed += 500) {
-    if ((await page.locator(`[data-age="${badge}"]`).count()) > 0) return passed - afterMs;
+  for (let i = 0; i < 200; i++) {
+    if ((await page.locator(`[data-age="${badge}"]`).count()) > 0) return (await clock()) - cutMs - afterMs;
     await page.clock.fastForward(500);
     await page.waitForTimeout(5);
   }
