@@ -25,9 +25,10 @@ export function SceneLast24({ projection, scene, layout }: SceneProps): ReactEle
   const { min } = layout.type;
   const { vMs } = projection;
   const x = (tMs: number) => EDGE + ((Math.max(tMs, vMs - DAY_MS) - (vMs - DAY_MS)) / DAY_MS) * (w - 2 * EDGE);
+  const end = projection.mode === "history" ? clockTime(vMs) : say("wall.nowHere");
   const lanes = lanesOf(layout, h);
   const first = EDGE + textWidth(say("wall.dayAgo"), min);
-  const last = w - EDGE - textWidth(say("wall.nowHere"), min);
+  const last = w - EDGE - textWidth(end, min);
   return (
     <svg viewBox={`0 0 ${w} ${h}`} className={styles.whole} role="img" aria-label={say("wall.scene.last24")}>
       <Hatch id="last24-hatch" stroke={layout.stroke} />
@@ -45,7 +46,7 @@ export function SceneLast24({ projection, scene, layout }: SceneProps): ReactEle
         {say("wall.dayAgo")}
       </text>
       <text x={w - EDGE} y={h - min * 0.6} fontSize={min} fontWeight="500" fill="var(--ink-2)" textAnchor="end">
-        {say("wall.nowHere")}
+        {end}
       </text>
       {TALLIES.map(([meaning], index) => {
         const lane = lanes[index];

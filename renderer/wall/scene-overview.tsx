@@ -178,7 +178,7 @@ interface LegendProps {
 /** What the hatch means, and of how many countries nothing is known; what the burst means. */
 function Legend({ layout, lines }: LegendProps): ReactElement {
   const { min } = layout.type;
-  const width = Math.max(0, ...lines.map(({ words }) => textWidth(words, min) * 0.92)) + min * 2.6;
+  const width = Math.max(0, ...lines.map(({ words }) => textWidth(words, min) * 0.86)) + min * 2.6;
   const top = layout.scene.h - lines.length * min * 1.35 - min * 0.4;
   return (
     <g data-legend={lines.length}>

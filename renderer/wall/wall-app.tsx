@@ -59,7 +59,13 @@ export function WallApp({ source, address, token }: WallAppProps): ReactElement 
   const empty = projection === null || projection.places.length === 0;
   const waiting = age.nowMs - wall.startedMs < PATIENCE_MS && projection === null ? say("wall.loading") : say("wall.empty");
   return (
-    <div style={{ position: "absolute", inset: 0, transform: `translate(${shift[0]}px, ${shift[1]}px)` }}>
+    <div
+      style={{
+        position: "absolute",
+        inset: 0,
+        transform: `translate(${shift[0] / view.devicePixelRatio}px, ${shift[1] / view.devicePixelRatio}px)`,
+      }}
+    >
       <WallFrame
         projection={empty ? null : projection}
         age={age}

@@ -93,7 +93,7 @@ function kept(parts: Readonly<Record<Part, string>>, room: number): Readonly<Rec
   const wide = () =>
     (Object.keys(parts) as Part[]).reduce((sum, part) => {
       const isShown = part === "brand" || part === "number" || part === "capital" ? shows[part] : true;
-      return parts[part] === "" || !isShown ? sum : sum + textWidth(parts[part], 1) * (part === "words" ? 1.12 : 0.95) + 0.6;
+      return parts[part] === "" || !isShown ? sum : sum + textWidth(parts[part], 1) * (part === "words" ? 1.1 : 0.88) + 0.5;
     }, 0);
   for (const part of DROPPED) if (wide() > room) shows[part] = false;
   return shows;
