@@ -94,3 +94,14 @@ test("history goes back by the hour, comes back after ten minutes, and stays whe
   expect(pressed(pinned, "live", projection, T).history).toBeNull();
   expect(pressed(back, { byMs: 2 * STEP.hour }, projection, T).history).toBeNull();
 });
+
+test("a wall restarted while a P1 stands comes back with its scene; a P1 that comes afterwards still takes it", () => {
+  const standing = withAlarms([closed({ sinceMs: T - 20 * 60_000 })]);
+  const back = ticked(newLife(2, T), standing, T);
+  expect(back.index).toBe(2);
+  expect(back.hold).toBeNull();
+  const more = withAlarms([...standing.alarms, closed({ key: "corridor-closed-occupied-C-TM-2", sinceMs: T - 60 * 60_000 })]);
+  const held = ticked(back, more, T + 1_000);
+  expect(held.index).toBe(1);
+  expect(held.hold?.untilMs).toBe(T + 1_000 + HOLD_MS);
+});
