@@ -25,9 +25,9 @@ interface BriefingScreenProps {
 export function BriefingScreen({ desk, bridge }: BriefingScreenProps): ReactElement {
   const say = useWords();
   const { rows, failure } = useBriefings(desk);
-  const corrected = useCorrected(desk, rows);
   const { chosen, sheet, compared } = useBriefingView();
   const row = useMemo(() => rows?.find(({ id }) => id === chosen) ?? rows?.[0] ?? null, [rows, chosen]);
+  const corrected = useCorrected(desk, rows, row?.id ?? null);
   const opened = useBriefing(desk, row);
   const previous = usePrevious(desk, opened);
   useBriefingKeys(opened.kind === "open" || compared !== null);

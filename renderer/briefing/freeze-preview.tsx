@@ -11,6 +11,8 @@ import { useLand } from "./land-shapes.ts";
 import { PageFrame } from "./page-frame.tsx";
 
 const REST_MS = 400;
+/** An A4 sheet at 96 dots an inch, and the desk around it. */
+const A4_PX = 840;
 
 /** The page that would be frozen, made anew when what is asked has rested for a moment. Nothing is written. */
 export function FreezePreview({ desk, ask }: { readonly desk: DeskPort; readonly ask: FreezeAsk | null }): ReactElement {
@@ -48,6 +50,7 @@ export function FreezePreview({ desk, ask }: { readonly desk: DeskPort; readonly
       {ready ? (
         <PageFrame
           title={say("brief.frz.preview")}
+          fitPx={A4_PX}
           html={briefingPage(draft, { lang, page: "a4", profile: "internal", removed: [], corrected: null, land, font })}
         />
       ) : failure === null ? (

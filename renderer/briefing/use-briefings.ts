@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import type { Briefing } from "#core/briefing/briefing.ts";
 import type { EventId } from "#core/journal/event.ts";
 import type { FigureKey } from "#core/tally/figure.ts";
@@ -84,28 +84,35 @@ export function usePrevious(desk: DeskPort, opened: Opened): Briefing | null {
   return previous?.id === id ? previous : null;
 }
 
-/** Keys of figures that read otherwise today, by briefing; asked one briefing after another, again after anything changed. */
-export function useCorrected(desk: DeskPort, rows: readonly BriefingRow[] | null): ReadonlyMap<EventId, readonly FigureKey[]> {
+/** News comes in bursts: it is asked again what was corrected when they have rested so long. */
+const REST_MS = 700;
+/** Only the newest are asked after by themselves, and the one that is read. */
+const ASKED = 12;
+
+/** Keys of figures that read otherwise today, by briefing; the one read is asked first, the others one after another, again after news. */
+export function useCorrected(
+  desk: DeskPort,
+  rows: readonly BriefingRow[] | null,
+  shown: EventId | null,
+): ReadonlyMap<EventId, readonly FigureKey[]> {
   const [corrected, setCorrected] = useState<ReadonlyMap<EventId, readonly FigureKey[]>>(new Map());
-  const turn = useRef(0);
   useEffect(() => {
     if (rows === null) return;
-    turn.current += 1;
-    const mine = turn.current;
+    let gone = false;
+    const asked = [...rows.filter(({ id }) => id === shown), ...rows.slice(0, ASKED).filter(({ id }) => id !== shown)];
     const ask = async (): Promise<void> => {
-      const found = new Map<EventId, readonly FigureKey[]>();
-      for (const row of rows) {
-        if (!row.sound) continue;
-        const keys = await desk.correctedSince(row.id).catch(() => null);
-        if (turn.current !== mine) return;
-        if (keys !== null) found.set(row.id, keys);
+      for (const { id, sound } of asked) {
+        if (!sound) continue;
+        const keys = await desk.correctedSince(id).catch(() => null);
+        if (gone) return;
+        if (keys !== null) setCorrected((was) => new Map([...was, [id, keys]]));
       }
-      setCorrected(found);
     };
-    void ask();
+    const timer = window.setTimeout(() => void ask(), REST_MS);
     return () => {
-      turn.current += 1;
+      gone = true;
+      window.clearTimeout(timer);
     };
-  }, [desk, rows]);
+  }, [desk, rows, shown]);
   return corrected;
 }

@@ -37,6 +37,8 @@ test("three briefings are frozen by a named officer at three moments", async () 
   await expect(document.locator('[data-key="home.IR"][data-n="[17,null]"]').first()).toHaveText("≥17");
   await expect(document.locator("body")).toContainText(HIGHLIGHT);
   await expect(document.locator("body")).toContainText(QUESTION);
+  await document.getByRole("link", { name: "Figures" }).first().click();
+  await expect(document.locator("#en-figures")).toBeInViewport();
 });
 
 test("L2: two briefings differ in ranges, in words, with the events behind every change", async () => {
