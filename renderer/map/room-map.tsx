@@ -16,6 +16,7 @@ export function RoomMap(props: MapProps): ReactElement {
   return (
     <section
       className={props.mode === "history" ? `${styles.map} ${styles.history}` : styles.map}
+      data-theme={props.theme}
       data-map-theme={props.theme}
       aria-label={props.words.mapLabel}
     >

@@ -65,7 +65,7 @@ export function StatusBar({ desk, room, status, naming, version }: StatusBarProp
           onChange={(value) => useClock.setState({ lang: value })}
         />
       </span>
-      <span className={styles.part} title={say("status.zoom", { t: zoom })}>{`${zoom} %`}</span>
+      <span className={`${styles.part} ${styles.zoom}`} title={say("status.zoom", { t: zoom })}>{`${zoom} %`}</span>
       <Part
         onClick={() => useRoom.setState({ about: true })}
         label={version === "" ? say("about.title") : say("about.open", { v: version })}

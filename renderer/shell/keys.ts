@@ -242,7 +242,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   Escape: "Esc",
   Equal: "+",
   Minus: "−",
-  NumpadEnter: "Num Enter",
+  NumpadEnter: "Enter",
 };
 
 /** A chord as printed: `Ctrl Shift C`, `?`. */

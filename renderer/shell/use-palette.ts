@@ -18,6 +18,9 @@ import { COMMANDS, type Command, type HeardHere, isOn, printChord } from "./keys
 import type { PaletteEntry, PaletteGroup } from "./palette-search.ts";
 import { type Around, runCommand } from "./run-command.ts";
 
+/** Kinds of places as people ask for them, the last first. */
+const FIRST = ["home", "place", "crossing", "theatre", "country"];
+
 type InPalette = Command & { readonly id: HeardHere };
 
 /** Everything the palette offers on this screen, by kind; found by its name in any of the three languages. */
@@ -53,15 +56,17 @@ export function usePaletteGroups(around: Around, naming: Naming): readonly Palet
       ...own.flatMap((name) => (name === null ? [] : [name])),
       id,
     ];
-    const places = (room?.reading.places ?? []).map(
-      (place): PaletteEntry => ({
-        id: `place:${place.id}`,
-        label: nameOf(naming, place.id),
-        note: place.parent === null ? "" : nameOf(naming, place.parent),
-        names: entityNames(place.id, Object.values(place.names)),
-        run: () => open("room", () => selectEntity(place.id)),
-      }),
-    );
+    const places = [...(room?.reading.places ?? [])]
+      .sort((a, b) => FIRST.indexOf(b.pkind) - FIRST.indexOf(a.pkind))
+      .map(
+        (place): PaletteEntry => ({
+          id: `place:${place.id}`,
+          label: nameOf(naming, place.id),
+          note: place.parent === null ? "" : nameOf(naming, place.parent),
+          names: entityNames(place.id, Object.values(place.names)),
+          run: () => open("room", () => selectEntity(place.id)),
+        }),
+      );
     const corridors = (room?.reading.corridors ?? []).map(
       (corridor): PaletteEntry => ({
         id: `corridor:${corridor.id}`,

@@ -119,6 +119,18 @@ test("windows with linked time move together; one that is not linked stays", asy
   await expectShown(page, "2026-03-11T08:00:00Z");
 });
 
+test("Ctrl+Shift+N opens this screen with its moment in a window of its own", async ({ page, context }) => {
+  await openRoom(page, server.url, { t: MARCH_12, k: "then", lang: "en", sel: "IR" });
+  await page.keyboard.press("Control+Digit6");
+  await expect(page.locator("[data-ledger]")).toBeVisible();
+  const opened = context.waitForEvent("page");
+  await page.keyboard.press("Control+Shift+KeyN");
+  const other = await opened;
+  await expect(other.locator("[data-ledger]")).toBeVisible({ timeout: 45_000 });
+  await expectShown(other, MARCH_12);
+  expect(other.url()).toContain("sel=IR");
+});
+
 test("a profile is chosen when asked for, is not authenticated, and is this machine's", async ({ page, context }) => {
   await openRoom(page, server.url, { t: MARCH_12, k: "then", lang: "en" });
   await page.getByRole("button", { name: "No profile" }).click();
