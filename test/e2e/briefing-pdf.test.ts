@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { pageFont } from "../../commands/page-font.ts";
@@ -197,3 +198,22 @@ test("every figure that a reader sees on any page is the frozen one", async ({ p
     for (const [key, n] of figures) expect(n).toBe(frozen[key]);
   }
 });
+
+for (const [colorScheme, lang] of [
+  ["light", "kk"],
+  ["dark", "ru"],
+] as const) {
+  test(`axe finds nothing in reading mode and in a comparison, ${colorScheme}`, async ({ browser }) => {
+    test.setTimeout(240_000);
+    const context = await browser.newContext({ colorScheme, viewport: { width: 1366, height: 768 } });
+    const page = await context.newPage();
+    const ask = { lang, page: "read", profile: "internal", land: null, font: null } as const;
+    // Without the base map, whose thousand strokes hold no text and cost a minute; the picture's own words are checked by the unit tests.
+    for (const html of [pageOf(third, ask), comparisonPage(compareBriefings(second, third), second, third, ask)]) {
+      await show(page, html);
+      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+    }
+    await context.close();
+  });
+}

@@ -28,6 +28,7 @@ thead th{font-size:7.2pt;vertical-align:bottom;padding:0 5pt 3.4pt 0;border-bott
 .figures .measure{font-weight:700;font-size:8.1pt;line-height:1.2;padding-right:3pt!important}
 .figures .measure .mark{width:8.2pt;height:8.2pt;float:left;margin:.9pt 0 0}
 .figures .measure span:not(.hear){display:block;margin-left:11.6pt}
+:lang(kk) .compared .c-measure{width:68pt}:lang(kk) .compared .c-scope{width:50pt}
 :lang(en) .c-asof,:lang(en) .c-before{width:49pt}
 .figures .scope{font-size:8.1pt;line-height:1.2;padding-right:3pt!important}
 .figures tbody .now{padding-top:2pt}

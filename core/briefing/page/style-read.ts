@@ -6,6 +6,7 @@ html{scroll-behavior:smooth;scroll-padding-top:64px}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 body{background:var(--bg);font-size:1.125rem;line-height:1.5}
 a{color:var(--accent)}
+.src,sup a,.ledger a{text-decoration:underline;text-underline-offset:.15em}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .sheet{max-width:1180px;margin:0 auto;padding:0 24px 48px;overflow-wrap:anywhere}
 .exercise{height:44px;font-size:1.25rem;margin:0 -24px}

@@ -4,7 +4,7 @@ import type { Paper } from "../paper.ts";
 import { stopsOf } from "../stops.ts";
 import { borderBetween, type Ground, ringsOf } from "./ground.ts";
 import type { LonLat } from "./land-shapes.ts";
-import { deepest, isInside } from "./rings.ts";
+import { isInside } from "./rings.ts";
 import { type MapView, type Pt, project } from "./view.ts";
 
 /** One corridor in the picture: schematic. It joins the countries that its legs name and crosses where they touch. */
@@ -44,9 +44,7 @@ function routeIn(
   const named = stops.slice(1, -1).find((id) => pointOf(paper, id) !== null);
   const crossing = named === undefined ? null : pointOf(paper, named);
   const border = crossing ?? (codeA === null || codeB === null ? null : borderBetween(ground, codeA, codeB, from, to));
-  const inner = (id: PlaceId, code: string | null, at: LonLat): Pt =>
-    (isCountry(paper, id) && code !== null ? deepest(ringsOf(ground, code, view), view)?.at : undefined) ?? project(view, at);
-  const [a, b] = [inner(fromId, codeA, from), inner(toId, codeB, to)];
+  const [a, b] = [project(view, from), project(view, to)];
   const mid = border === null ? middle(a, b) : project(view, border);
   const ringsB = codeB === null ? [] : ringsOf(ground, codeB, view);
   const start = isCountry(paper, fromId)
