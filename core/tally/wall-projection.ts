@@ -3,7 +3,7 @@ import type { Known } from "#core/fold/known.ts";
 import type { State } from "#core/fold/state.ts";
 import { isWithin } from "#core/fold/tree.ts";
 import type { PlaceId } from "#core/journal/event.ts";
-import type { WallFigure, WallProjection, WallSteps, WallStrip } from "#core/wall/projection.ts";
+import type { WallCorridor, WallFigure, WallFlow, WallProjection, WallSteps, WallStrip } from "#core/wall/projection.ts";
 import type { WallSet } from "#core/wall/scene.ts";
 import { alarmsAt } from "./alarms.ts";
 import type { Figure, FigureKey } from "./figure.ts";
@@ -11,7 +11,7 @@ import { figureAt } from "./figure-at.ts";
 import { transitKey } from "./reading-at.ts";
 import { type View, viewAt } from "./view.ts";
 import { wallFigure } from "./wall-figure.ts";
-import { guardedFigures } from "./wall-guard.ts";
+import { blurred, type Guarded, guardedFigures, tells } from "./wall-guard.ts";
 import { wallCorridors, wallFlows, wallGround, wallHazards, wallPermits } from "./wall-map.ts";
 import { steadyFigure, stepTimes, wallSteps } from "./wall-steps.ts";
 
@@ -41,9 +41,16 @@ export function wallProjection(given: State, vMs: number, of: WallOf): WallProje
   const view = viewAt(state, vMs);
   const { set, mode, exercise, knownMs, seq } = of;
   const { smallCells, theatre } = set;
-  const guarded = guardedFigures(view.tree, ["present", "lost", "hurt", "home"], (key) => figureAt(state, vMs, key).value, smallCells);
-  const figure = (key: FigureKey): WallFigure => widened(wallFigure(figureAt(state, vMs, key), smallCells), guarded.get(key));
   const scopes = scopesOf(set);
+  const asked = new Map<FigureKey, Figure>();
+  const figureOf = (key: FigureKey): Figure => {
+    const found = asked.get(key) ?? figureAt(state, vMs, key);
+    asked.set(key, found);
+    return found;
+  };
+  const guarded = guardedFigures(view.tree, ["present", "lost", "hurt", "home"], scopes, figureOf, smallCells);
+  const figure = (key: FigureKey): WallFigure => guardedFigure(wallFigure(figureOf(key), smallCells), guarded);
+  const flows = wallFlows(view, smallCells);
   return {
     format: "daliz-wall/1",
     set,
@@ -60,11 +67,11 @@ export function wallProjection(given: State, vMs: number, of: WallOf): WallProje
       hurt: figure(`hurt.${id}`),
       home: isWithin(view.tree, id, theatre) ? figure(`home.${id}`) : null,
     })),
-    corridors: wallCorridors(view, smallCells),
+    corridors: wallCorridors(view, smallCells).map((corridor) => guardedPassed(corridor, flows, smallCells)),
     permits: wallPermits(view, smallCells),
     hazards: wallHazards(view),
-    flows: wallFlows(view, smallCells),
-    last24: (of.steps ?? ownSteps(state, vMs, set)).map((one) => guardedSteps(one, guarded.get(one.key))),
+    flows,
+    last24: (of.steps ?? ownSteps(state, vMs, set)).map((one) => guardedSteps(one, guarded.widened.get(one.key))),
     alarms: alarmsAt(state, vMs, theatre, given),
   };
 }
@@ -124,12 +131,27 @@ function ownSteps(state: State, vMs: number, set: WallSet): readonly WallSteps[]
   return wallSteps(stepKeys(state, vMs, set), stepTimes(state, vMs, false), set.smallCells, ask);
 }
 
-function widened(figure: WallFigure, to: Range | undefined): WallFigure {
-  return to === undefined ? figure : { ...figure, value: to, stated: null };
+function guardedFigure(figure: WallFigure, { widened, unstated }: Guarded): WallFigure {
+  const to = widened.get(figure.key);
+  if (to !== undefined) return { ...figure, value: to, stated: null };
+  return unstated.has(figure.key) ? { ...figure, stated: null } : figure;
 }
 
-/** A figure that is widened now is so at every step: its course would tell what its last value does not. */
+/** A figure that is widened now is so at every step: its course would tell what its last value does not. Where it was less, it says less. */
 function guardedSteps(one: WallSteps, to: Range | undefined): WallSteps {
   if (to === undefined) return one;
-  return { ...one, steps: one.steps.map((step) => (step.value === null ? step : { ...step, value: to })) };
+  return {
+    ...one,
+    steps: one.steps.map((step) => (step.value === null ? step : { ...step, value: step.value[0] < to[0] ? [0, null] : to })),
+  };
+}
+
+/** Who passed a corridor less its movements shown would be the hidden one. */
+function guardedPassed(corridor: WallCorridor, flows: readonly WallFlow[], smallCells: number): WallCorridor {
+  const { passed } = corridor;
+  const own = flows.filter((flow) => flow.corridor === corridor.id);
+  const hidden = own.filter((flow) => flow.hidden).length;
+  if (passed === null || hidden === 0) return corridor;
+  const shown = own.flatMap(({ n }) => (n === null ? [] : [n]));
+  return tells(passed, shown, hidden, smallCells) ? { ...corridor, passed: blurred(passed, smallCells) } : corridor;
 }

@@ -126,6 +126,58 @@ describe("small cells", () => {
     expect(placeIn(wall, "IR.THR")?.lost).toMatchObject({ value: [3, null], stated: null, hidden: false });
   });
 
+  it("cannot be worked out from what was stated of the country and of its other towns", () => {
+    const pen = region();
+    pen.count("lost", "IR.THR", [40, 40], 1);
+    pen.count("lost", "IR.GRG", [1, 1], 1);
+    expect(placeIn(guarded(pen, 2, 0), "IR")?.lost).toMatchObject({ value: [41, null], stated: [41, 41] });
+    expect(placeIn(guarded(pen, 2), "IR")?.lost).toMatchObject({ value: [41, null], stated: null });
+  });
+
+  it("cannot be worked out from all in transit less the other groups", () => {
+    const pen = region();
+    pen.place("G-2", "group", "WORLD");
+    pen.count("present", "TRANSIT", [40, 40], 1);
+    pen.count("present", "G-2", [1, 1], 1);
+    expect(guarded(pen, 2, 0).strips["ME"]?.transit.value).toEqual([41, 41]);
+    const wall = guarded(pen, 2);
+    expect(placeIn(wall, "G-2")?.present.hidden).toBe(true);
+    expect([wall.strips["ME"]?.transit.value, placeIn(wall, "TRANSIT")?.present.value]).toEqual([
+      [41, 41],
+      [3, null],
+    ]);
+  });
+
+  it("cannot be worked out from who passed a corridor less its other movements", () => {
+    const pen = region();
+    pen.set("C-TM", "corridor", { status: "in use", legs: [["IR", "TM"]] }, 1);
+    pen.move([10, 10], "IR", "KZ", [1, 2], { corridor: "C-TM" });
+    pen.move([2, 2], "IR", "TM", [1, 2], { corridor: "C-TM" });
+    const wall = guarded(pen, 3);
+    expect(wall.flows.map(({ n, hidden }) => [n, hidden])).toEqual([
+      [[10, 10], false],
+      [null, true],
+    ]);
+    expect(wall.corridors[0]).toMatchObject({ passed: [3, null], passedHidden: false });
+    expect(guarded(pen, 3, 0).corridors[0]?.passed).toEqual([12, 12]);
+  });
+
+  it("beside a widened figure do not make it more than it was an hour ago", () => {
+    const pen = region();
+    pen.place("IR.T1", "place", "IR");
+    pen.place("IR.T2", "place", "IR");
+    pen.count("lost", "IR.T1", [0, 0], 1);
+    pen.count("lost", "IR", [10, 10], 3);
+    pen.count("lost", "IR.T1", [9, 9], 3);
+    pen.count("lost", "IR.T2", [1, 1], 3);
+    const scenes = [{ id: "a", kind: "last24" as const, title: null, scope: "IR.T1", view: null, dwellS: 30, text: null }];
+    const wall = projected(pen.entries, hour(4), { ...OPEN, smallCells: 3, scenes });
+    const steps = wall.last24.find((one) => one.key === "lost.IR.T1")?.steps.map(({ value }) => value);
+    expect(placeIn(wall, "IR.T1")?.lost.value).toEqual([3, null]);
+    expect(steps?.at(-1)).toEqual([3, null]);
+    expect(steps).toContainEqual([0, null]);
+  });
+
   it("leave at least their own room for one hidden child, whatever the figures (law)", () => {
     fc.assert(
       fc.property(
