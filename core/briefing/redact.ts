@@ -1,7 +1,12 @@
 import type { Range } from "#core/count/range.ts";
+import type { PlaceId } from "#core/journal/event.ts";
 import { utf8 } from "#core/journal/utf8.ts";
+import { corridor as corridorKind } from "#core/kinds/corridor.ts";
+import { hazard as hazardKind } from "#core/kinds/hazard.ts";
+import type { Kind } from "#core/kinds/kind.ts";
 import type { Briefing, FrozenCorridor, FrozenSource, Profile, UnsealedBriefing } from "./briefing.ts";
 import { canonicalBriefing } from "./canonical.ts";
+import { knownFields } from "./known-fields.ts";
 import { publicFigures } from "./redact-figures.ts";
 
 /** Something that is not in a redacted version, and how many of it. */
@@ -39,6 +44,9 @@ export interface RedactOptions {
   readonly hash?: (bytes: Uint8Array) => string;
 }
 
+/** Places that are no finer than a settlement's size or a crossing: a kind this program does not know may be anybody's house. */
+const WIDE: ReadonlySet<string> = new Set(["world", "theatre", "country", "crossing", "airport", "home", "gone", "group"]);
+
 /** Sources whose words were meant for everybody. */
 const PUBLISHED: ReadonlySet<string | null> = new Set(["official", "media", null]);
 
@@ -57,7 +65,7 @@ export function redactBriefing(
   if (profile === "internal") return { briefing, removed: [] };
   const tally = new Map<Removed["what"], number>();
   const count = (what: Removed["what"], n: number): void => void tally.set(what, (tally.get(what) ?? 0) + n);
-  const { digest, ...original } = briefing;
+  const { digest, ...original } = knownFields(briefing);
   const unsealed = profile === "interagency" ? forAgencies(original, count) : forPublic(original, options, count);
   const marked: UnsealedBriefing = { ...unsealed, redacted: { profile, original: digest } };
   return {
@@ -85,8 +93,7 @@ function forPublic(briefing: UnsealedBriefing, options: RedactOptions, count: Co
   const shown = new Set(figures.map(({ key }) => key));
   const isHidden = new Set(figures.filter(({ hidden }) => hidden).map(({ key }) => key));
   const legs = new Set(briefing.corridors.flatMap((corridor) => corridor.legs.flat()));
-  const wide = briefing.places.filter(({ id, pkind }) => pkind !== "place" || legs.has(id));
-  const places = wide.filter(({ pkind }) => pkind !== "hotel" && pkind !== "flight" && pkind !== "leg");
+  const places = briefing.places.filter(({ id, pkind }) => WIDE.has(pkind) || (pkind === "place" && legs.has(id)));
   const kept = new Set(places.map(({ id }) => id));
   const isSmall = (n: Range | null): boolean => n !== null && n[1] !== null && n[1] > 0 && n[1] < options.smallCells;
   const isHeld = ({ passed }: FrozenCorridor): boolean => passed !== null && (!options.released || isSmall(passed));
@@ -108,11 +115,20 @@ function forPublic(briefing: UnsealedBriefing, options: RedactOptions, count: Co
     highlights: [],
     figures: figures.map((figure) => ({ ...figure, notStated: figure.notStated.filter((id) => kept.has(id)) })),
     places,
-    corridors: briefing.corridors.map((corridor) =>
-      isHeld(corridor) ? { ...corridor, passed: null, lastPassed: null, hidden: true as const } : corridor,
-    ),
+    corridors: briefing.corridors.map((corridor) => {
+      const status = choiceIn(corridorKind, "status", corridor.status);
+      const shown = {
+        ...corridor,
+        legs: legsBetween(corridor.legs, kept),
+        status,
+        permit: choiceIn(corridorKind, "permit", corridor.permit),
+      };
+      return isHeld(corridor) ? { ...shown, passed: null, lastPassed: null, hidden: true as const } : shown;
+    }),
     permits: [],
-    hazards: briefing.hazards.map((hazard) => ({ ...hazard, places: hazard.places.filter((id) => kept.has(id)) })),
+    hazards: briefing.hazards.map((hazard) => {
+      return { ...hazard, hkind: choiceIn(hazardKind, "hkind", hazard.hkind), places: hazard.places.filter((id) => kept.has(id)) };
+    }),
     flights: [],
     charts: briefing.charts.filter(
       ({ key, steps }) => shown.has(key) && !isHidden.has(key) && /^(?:present|home)\./.test(key) && !steps.some(({ n }) => isSmall(n)),
@@ -130,4 +146,20 @@ function forPublic(briefing: UnsealedBriefing, options: RedactOptions, count: Co
 
 function isPublished({ basis, outlet }: FrozenSource): boolean {
   return PUBLISHED.has(basis) && outlet !== null;
+}
+
+/** The way through the places that may be named, without the stops between them that may not. */
+function legsBetween(legs: FrozenCorridor["legs"], kept: ReadonlySet<PlaceId>): FrozenCorridor["legs"] {
+  const stops = legs.flat().filter((id) => kept.has(id));
+  if (stops.length === 2 * legs.length) return legs;
+  const way = stops.filter((id, index) => id !== stops[index - 1]);
+  return way.slice(1).flatMap((to, index) => {
+    const from = way[index];
+    return from === undefined ? [] : [[from, to] as const];
+  });
+}
+
+/** A word of the list of choices; null for any other, which may be free text of a later program. */
+function choiceIn(kind: Kind, field: string, value: string | null): string | null {
+  return kind.fields[field]?.choices?.find((choice) => choice.value === value)?.value ?? null;
 }

@@ -118,6 +118,56 @@ describe("the public version", () => {
     expect(early.corridors.every(({ passed }) => passed === null)).toBe(true);
   });
 
+  test("hides two small countries so that the total does not tell them both", () => {
+    const frozenIn = (counts: Readonly<Record<string, number>>) => {
+      const figures = no3().figures.filter(({ key }) => key === "present.IR" || key === "present.IL" || key === "present.ME");
+      const as = (key: string, n: number) => {
+        const figure = figures.find((one) => one.key === "present.ME") ?? figures[0];
+        if (figure === undefined) throw new Error("no figure");
+        return { ...figure, key: `present.${key}`, place: key, n: [n, n] as const, stated: [n, n] as const };
+      };
+      return { ...no3(), figures: Object.entries(counts).map(([key, n]) => as(key, n)) };
+    };
+    const shown = (counts: Readonly<Record<string, number>>) =>
+      redactBriefing(frozenIn(counts), "public", options)
+        .briefing.figures.filter(({ n }) => n !== null)
+        .map(({ place }) => place);
+    expect(shown({ ME: 62, IR: 40, IL: 20, QA: 1, AE: 1 })).toEqual(["ME", "IR"]);
+    expect(shown({ ME: 90, IR: 40, IL: 20, QA: 1, AE: 1 })).toEqual(["ME", "IR", "IL"]);
+    expect(shown({ ME: 3, QA: 1, AE: 2 })).toEqual([]);
+  });
+
+  test("holds nothing that a later program may have added, no house and no kind of danger in somebody's words", () => {
+    const later = { note: MARK };
+    const added = {
+      ...original,
+      ...later,
+      places: [...original.places, { id: "X-1", pkind: "house", parent: "IR", lon: 51.5, lat: 35.5, ...later }],
+      names: { ...original.names, "X-1": { kk: MARK, ru: MARK, en: MARK } },
+      figures: original.figures.map((figure) => ({ ...figure, ...later })),
+      hazards: [...original.hazards, { id: "HZ-9", hkind: MARK, places: ["IR"], at: original.at, ...later }],
+      corridors: original.corridors.map((corridor) => ({
+        ...corridor,
+        ...later,
+        status: MARK,
+        legs: [["IR", "X-1"] as const, ["X-1", "TM"] as const],
+      })),
+    };
+    const version = redactBriefing(added, "public", options).briefing;
+    expect(JSON.stringify(version)).not.toContain(MARK);
+    expect(JSON.stringify(version)).not.toContain("X-1");
+    expect(version.corridors[0]?.legs).toEqual([["IR", "TM"]]);
+    expect(JSON.stringify(redactBriefing(added, "interagency", options).briefing)).not.toContain('"note"');
+  });
+
+  test("says of a corridor whose number is held that it is not shown, and never that nothing is known", () => {
+    const [first, ...others] = briefing.corridors;
+    if (first === undefined) throw new Error("no corridor");
+    const held = { ...briefing, corridors: [{ ...first, passed: null, lastPassed: null, hidden: true as const }, ...others] };
+    const ask = { lang: "en", page: "a4", profile: "public", removed: [], corrected: null, land: null, font: null } as const;
+    expect(briefingPage(held, ask)).toMatch(new RegExp(`data-key="passed.${first.id}" data-n="null">not shown`));
+  });
+
   test("keeps the figures as they were frozen where it keeps them", () => {
     const version = redactBriefing(no3(), "public", options).briefing;
     for (const figure of version.figures) {

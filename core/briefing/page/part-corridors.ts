@@ -48,6 +48,7 @@ export function ruleWords(paper: Paper, row: FrozenCorridor): Html {
 /** Who has passed, carrying its range; a hatched tile where nobody said. */
 export function passedWords(paper: Paper, row: FrozenCorridor): Html {
   const attributes = figureAttributes(`passed.${row.id}`, row.passed);
+  if (row.hidden) return html`<span class="fig held"${attributes}>${paper.say("hidden")}</span>`;
   if (row.passed === null) return html`<span class="fig empty"${attributes}>${noneTile(paper.say("none"))}</span>`;
   const last = row.lastPassed === null ? null : html`<br><small>${paper.say("until", { t: dayMonth(row.lastPassed, paper.lang) })}</small>`;
   return html`<span class="fig"${attributes}>${printRange(row.passed)}</span>${last}`;
