@@ -35,7 +35,7 @@ interface SceneViewProps {
 /** The left pane. A scene that cannot be drawn says so in its pane; everything around it stays. */
 export const SceneView = memo(function SceneView({ layout, projection, scene, page, says, onError }: SceneViewProps): ReactElement {
   return (
-    <main
+    <div
       className={styles.scene}
       style={{ ...placed(layout.scene), fontSize: px(layout.type.min) }}
       data-scene={scene?.kind}
@@ -51,7 +51,7 @@ export const SceneView = memo(function SceneView({ layout, projection, scene, pa
           <Drawn projection={projection} scene={scene} layout={layout} page={page} />
         </ErrorBoundary>
       )}
-    </main>
+    </div>
   );
 });
 

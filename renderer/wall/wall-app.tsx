@@ -59,7 +59,7 @@ export function WallApp({ source, address, token }: WallAppProps): ReactElement 
   const empty = projection === null || projection.places.length === 0;
   const waiting = age.nowMs - wall.startedMs < PATIENCE_MS && projection === null ? say("wall.loading") : say("wall.empty");
   return (
-    <div
+    <main
       style={{
         position: "absolute",
         inset: 0,
@@ -79,7 +79,7 @@ export function WallApp({ source, address, token }: WallAppProps): ReactElement 
         says={empty ? waiting : null}
         onSceneError={wall.sceneFailed}
       />
-    </div>
+    </main>
   );
 }
 

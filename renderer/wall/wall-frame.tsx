@@ -4,7 +4,7 @@ import type { Scene, WallDisplay } from "#core/wall/scene.ts";
 import { clockTime } from "#renderer/words/fmt.ts";
 import { inLang, type Lang } from "#renderer/words/lang.ts";
 import { useTexts } from "#renderer/words/texts-context.tsx";
-import { useWords, Words } from "#renderer/words/words.tsx";
+import { useWords, Words, wordsOf } from "#renderer/words/words.tsx";
 import { activeP1 } from "./alarm-line.ts";
 import { capitalOf } from "./capitals.ts";
 import { placesById } from "./corridor-way.ts";
@@ -56,9 +56,15 @@ export function WallFrame(props: WallFrameProps): ReactElement {
         data-theme="dark"
         lang={props.lang}
       >
-        <div className={styles.wall} style={unit} data-am={layout.am} data-wall-v={props.projection?.vMs}>
+        <section
+          className={styles.wall}
+          style={unit}
+          data-am={layout.am}
+          data-wall-v={props.projection?.vMs}
+          aria-label={wordsOf(props.lang)("wall.brand")}
+        >
           <Inside {...props} layout={layout} />
-        </div>
+        </section>
       </div>
     </Words>
   );

@@ -136,7 +136,7 @@ test("a scene that cannot be drawn says so, the tallies stay, and the next one c
   const first = scenarioProjection(NOON, wallSetWith([sceneOf("figure", "IR", 60), sceneOf("overview", null, 60)]));
   const { IR: _, ...strips } = first.strips;
   await openWall(page, server.url, { ...first, strips });
-  await expect(page.locator("main")).toContainText("Көрініс қатесі");
+  await expect(page.locator("[data-scene]")).toContainText("Көрініс қатесі");
   await expect(page.locator('[data-scene="overview"]')).toBeVisible({ timeout: 10_000 });
   await expect(figure(page, "present.ME")).toContainText("≥145");
 });

@@ -121,7 +121,7 @@ function seenOnWall(): {
     const range = document.createRange();
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
-    const frame = (element.closest("[data-tally], main, footer, header") ?? wall).getBoundingClientRect();
+    const frame = (element.closest("[data-tally], [data-scene], footer, header") ?? wall).getBoundingClientRect();
     const svg = element.closest("svg");
     // What is drawn is in pixels of the display; what is set is in pixels of the page.
     const fontPx = Number.parseFloat(style.fontSize) * (svg === null ? 1 : svg.getBoundingClientRect().width / svg.viewBox.baseVal.width);
