@@ -41,6 +41,15 @@ test("three briefings are frozen by a named officer at three moments", async () 
   await expect(document.locator("#en-figures")).toBeInViewport();
 });
 
+test("a briefing corrected since says so in a line above it, shows which, and stays as it was frozen", async () => {
+  const line = page.locator("[data-corrected]");
+  await expect(line).toContainText("corrected since");
+  await line.getByRole("button", { name: "show" }).click();
+  await expect(line.getByRole("row")).not.toHaveCount(1);
+  await expect(page.frameLocator("article iframe").locator('[data-key="home.IR"]').first()).toHaveText("≥17");
+  await clean(page);
+});
+
 test("L2: two briefings differ in ranges, in words, with the events behind every change", async () => {
   await page.getByRole("button", { name: "Compare" }).click();
   await expect(page.locator("[data-compared=open]")).toBeVisible();
@@ -65,6 +74,16 @@ test("L2: two briefings differ in ranges, in words, with the events behind every
   await page.getByRole("button", { name: "Only changes" }).click();
   await expect(verdict("hurt.ME")).toHaveCount(0);
   await clean(page);
+  for (const lang of ["kk", "ru"]) {
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `#/briefing?t=2026-03-03T07:00:00Z&k=then&lang=${lang}&theme=dark`);
+    await expect(page.locator("html")).toHaveAttribute("lang", lang);
+    await clean(page);
+  }
+  await page.evaluate(() => {
+    location.hash = "#/briefing?t=2026-03-03T07:00:00Z&k=then&lang=en&theme=light";
+  });
   await page.getByRole("button", { name: "Close", exact: true }).click();
 });
 
@@ -99,7 +118,7 @@ test("L3: the public version in Kazakh and Russian holds no name, no free text a
   const made: string[] = [];
   for (const format of ["HTML, one file", "The briefing itself (to be opened)"]) {
     await sheet.getByRole("radio", { name: format }).click();
-    made.push(readFileSync(await saved(page, () => sheet.getByRole("button", { name: "Save…" }).click()), "utf8"));
+    made.push((await saved(page, () => sheet.getByRole("button", { name: "Save…" }).click())).toString("utf8"));
   }
   for (const text of made) {
     for (const marker of [OFFICER, SECOND, HIGHLIGHT, QUESTION, "Бакаев", "Бақаев", "hurt."]) expect(text).not.toContain(marker);
@@ -108,6 +127,22 @@ test("L3: the public version in Kazakh and Russian holds no name, no free text a
   expect(made[0]).toContain("80–90");
   expect(made[0]).not.toMatch(/<script/i);
   await clean(page);
+  await page.keyboard.press("Escape");
+});
+
+test("a picture has 3840 by 2160 points, a workbook the frozen figures, and a printed page is handed to the browser", async () => {
+  await page.keyboard.press("Control+p");
+  const sheet = page.locator("[data-sheet]");
+  const make = () => sheet.getByRole("button", { name: "Save…" }).click();
+  await sheet.getByRole("radio", { name: "PNG, 3840×2160" }).click();
+  const picture = await saved(page, make);
+  expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([3840, 2160]);
+  expect(picture.length).toBeGreaterThan(100_000);
+  await sheet.getByRole("radio", { name: "XLSX, tables" }).click();
+  expect((await saved(page, make)).subarray(0, 2).toString()).toBe("PK");
+  await sheet.getByRole("radio", { name: "PDF, A4" }).click();
+  await make();
+  await expect(sheet.getByRole("status")).toContainText("The print dialog is open");
   await page.keyboard.press("Escape");
 });
 
@@ -123,7 +158,7 @@ test("L1: a briefing opens from its file with no network and no server, with the
   await expect(reader.locator('[data-shelf="open"] li')).toHaveCount(3);
   await clean(reader);
   await laptop.setOffline(true);
-  const text = readFileSync(file, "utf8");
+  const text = file.toString("utf8");
   const input = reader.locator("input[type=file]");
   await input.setInputFiles({ name: "a.json", mimeType: "application/json", buffer: Buffer.from(text.replace("[65,75]", "[64,75]")) });
   await expect(reader.locator('[data-unopened="altered"]')).toContainText("This file was altered");
@@ -162,10 +197,10 @@ async function freeze(
   await expect(page.locator("[data-opened=open]")).toBeVisible();
 }
 
-/** The path of the file that an action downloads. */
-async function saved(on: Page, act: () => Promise<void>): Promise<string> {
+/** The file that an action downloads. */
+async function saved(on: Page, act: () => Promise<void>): Promise<Buffer> {
   const [download] = await Promise.all([on.waitForEvent("download"), act()]);
-  return download.path();
+  return readFileSync(await download.path());
 }
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
