@@ -27,9 +27,16 @@ export interface Said {
   readonly mine: boolean;
 }
 
-/** Two different persons have released it. */
-export function isReleased(standing: Standing): boolean {
-  return new Set(standing.released.map((said) => said.person.id)).size >= 2;
+/** Two different persons have released it. A task that gives no id stands for whoever has its name: it is no second person. */
+export function isReleased({ released }: Standing): boolean {
+  const people = released.map(({ person }) => person);
+  const isRepeat = ({ id, name }: LocalPerson): boolean =>
+    id === name && people.some((other) => other.id !== id && alike(other.name) === alike(name));
+  return people.filter((person) => !isRepeat(person)).length >= 2;
+}
+
+function alike(name: string): string {
+  return name.normalize("NFC").trim().toLowerCase();
 }
 
 /** The `subtype` of the task by which a person says so. */
