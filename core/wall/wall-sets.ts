@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { fieldAt } from "#core/fold/register.ts";
 import type { State } from "#core/fold/state.ts";
 import type { EventId, PlaceId } from "#core/journal/event.ts";
+import { isFields } from "#core/journal/fields.ts";
 import { compareText } from "#core/journal/order.ts";
 import { idText } from "#core/journal/pieces.ts";
 import { problemsOf, say } from "#core/journal/sentence.ts";
@@ -74,6 +75,7 @@ const scene = v.pipe(
 );
 
 const small = say("small-cells", `The small-cell policy is a whole number from 0 to ${SMALL_CELLS_MOST}.`);
+const smallCells = v.pipe(within(0, SMALL_CELLS_MOST, small), v.integer(small));
 const filed = v.object({
   theatre: idText,
   scenes: v.pipe(
@@ -86,7 +88,7 @@ const filed = v.object({
       say("loop-too-long", `All scenes are shown within ${LOOP_MOST_S} seconds.`),
     ),
   ),
-  smallCells: v.pipe(within(0, SMALL_CELLS_MOST, small), v.integer(small)),
+  smallCells,
   swapSides: v.boolean(),
 });
 
@@ -128,12 +130,24 @@ export function wallSetsAt(state: State, vMs: number): FiledSet[] {
   return sets.sort((a, b) => compareText(a.set.name, b.set.name));
 }
 
-/** The set a wall of this name shows at V: the one filed, or for `Main` the usual one; null when there is none. */
+/**
+ * The set a wall of this name shows at V: the one filed, or for `Main` the usual one; null when there is none. Where a `Main` was filed
+ * that this version cannot read (a newer one made it), its policy on small cells holds, and the strictest where not even that can be read.
+ */
 export function wallSetNamed(state: State, vMs: number, name: string): WallSet | null {
   const filedAlready = wallSetsAt(state, vMs).find(({ set }) => set.name === name);
   if (filedAlready !== undefined) return filedAlready.set;
-  const theatre = theatreAt(state, vMs);
-  return name === MAIN_SET ? usualSet(name, theatre ?? "") : null;
+  if (name !== MAIN_SET) return null;
+  const usual = usualSet(name, theatreAt(state, vMs) ?? "");
+  const unread = fieldAt(state, vMs, `${WALL_PREFIX}${name}`, "wall")?.value ?? null;
+  return unread === null ? usual : { ...usual, smallCells: strictest(unread) };
+}
+
+/** The policy of a set that cannot be read, never looser than the usual one. */
+function strictest(unread: unknown): number {
+  const said: unknown = isFields(unread) ? unread["smallCells"] : null;
+  const read = v.safeParse(smallCells, said);
+  return read.success ? Math.max(DEFAULT_SMALL_CELLS, read.output) : SMALL_CELLS_MOST;
 }
 
 /** The outermost place of kind theatre at V, the first in the tree of several; null while none is described. */

@@ -47,6 +47,19 @@ describe("wall set", () => {
     expect(wallSetNamed(state(), hour(4), "Main")).toEqual(MAIN);
   });
 
+  it("of a later program that cannot be read never makes small figures larger than it would", () => {
+    const shown = (wall: unknown) => {
+      const pen = region();
+      pen.set("WALL:Main", "policy", { wall }, 1);
+      return wallSetNamed(fold(pen.entries, NOW), hour(2), "Main")?.smallCells;
+    };
+    const later = { ...filedSet(MAIN), scenes: [{ kind: "weather" }] };
+    expect(shown({ ...later, smallCells: 6 })).toBe(6);
+    expect(shown({ ...later, smallCells: 0 })).toBe(MAIN.smallCells);
+    expect(shown({ ...later, smallCells: "many" })).toBe(10);
+    expect(shown(null)).toBe(MAIN.smallCells);
+  });
+
   it("changed by two people who had not seen each other is in conflict until one edit has seen both", () => {
     const pen = region();
     const a = pen.set("WALL:Main", "policy", { wall: filedSet({ ...MAIN, smallCells: 4 }) }, 1, { dev: "a" });
