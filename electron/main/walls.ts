@@ -95,13 +95,15 @@ export function createWalls(ports: WallPorts): Walls {
     if (wall.display === null) return;
     park(wall);
     wall.watch = watch;
-    const pane: WallPane = ports.open({
+    // A window may speak while it is still being opened.
+    let pane: WallPane | null = null;
+    pane = ports.open({
       area: { x: wall.display.x, y: wall.display.y, width: wall.display.width, height: wall.display.height },
       address: wallAddress(wall.binding, watch.scene),
       kiosk: wall.kiosk,
       tell: (said) => {
         // An earlier window's last word is not this one's.
-        if (wall.pane === pane) sign(wall, said);
+        if (pane !== null && wall.pane === pane) sign(wall, said);
       },
       leave: () => {
         if (wall.kiosk) close();

@@ -14,7 +14,7 @@ interface Pane {
 }
 
 /** A desktop whose displays come and go, and the windows that stand on it. */
-function desktop(displays: readonly (DisplayFacts & { primary: boolean })[], kept: readonly KeptBinding[] = []) {
+function desktop(displays: readonly (DisplayFacts & { primary: boolean })[], kept: readonly KeptBinding[] = [], isEarly = false) {
   const it = { displays, kept, nowMs: 0, left: 0, panes: [] as Pane[], opened: 0 };
   const walls = createWalls({
     displays: () => it.displays,
@@ -22,6 +22,8 @@ function desktop(displays: readonly (DisplayFacts & { primary: boolean })[], kep
       it.opened += 1;
       const pane: Pane = { ask, id: it.opened, area: ask.area };
       it.panes.push(pane);
+      // Electron says that a page begins to load before `loadURL` has returned.
+      if (isEarly) ask.tell({ kind: "loading" });
       return {
         contentsId: pane.id,
         moveTo(area) {
@@ -202,4 +204,10 @@ test("the room opens and closes walls of one set or of all", () => {
   walls.act({ kind: "close" });
   expect(seen()).toEqual([]);
   expect(walls.devices().bindings.map(({ state }) => state)).toEqual(["closed", "closed"]);
+});
+
+test("a window that speaks while it is being opened does no harm", () => {
+  const { walls, seen } = desktop([left], [], true);
+  walls.start("Main", true);
+  expect(seen()).toEqual([[1920, MAIN]]);
 });
