@@ -35,6 +35,8 @@ export interface DeliveredFile {
 /** The ends of the names of a briefing's files. */
 export const FILE_ENDS = ["kk.html", "ru.html", "en.html", "json"] as const;
 
+/** How the name of every file begins that is laid into the folder. */
+const FILE_BEGIN = "briefing-";
 const COALESCE_MS = 500;
 const RETRY_MS = 30_000;
 
@@ -54,7 +56,7 @@ export function createDelivery({ folder, shelf, filesOf, delivered, failed }: De
     const approved = (await shelf.list()).filter(({ standing }) => standing.approved.length > 0);
     if (approved.length === 0) return [];
     await mkdir(folder, { recursive: true });
-    if (!swept) await sweepParts(folder);
+    if (!swept) await sweepParts(folder, FILE_BEGIN);
     swept = true;
     there = new Set(await readdir(folder));
     const errors: unknown[] = [];
@@ -124,6 +126,6 @@ export function createDelivery({ folder, shelf, filesOf, delivered, failed }: De
 
 /** `briefing-0014-62882d90-kk.html`: the number people say, and the beginning of the digest that the page shows. */
 export function fileName({ number, digest }: Pick<Shelved, "number" | "digest">, end: string): string {
-  const stem = `briefing-${String(number).padStart(4, "0")}-${digest.slice(0, 8)}`;
+  const stem = `${FILE_BEGIN}${String(number).padStart(4, "0")}-${digest.slice(0, 8)}`;
   return end === "json" ? `${stem}.json` : `${stem}-${end}`;
 }

@@ -39,9 +39,10 @@ export async function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** Takes away what an ended program left half written. */
-export async function sweepParts(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) if (name.endsWith(PART)) await rm(join(folder, name), { force: true });
+/** Takes away what an ended program left half written of its own files: the folder may hold other people's. */
+export async function sweepParts(folder: string, begin: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (name.startsWith(begin) && name.endsWith(PART)) await rm(join(folder, name), { force: true });
 }
 
 /** A name is on the disk when its folder is. Not every system can: then the file itself is. */

@@ -219,9 +219,10 @@ describe("delivery", () => {
     writeFileSync(join(folder, kk), "as an earlier program wrote it");
     rmSync(join(folder, ru));
     writeFileSync(join(folder, `${ru}.part`), "half a pa");
+    writeFileSync(join(folder, "somebody-else.pdf.part"), "still coming");
     const second = await startTestServer({ data: first.data });
     await until(async () => (await listed(second)).some(({ delivered }) => delivered));
-    expect(readdirSync(folder).sort()).toEqual([...namesOf(briefing)].sort());
+    expect(readdirSync(folder).sort()).toEqual([...namesOf(briefing), "somebody-else.pdf.part"].sort());
     expect(readFileSync(join(folder, kk), "utf8")).toBe("as an earlier program wrote it");
     expect(readFileSync(join(folder, ru), "utf8")).toContain("</html>");
     await second.stop();
