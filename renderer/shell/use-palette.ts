@@ -21,6 +21,9 @@ import { type Around, runCommand } from "./run-command.ts";
 /** Kinds of places as people ask for them, the last first. */
 const FIRST = ["home", "place", "crossing", "theatre", "country"];
 
+/** What people call one, in any language. */
+const BRIEFING_NAMES = ["Мәлімет", "Сводка", "Briefing", "Брифинг"];
+
 type InPalette = Command & { readonly id: HeardHere };
 
 /** Everything the palette offers on this screen, by kind; found by its name in any of the three languages. */
@@ -93,7 +96,7 @@ export function usePaletteGroups(around: Around, naming: Naming): readonly Palet
         id: `briefing:${row.id}`,
         label: say("shell.palette.briefing", { number: String(row.number), t: stamp(row.atMs) }),
         note: row.officer ?? "",
-        names: LANGS.map((lang) => `${MESSAGES[lang]["shell.screen.briefing"]} ${String(row.number)} ${stamp(row.atMs)}`),
+        names: BRIEFING_NAMES.map((name) => `${name} ${String(row.number)} ${stamp(row.atMs)}`),
         run: () => goToScreen("briefing", row.id),
       }),
     );

@@ -37,7 +37,7 @@ export function StatementList({ rows, naming }: { readonly rows: readonly Statem
                 .join(" · ")}
             </p>
             {row.figures.length === 0 ? null : (
-              <ul className={styles.chips}>
+              <ul className={`${styles.chips} ${styles.under}`}>
                 {row.figures.map((figure) => (
                   <li key={figure.event}>
                     <button type="button" className={styles.chip} onClick={() => selectEvent(figure.event)}>
