@@ -1,7 +1,7 @@
 import { printRange } from "#core/count/print.ts";
 import type { FrozenFigure, FrozenSource } from "../briefing.ts";
 import { informs } from "../informs.ts";
-import { dayMonth, shortMoment } from "./dates.ts";
+import { dayMonth, shortDay, shortMoment } from "./dates.ts";
 import { type Html, html, joined, type Piece } from "./html.ts";
 import type { PageLang } from "./page-lang.ts";
 import { nameOf, type Paper, textOf } from "./paper.ts";
@@ -23,7 +23,7 @@ export function statedWords(paper: Paper, figure: FrozenFigure, full: boolean): 
     if (figure.notStated.length > 0) lines.push(silentWords(paper, figure.notStated));
   }
   if (lines.length === 0 && figure.source === null) lines.push(say("sum"));
-  lines.push(...warnings(paper, figure, full));
+  lines.push(...warnings(paper, figure, full).map(whole));
   return html`${joined(lines, html`<br>`)}`;
 }
 
@@ -43,7 +43,12 @@ function silentWords({ say, places }: Paper, silent: readonly string[]): string 
 function warnings(paper: Paper, figure: FrozenFigure, full: boolean): string[] {
   const { say, lang } = paper;
   const found: string[] = [];
-  if (figure.stale) found.push(figure.staleAt === null ? say("stale") : say("staleAt", { t: shortMoment(figure.staleAt, lang) }));
+  if (figure.stale)
+    found.push(
+      figure.staleAt === null
+        ? say("stale")
+        : say("staleAt", { t: full ? shortMoment(figure.staleAt, lang) : shortDay(figure.staleAt, lang) }),
+    );
   const rivals = figure.others.filter((other) => !other.agrees).map((other) => printRange(other.carried));
   if (rivals.length > 0) found.push(say("disputed", { n: rivals.join(", ") }));
   if (figure.reconstructed) found.push(say("reconstructed"));

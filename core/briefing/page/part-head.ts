@@ -5,7 +5,9 @@ import { nameOf, type Paper } from "./paper.ts";
 
 /** The band of an exercise: hatched, with the word; it stands on every page. Nothing outside an exercise. */
 export function exerciseBand(paper: Paper): Html | null {
-  return paper.b.exercise ? html`<div class="exercise"><strong>${paper.say("exercise")}</strong></div>` : null;
+  return paper.b.exercise
+    ? html`<div class="exercise"><svg width="100%" height="100%" aria-hidden="true"><rect width="100%" height="100%" fill="url(#band)"/></svg><strong>${paper.say("exercise")}</strong></div>`
+    : null;
 }
 
 /** Who issues it and for whose eyes. */

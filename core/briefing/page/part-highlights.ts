@@ -14,9 +14,13 @@ export function highlights(paper: Paper): Html {
     own.length > 0
       ? own.map((line) => html`<p${line.lang === paper.lang ? null : html` lang="${line.lang}"`}>${sentence(paper, line.text)}</p>`)
       : summary(paper).map((line) => html`<p>${line}</p>`);
+  const long = lines.reduce((sum, { markup }) => sum + markup.replace(/<[^>]*>/g, "").length, 0) > LONG ? " long" : "";
   const note = own.length > 0 ? null : html`<p class="note">${paper.say("summary")}</p>`;
-  return html`<section class="highlights" aria-labelledby="${paper.at}-h"><h2 id="${paper.at}-h" class="hear">${paper.say("highlights")}</h2><div class="columns">${lines}${note}</div></section>`;
+  return html`<section class="highlights${long}" aria-labelledby="${paper.at}-h"><h2 id="${paper.at}-h" class="hear">${paper.say("highlights")}</h2><div class="columns">${lines}${note}</div></section>`;
 }
+
+/** Letters from which highlights are set smaller on a sheet. */
+const LONG = 560;
 
 /** The level-one figures in words, measure by measure. */
 function summary(paper: Paper): Piece[][] {

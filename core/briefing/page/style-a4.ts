@@ -7,7 +7,7 @@ body{font-size:8.5pt;line-height:1.28}
 .exercise{height:7mm;margin-bottom:2.4mm;font-size:12pt}
 .marking{display:flex;justify-content:space-between;align-items:center;border-bottom:1.8pt solid #000;padding-bottom:4pt;margin-bottom:8pt}
 .marking b{letter-spacing:.04em}
-.stamp{border:.9pt solid #000;padding:2.6pt 6.5pt;font-weight:650;font-size:7.9pt}
+.stamp{white-space:nowrap;border:.9pt solid #000;padding:2.6pt 6.5pt;font-weight:650;font-size:7.9pt}
 .title{display:flex;justify-content:space-between;align-items:flex-end;gap:14pt;border-bottom:.6pt solid #000;padding-bottom:6pt;margin-bottom:6pt}
 h1{font-size:30pt;line-height:1;font-weight:750;letter-spacing:-.028em;white-space:nowrap}
 .moment{text-align:right;font-size:9.2pt;line-height:1.36}

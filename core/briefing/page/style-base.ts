@@ -67,6 +67,9 @@ span.disc{display:inline-block;min-width:1.5em;height:1.5em;line-height:1.5em;bo
 .numbered li{display:flex;gap:.5em}
 .li-no{flex:none;min-width:1.2em;font-weight:700}
 .li-text{min-width:0}
-.exercise{display:flex;justify-content:center;align-items:center;background:repeating-linear-gradient(135deg,var(--ink) 0 1.4px,var(--paper) 1.4px 6px)}
+.exercise{display:grid;justify-items:center;align-items:center}
+.exercise>*{grid-area:1/1}
+.exercise svg{width:100%;height:100%}
+.band-line{stroke:var(--ink);stroke-width:3}
 .exercise strong{background:var(--paper);letter-spacing:.08em;padding:.1em 1.2em}
 `;

@@ -8,7 +8,7 @@ body{font-size:18px;line-height:1.3;width:1920px}
 .slide+.slide,.slides+.slides .slide:first-child{break-before:page}
 .exercise{height:38px;margin:-16px 0 14px;font-size:23px;flex:none}
 .marking{display:flex;justify-content:space-between;align-items:center;border-bottom:3px solid #000;padding-bottom:10px;font-size:17px;flex:none}
-.stamp{border:1.5px solid #000;padding:4px 13px;font-weight:650}
+.stamp{white-space:nowrap;border:1.5px solid #000;padding:4px 13px;font-weight:650}
 .title{display:flex;justify-content:space-between;align-items:flex-end;border-bottom:1px solid #000;padding:15px 0 13px;margin-bottom:16px;flex:none}
 h1{font-size:62px;line-height:1;font-weight:750;letter-spacing:-.028em}
 .moment{text-align:right;font-size:21px;line-height:1.32}
@@ -21,7 +21,8 @@ h2{font-size:17px;font-weight:650;letter-spacing:.08em;text-transform:uppercase;
 .more .body{grid-template-columns:1fr 1fr}
 .more.rows .body{grid-template-columns:1fr}
 .highlights .columns p{margin-bottom:14px;font-size:23px;line-height:1.36}
-.highlights .note{font-size:15px}
+.highlights.long .columns p{font-size:19px;margin-bottom:10px}
+.highlights .columns .note{font-size:15px}
 table.figures{font-size:18px;line-height:1.24}
 thead th{font-size:16px;vertical-align:bottom;padding:0 12px 7px 0;border-bottom:1.6px solid #000}
 .figures tbody td,.figures tbody th{padding:13px 12px 12px 0;border-bottom:1px solid var(--rule)}
@@ -38,6 +39,7 @@ thead th{font-size:16px;vertical-align:bottom;padding:0 12px 7px 0;border-bottom
 .figures .before .was{font-size:21px}
 .figures .before .none svg,.corridors .none svg{width:46px;height:20px}
 .figures .verdict{padding-right:0}
+.figures thead th{white-space:normal}
 .fig.stale{text-decoration:underline dotted 2px;text-underline-offset:5px}
 .map-figure svg.map{width:100%;height:auto}
 figcaption,.legend{font-size:15px;line-height:1.34;margin-top:8px}
