@@ -4,11 +4,10 @@ import { comparisonPage } from "#core/briefing/page/comparison-page.ts";
 import type { PageKind } from "#core/briefing/page/page-ask.ts";
 import type { Bridge } from "#core/host/bridge.ts";
 import { utf8 } from "#core/journal/utf8.ts";
-import { drawPicture } from "./draw-picture.ts";
-import { type ExportAsk, type Exported, enlarged, type Format, versionFor } from "./export-files.ts";
+import { type ExportAsk, type Exported, type Format, versionFor } from "./export-files.ts";
 
 /** What a comparison can be written as. */
-export const COMPARISON_FORMATS: readonly Format[] = ["pdf-a4", "pdf-wide", "html", "png"];
+export const COMPARISON_FORMATS: readonly Format[] = ["pdf-a4", "pdf-wide", "html"];
 
 /** Two briefings side by side as a file: both in the version for the same readers, compared after what is not theirs was taken out. */
 export async function exportComparison(bridge: Bridge, a: Briefing, b: Briefing, format: Format, ask: ExportAsk): Promise<Exported> {
@@ -25,8 +24,6 @@ export async function exportComparison(bridge: Bridge, a: Briefing, b: Briefing,
   if (format === "html") return file(".html", "text/html", utf8(page("read")));
   const kind = format === "pdf-a4" ? "a4" : "wide";
   const html = page(kind);
-  if (format === "png")
-    return file(".png", "image/png", (await bridge.picture(enlarged(html), 3840, 2160)) ?? (await drawPicture(html, 3840, 2160)));
   const bytes = await bridge.printPdf(html, kind);
   return bytes === null ? { kind: "print", html } : file(kind === "a4" ? ".pdf" : "-16x9.pdf", "application/pdf", bytes);
 }

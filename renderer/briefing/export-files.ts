@@ -10,6 +10,7 @@ import { utf8 } from "#core/journal/utf8.ts";
 import { sha256 } from "#renderer/store/sha-256.ts";
 import type { Lang } from "#renderer/words/lang.ts";
 import { drawPicture } from "./draw-picture.ts";
+import { onlySheet } from "./picture-sheets.ts";
 import { xlsxOf } from "./xlsx.ts";
 
 export const FORMATS = ["pdf-a4", "pdf-wide", "html", "xlsx", "png", "json"] as const;
@@ -27,6 +28,8 @@ export interface ExportAsk {
   readonly corrected: number | null;
   readonly land: LandShapes | null;
   readonly font: string | null;
+  /** Which of the wide sheets a picture is of, from 1. */
+  readonly sheet: number;
 }
 
 /** A version for some readers, and what was taken out of it. Its digest is its own; it names the digest of the briefing it was made from. */
@@ -42,6 +45,20 @@ export type Exported =
   | { readonly kind: "file"; readonly name: string; readonly mime: string; readonly bytes: Uint8Array }
   | { readonly kind: "print"; readonly html: string };
 
+/** A version as a page; what differs from the briefing before is reckoned between two versions for the same readers. */
+export function versionPage(version: ReturnType<typeof versionFor>, previous: Briefing | null, page: PageKind, ask: ExportAsk): string {
+  return briefingPage(version.briefing, {
+    lang: ask.langs,
+    page,
+    profile: ask.profile,
+    removed: version.removed,
+    corrected: ask.corrected,
+    land: ask.land,
+    font: ask.font,
+    previous: previous === null ? null : versionFor(previous, ask).briefing,
+  });
+}
+
 /** Makes one version in one format. Nothing is written anywhere yet. Rejects with a sentence where it cannot be made. */
 export async function exportBriefing(
   bridge: Bridge,
@@ -51,18 +68,7 @@ export async function exportBriefing(
   ask: ExportAsk,
 ): Promise<Exported> {
   const version = versionFor(briefing, ask);
-  const before = previous === null ? null : versionFor(previous, ask).briefing;
-  const page = (kind: PageKind, langs: readonly Lang[] = ask.langs): string =>
-    briefingPage(version.briefing, {
-      lang: langs,
-      page: kind,
-      profile: ask.profile,
-      removed: version.removed,
-      corrected: ask.corrected,
-      land: ask.land,
-      font: ask.font,
-      previous: before,
-    });
+  const page = (kind: PageKind): string => versionPage(version, previous, kind, ask);
   const file = (ending: string, mime: string, bytes: Uint8Array): Exported => ({
     kind: "file",
     name: `daliz-${String(briefing.number).padStart(3, "0")}-${ask.profile}-${ask.langs.join("-")}${ending}`,
@@ -77,8 +83,12 @@ export async function exportBriefing(
     case "xlsx":
       return file(".xlsx", XLSX, await xlsxOf(ask.langs.flatMap((lang) => briefingSheets(version.briefing, lang))));
     case "png": {
-      const html = page("wide", ask.langs.slice(0, 1));
-      return file(".png", "image/png", (await bridge.picture(enlarged(html), 3840, 2160)) ?? (await drawPicture(html, 3840, 2160)));
+      const html = onlySheet(page("wide"), ask.sheet);
+      return file(
+        `-${String(ask.sheet)}.png`,
+        "image/png",
+        (await bridge.picture(enlarged(html), 3840, 2160)) ?? (await drawPicture(html, 3840, 2160)),
+      );
     }
     case "pdf-a4":
     case "pdf-wide": {
@@ -93,6 +103,6 @@ export async function exportBriefing(
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** A sheet of 1920 by 1080 on twice as many pixels each way. */
-export function enlarged(html: string): string {
+function enlarged(html: string): string {
   return html.replace("</style>", "html{zoom:2}</style>");
 }

@@ -11,10 +11,11 @@ import { LANGS, type Lang } from "#renderer/words/lang.ts";
 import { useLang, useWords, wordOr } from "#renderer/words/words.tsx";
 import { openSheet } from "./briefing-view.ts";
 import { COMPARISON_FORMATS, exportComparison } from "./export-comparison.ts";
-import { type Exported, exportBriefing, FORMATS, type Format, versionFor } from "./export-files.ts";
+import { type Exported, exportBriefing, FORMATS, type Format, versionFor, versionPage } from "./export-files.ts";
 import styles from "./export-sheet.module.css";
 import { useFont } from "./font-url.ts";
 import { useLand } from "./land-shapes.ts";
+import { sheetCount } from "./picture-sheets.ts";
 import { printPage } from "./print-page.ts";
 import { useBriefing, usePrevious } from "./use-briefings.ts";
 
@@ -42,8 +43,9 @@ export function ExportSheet({ desk, bridge, row, before, corrected }: ExportShee
   const [profile, setProfile] = useState<Profile>("internal");
   const [langs, setLangs] = useState<readonly Lang[]>([own]);
   const [format, setFormat] = useState<Format>("pdf-a4");
+  const [sheet, setSheet] = useState(1);
   const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState<string | null>(null);
+  const [said, setSaid] = useState<{ readonly words: string; readonly of: string } | null>(null);
   const { standing } = row;
   const released = isReleased(standing) && (before === null || isReleased(before.standing));
   const kinTold = standing.kinTold.length > 0 && (before === null || before.standing.kinTold.length > 0);
@@ -54,11 +56,18 @@ export function ExportSheet({ desk, bridge, row, before, corrected }: ExportShee
   );
   const formats: readonly Format[] = before === null ? FORMATS : COMPARISON_FORMATS;
   const chosen = formats.includes(format) ? format : "pdf-wide";
+  const sheets = useMemo(() => {
+    if (chosen !== "png" || briefing === null || langs.length === 0) return 1;
+    const ask = { profile, langs, released, kinTold, corrected: null, land: null, font: null, sheet: 1 };
+    return sheetCount(versionPage(versionFor(briefing, ask), previous, "wide", ask));
+  }, [chosen, briefing, previous, profile, langs, released, kinTold]);
+  const shownSheet = Math.min(sheet, sheets);
+  const choice = [profile, ...langs, chosen, shownSheet].join(" ");
   const held = profile === "public" && !released;
   const ready = briefing !== null && land !== undefined && font !== undefined && langs.length > 0 && !held && !busy;
   const make = (): Promise<Exported> => {
     if (briefing === null || land === undefined || font === undefined) return Promise.reject(new Error(say("brief.loading")));
-    const ask = { profile, langs, released, kinTold, corrected: profile === "public" ? null : corrected, land, font };
+    const ask = { profile, langs, released, kinTold, corrected: profile === "public" ? null : corrected, land, font, sheet: shownSheet };
     if (before === null) return exportBriefing(bridge, briefing, previous, chosen, ask);
     if (earlier.kind !== "open") return Promise.reject(new Error(say("brief.missing")));
     return exportComparison(bridge, earlier.briefing, briefing, chosen, ask);
@@ -79,11 +88,10 @@ export function ExportSheet({ desk, bridge, row, before, corrected }: ExportShee
   };
   const act = (where: "file" | "folder"): void => {
     setBusy(true);
-    setSaid(say("brief.exp.working"));
+    const tell = (words: string): void => setSaid({ words, of: choice });
+    tell(say("brief.exp.working"));
     put(where)
-      .then(setSaid, (reason: unknown) =>
-        setSaid(say("brief.exp.failed", { why: reason instanceof Error ? reason.message : String(reason) })),
-      )
+      .then(tell, (reason: unknown) => tell(say("brief.exp.failed", { why: reason instanceof Error ? reason.message : String(reason) })))
       .finally(() => setBusy(false));
   };
   const title =
@@ -137,6 +145,18 @@ export function ExportSheet({ desk, bridge, row, before, corrected }: ExportShee
             options={formats.map((value) => ({ value, label: say(`brief.exp.format.${value}`) }))}
             onChange={setFormat}
           />
+          {sheets > 1 ? (
+            <>
+              <h3>{say("brief.exp.sheet")}</h3>
+              <Segmented
+                label={say("brief.exp.sheet")}
+                size="small"
+                value={String(shownSheet)}
+                options={Array.from({ length: sheets }, (_, at) => ({ value: String(at + 1), label: String(at + 1) }))}
+                onChange={(value) => setSheet(Number(value))}
+              />
+            </>
+          ) : null}
         </div>
         <div>
           <h3>{say("brief.exp.removed")}</h3>
@@ -160,8 +180,9 @@ export function ExportSheet({ desk, bridge, row, before, corrected }: ExportShee
           {removed.length === 0 ? <p>{say("brief.exp.removed.nothing")}</p> : null}
           {font === null ? <p>{say("brief.exp.noFont")}</p> : null}
           {land === null ? <p>{say("brief.noMap")}</p> : null}
-          <p role="status" className={styles.said} data-said={said === null ? "" : "yes"}>
-            {said}
+          <p role="status" className={styles.said} data-said={said?.of === choice ? "yes" : ""}>
+            {/* What was said of one file does not stand beside the choice of another. */}
+            {said?.of === choice ? said.words : null}
           </p>
         </div>
       </div>
