@@ -17,7 +17,7 @@ interface Said {
 type Ended = "again" | "no-token" | "unknown-set";
 
 /** Listens to a server: one stream, opened anew whenever it ends. `token` is asked before each opening; null = there is none yet. */
-export function serverSource(base: string, set: string, token: () => Promise<string | null>): WallSource {
+export function serverSource(base: string, set: string, token: (stale: boolean) => Promise<string | null>): WallSource {
   let atMs: number | null = null;
   let restart = (): void => undefined;
   return {
@@ -30,11 +30,20 @@ export function serverSource(base: string, set: string, token: () => Promise<str
         stop.abort();
         wake();
       };
+      // A server that was set up anew gives this machine another token: asked for once before anybody is bothered.
+      let refused = false;
       const run = async (): Promise<void> => {
         while (!over) {
           stop = new AbortController();
-          const ended = await listen(stop, () => (tries = 0));
+          const ended = await listen(stop, () => {
+            tries = 0;
+            refused = false;
+          });
           if (over) return;
+          if (ended === "no-token" && !refused) {
+            refused = true;
+            continue;
+          }
           if (ended === "no-token") listener({ kind: "no-token" });
           if (ended === "unknown-set") listener({ kind: "unknown-set", sets: [] });
           tries += 1;
@@ -50,7 +59,7 @@ export function serverSource(base: string, set: string, token: () => Promise<str
       };
       const listen = async (control: AbortController, heard: () => void): Promise<Ended> => {
         try {
-          const key = await token();
+          const key = await token(refused);
           if (key === null) return "no-token";
           return await stream(address(base, set, atMs), key, control, (news) => {
             heard();

@@ -8,6 +8,7 @@ import { useCare } from "./use-care.ts";
 import { useWall } from "./use-wall.ts";
 import { useWallKeys } from "./use-wall-keys.ts";
 import type { WallAddress } from "./wall-address.ts";
+import { freshness } from "./wall-age.ts";
 import { keepMeasured, type Measured, measuredDisplay, windowDisplay } from "./wall-display.ts";
 import { WallFrame } from "./wall-frame.tsx";
 import { shownNow } from "./wall-life.ts";
@@ -44,7 +45,8 @@ export function WallApp({ source, address, token }: WallAppProps): ReactElement 
         }}
       />
     );
-  if (trouble?.kind === "no-token" && token !== null)
+  // A wall that has figures keeps them while they are worth anything, whatever became of its token.
+  if (trouble?.kind === "no-token" && token !== null && (projection === null || freshness(age) === "still"))
     return (
       <AskToken
         lang={address.lang}

@@ -46,6 +46,7 @@ export function WallFrame(props: WallFrameProps): ReactElement {
     () => wallLayout({ widthPx, heightPx, diagonalInch, distanceM }, swapped),
     [widthPx, heightPx, diagonalInch, distanceM, swapped],
   );
+  const brand = useMemo(() => wordsOf(props.lang)("wall.brand"), [props.lang]);
   const vars = { "--display-w": layout.width, "--display-h": layout.height } as CSSProperties;
   const unit = { "--px": `min(100cqw / ${layout.width}, 100cqh / ${layout.height})` } as CSSProperties;
   return (
@@ -56,13 +57,7 @@ export function WallFrame(props: WallFrameProps): ReactElement {
         data-theme="dark"
         lang={props.lang}
       >
-        <section
-          className={styles.wall}
-          style={unit}
-          data-am={layout.am}
-          data-wall-v={props.projection?.vMs}
-          aria-label={wordsOf(props.lang)("wall.brand")}
-        >
+        <section className={styles.wall} style={unit} data-am={layout.am} data-wall-v={props.projection?.vMs} aria-label={brand}>
           <Inside {...props} layout={layout} />
         </section>
       </div>

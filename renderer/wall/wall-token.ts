@@ -4,21 +4,18 @@ const KEPT = "daliz.wall.token";
  * The token of a wall in a plain browser: the one somebody typed here once, else this machine's own, which a server gives only to pages
  * of its own over loopback. Kept in this browser, never in an address.
  */
-export function wallToken(base: string, storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> = localStorage) {
+export function wallToken(base: string, storage: Pick<Storage, "getItem" | "setItem"> = localStorage) {
   let own: string | null = null;
   return {
-    ask: async (): Promise<string | null> => {
+    /** `stale`: the one given last was not taken. */
+    ask: async (stale: boolean): Promise<string | null> => {
       const kept = storage.getItem(KEPT);
-      if (kept !== null) return kept;
+      if (kept !== null && !stale) return kept;
+      if (stale) own = null;
       own ??= await ownToken(base);
-      return own;
+      return own ?? kept;
     },
     keep: (token: string): void => storage.setItem(KEPT, token.trim()),
-    /** The server did not take it: ask anew. */
-    forget: (): void => {
-      own = null;
-      storage.removeItem(KEPT);
-    },
   };
 }
 

@@ -1,9 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import type { WallAlarm, WallProjection } from "#core/wall/projection.ts";
 import { type DalizServer, startDalizServer } from "../support/daliz-server.ts";
 import { pushEvent } from "../support/push-event.ts";
 import { beats, forward, openWall, publish } from "../support/wall-driver.ts";
-import { NOON, scenarioProjection, sceneOf, wallSetWith } from "../support/wall-fixture.ts";
+import { EVERY_SCENE, NOON, scenarioProjection, sceneOf, wallSetWith } from "../support/wall-fixture.ts";
 import { printedMeasures, wallMeasures } from "./wall-measure.ts";
 
 // The walls of a plain browser: journeys W2, W3 and W4, on the built page.
@@ -163,6 +166,47 @@ test("a wall that does not know its display asks for it, by keyboard alone, and 
   await page.reload();
   await expect(page.locator('[data-scene="overview"]')).toBeVisible();
 });
+
+test("a wall of another machine asks for its token once and keeps it out of its address", async ({ page }) => {
+  await page.route("**/v1/session/wall", (route) => route.fulfill({ status: 401, json: { kind: "not-signed-in" } }));
+  await page.goto(`${server.url}/wall.html#set=Main&lang=en&d=65&m=5&from=server`);
+  await expect(page.getByRole("heading")).toHaveText("A wall token is needed");
+  await page.keyboard.type(readFileSync(join(server.data, "wall-token"), "utf8").trim());
+  await page.keyboard.press("Enter");
+  await expect(figure(page, "present.ME")).toBeVisible();
+  await page.reload();
+  await expect(figure(page, "present.ME")).toBeVisible();
+  expect(page.url()).not.toMatch(/token|[A-Za-z0-9_-]{30,}/);
+});
+
+test("a set that is not there is said by its name, and the others are a key away", async ({ page }) => {
+  await openWall(page, server.url, null, { set: "Night", lang: "ru" });
+  await page.evaluate(() => {
+    const channel = new BroadcastChannel("daliz.wall");
+    channel.onmessage = ({ data }) => {
+      if (data.kind === "wall.want") channel.postMessage({ kind: "wall.unknown", wall: data.wall, set: data.set, sets: ["Main", "Hall"] });
+    };
+  });
+  await expect(page.getByRole("heading")).toHaveText("Набора «Night» нет");
+  await expect(page.getByRole("link")).toHaveText(["Main", "Hall"]);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/set=Main/);
+});
+
+for (const lang of ["kk", "ru", "en"] as const) {
+  // The scenes are built alike in every language: all of them once, the two with most words in each.
+  const scenes = lang === "kk" ? EVERY_SCENE : EVERY_SCENE.slice(0, 2);
+  test(`axe finds nothing on the scenes of a wall (${lang})`, async ({ page }) => {
+    await openWall(page, server.url, scenarioProjection(NOON), { lang });
+    for (const { kind } of scenes) {
+      await expect(page.locator(`[data-scene="${kind}"]`)).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+      expect(violations.map(({ id, nodes }) => `${kind}: ${id} ${nodes.map(({ target }) => target).join(" ")}`)).toEqual([]);
+      await page.keyboard.press("ArrowRight");
+    }
+  });
+}
 
 test("from five metres every letter of the corridor board is high enough, dark enough and apart", async ({ browser }) => {
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 2 });
