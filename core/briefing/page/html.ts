@@ -25,9 +25,12 @@ export function joined(pieces: readonly Piece[], separator: Piece = ""): Piece {
   return pieces.flatMap((piece, i) => (i === 0 ? [piece] : [separator, piece]));
 }
 
-/** The characters that mean something in HTML, written so that they mean nothing; control characters are dropped. */
+/**
+ * The characters that mean something in HTML, written so that they mean nothing. Control characters are dropped, and with them the signs
+ * that turn the direction of what follows: after a name with one of them 65–75 would be read as 57–56.
+ */
 export function escaped(text: string): string {
-  return text.replace(/[^\P{Cc}\t\n\r]/gu, "").replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return text.replace(/[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/gu, "").replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 function markupOf(piece: Piece): string {

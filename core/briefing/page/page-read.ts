@@ -9,7 +9,7 @@ import { mark } from "./marks.ts";
 import { asOfWords, footnote, statedWords } from "./notes.ts";
 import type { PageAsk } from "./page-ask.ts";
 import { nameOf, type Paper, scopeOf } from "./paper.ts";
-import { linesLegend, passedWords, ruleWords, statusWords } from "./part-corridors.ts";
+import { isSame, linesLegend, passedWords, ruleWords, statusWords } from "./part-corridors.ts";
 import { pageScales, scaleWords, stripWords } from "./part-figures.ts";
 import { correctedNote, removedNote, seal } from "./part-foot.ts";
 import { exerciseBand, markingLine, titleBlock } from "./part-head.ts";
@@ -82,6 +82,7 @@ function ways(paper: Paper): Html {
 
 function statusChange(paper: Paper, row: FrozenCorridor): Html {
   const was = paper.previous?.corridors.find((corridor) => corridor.id === row.id) ?? null;
+  if (isSame(was, row)) return html`<b>${statusWords(paper, row)}</b>, ${paper.say("status.same")}`;
   return paper.previous === null
     ? html`<b>${statusWords(paper, row)}</b>`
     : html`${statusWords(paper, was)} → <b>${statusWords(paper, row)}</b>`;

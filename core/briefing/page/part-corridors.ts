@@ -54,9 +54,19 @@ export function passedWords(paper: Paper, row: FrozenCorridor): Html {
   return html`<span class="fig"${attributes}>${printRange(row.passed)}</span>${last}`;
 }
 
+/** The corridor stood so in the briefing before it too. */
+export function isSame(was: FrozenCorridor | null, now: FrozenCorridor): boolean {
+  return was !== null && was.status === now.status;
+}
+
 function corridorRow(paper: Paper, row: FrozenCorridor, no: number): Html {
   const was = paper.previous?.corridors.find((corridor) => corridor.id === row.id) ?? null;
   const now = html`<b>${statusWords(paper, row)}</b>`;
-  const status = paper.previous === null ? now : html`${statusWords(paper, was)} →<br>${now}`;
+  const status =
+    paper.previous === null
+      ? now
+      : isSame(was, row)
+        ? html`${now}<br>${paper.say("status.same")}`
+        : html`${statusWords(paper, was)} →<br>${now}`;
   return html`<tr><td class="no"><span class="disc">${no}</span></td><th scope="row" class="way"><b>${corridorName(paper, row)}</b><span class="rule">${lineSample(corridorLine(row.status, row.permit))}<span>${ruleWords(paper, row)}</span></span></th><td class="status">${status}</td><td class="passed">${passedWords(paper, row)}</td></tr>`;
 }

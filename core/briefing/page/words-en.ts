@@ -189,6 +189,7 @@ export const WORDS_EN = {
   "status.in use": "in use",
   "status.none": "status not stated",
   "status.planned": "planned",
+  "status.same": "unchanged",
   "status.suspended": "suspended",
   sum: "adds up from places inside and movements",
   summary: "The program put these lines together from the figures.",

@@ -189,6 +189,7 @@ export const WORDS_RU = {
   "status.in use": "действует",
   "status.none": "статус не назван",
   "status.planned": "планируется",
+  "status.same": "без изменений",
   "status.suspended": "приостановлен",
   sum: "складывается из мест внутри и движения",
   summary: "Строки составлены программой из показателей.",
