@@ -1,4 +1,4 @@
-import { fieldAt, valueAt } from "#core/fold/register.ts";
+import { fieldAt } from "#core/fold/register.ts";
 import { parseIso } from "#core/time/iso.ts";
 import { type RaisedAlarm, raisedAlarm } from "./alarm-raised.ts";
 import { entitiesAt } from "./permits.ts";
@@ -12,9 +12,12 @@ export function permitsExpiring({ state, vMs }: View): RaisedAlarm[] {
   return entitiesAt(state, vMs, "permit").flatMap((permit) => {
     const status = fieldAt(state, vMs, permit, "status");
     if (status?.value !== "granted") return [];
-    const untilMs = endOf(valueAt(state, vMs, permit, "valid"));
-    if (untilMs === null || untilMs <= vMs || untilMs > vMs + EXPIRES_SOON_MS) return [];
-    return [raisedAlarm("permit-expiring", permit, status.event, Math.max(status.asOfMs, untilMs - EXPIRES_SOON_MS))];
+    const valid = fieldAt(state, vMs, permit, "valid");
+    const untilMs = endOf(valid?.value);
+    if (valid === null || untilMs === null || untilMs <= vMs || untilMs > vMs + EXPIRES_SOON_MS) return [];
+    // Who extended it made another end of it: that the first was acknowledged says nothing of the second.
+    const last = valid.asOfMs >= status.asOfMs ? valid : status;
+    return [raisedAlarm("permit-expiring", permit, last.event, Math.max(last.asOfMs, untilMs - EXPIRES_SOON_MS))];
   });
 }
 

@@ -208,6 +208,18 @@ describe("P2 and P3", () => {
     expect(kinds(at(pen.entries, hour(12)))).toEqual([]);
   });
 
+  it("a permit that was extended expires anew: that its first end was acknowledged says nothing of the second", () => {
+    const pen = region();
+    const granted = { n: [2, 2], status: "granted", crossing: "TM", valid: [null, "2026-03-01T12:00:00Z"] };
+    const one = pen.set("P-1", "permit", granted, 1);
+    const { e, f } = ackDraft(first(at(pen.entries, hour(7))), OFFICER, hour(7));
+    pen.set(e, "task", f, 7);
+    expect(kinds(at(pen.entries, hour(8)))).toEqual([]);
+    pen.set("P-1", "permit", { valid: [null, "2026-03-02T06:00:00Z"] }, 9, { seen: [one] });
+    expect(kinds(at(pen.entries, hour(10)))).toEqual([]);
+    expect(kinds(at(pen.entries, hour(26)))).toEqual(["P2 permit-expiring P-1"]);
+  });
+
   it("keeps its key whatever the order of arrival", () => {
     const entries = [...documents()];
     const vMs = Date.parse("2026-03-12T08:00:00Z");
