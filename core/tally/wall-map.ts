@@ -21,6 +21,8 @@ export const WALL_FLOW_MS = 86_400_000;
 /** Kinds of places that are settlements or larger: these have a name and a position on a wall. */
 const SETTLED: ReadonlySet<string> = new Set(["world", "theatre", "country", "place", "crossing", "airport", "home", "gone", "group"]);
 const NAME_MOST = 80;
+/** Signs that turn the direction of what follows: a figure after such a name would be read backwards. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Names and position of a place, to the settlement: a hotel or a leg has neither, nor has a name that looks like a person's number. */
 export function wallGround({ state, vMs, tree }: View, id: PlaceId) {
@@ -28,7 +30,7 @@ export function wallGround({ state, vMs, tree }: View, id: PlaceId) {
   const settled = SETTLED.has(pkind);
   const name = (lang: string): string | null => {
     const value = settled ? valueAt(state, vMs, id, `name_${lang}`) : null;
-    return typeof value === "string" && value.length <= NAME_MOST && findPersonal(value) === null ? value : null;
+    return typeof value === "string" && value.length <= NAME_MOST && findPersonal(value) === null ? value.replace(TURNS, "") : null;
   };
   const degrees = (field: string): number | null => {
     const value = settled ? valueAt(state, vMs, id, field) : null;

@@ -28,6 +28,12 @@ describe.each(KINDS)("the %s page", (page) => {
     for (const [, of] of text.matchAll(/aria-labelledby="([^"]*)"/g)) expect(ids).toContain(of);
   });
 
+  test("a name that turns the direction of what follows turns no figure", () => {
+    const turned = { kk: "Иран\u202e", ru: "Иран\u202e", en: "Iran\u2067" };
+    const named = { ...third, names: Object.fromEntries(Object.keys(third.names).map((id) => [id, turned])) };
+    expect(pageOf(named, { page })).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/u);
+  });
+
   test("a name that is markup is a name", () => {
     const evil = { kk: EVIL, ru: EVIL, en: EVIL };
     const named = {
