@@ -9,6 +9,8 @@ const MINUTE_MS = 60_000;
 const FORGOTTEN_MS = 60_000;
 /** A publisher whose journal does not answer leaves the seat to another window for this long. */
 const AWAY_MS = 10_000;
+/** A journal that has not answered for so many beats answers no more. */
+const HUNG_BEATS = 30;
 
 /** What a publisher stands on; a test gives its own. */
 export interface PublisherPorts {
@@ -48,6 +50,7 @@ export function publishWalls(desk: DeskPort, ports: PublisherPorts = windowPorts
   let publishedRevision: number | null = null;
   let publishedMs = 0;
   let isPublishing = false;
+  let hungBeats = 0;
 
   function see(seen: StoreStatus): void {
     status = seen;
@@ -92,6 +95,14 @@ export function publishWalls(desk: DeskPort, ports: PublisherPorts = windowPorts
   }
 
   function beat(): void {
+    // A wall takes a beat for a sign that its figures are kept: who cannot keep them must not beat.
+    hungBeats = isPublishing ? hungBeats + 1 : 0;
+    if (hungBeats > HUNG_BEATS) {
+      hungBeats = 0;
+      isPublishing = false;
+      resign?.();
+      return;
+    }
     for (const [wall, { seenMs }] of walls) if (nowMs() - seenMs > FORGOTTEN_MS) walls.delete(wall);
     if (status === null) return;
     channel.postMessage({ kind: "wall.beat", nowMs: nowMs(), syncedMs, joined: status.link.kind !== "unjoined" });

@@ -190,4 +190,22 @@ describe("the publisher of a machine's walls", () => {
     expect(after.length).toBeGreaterThan(0);
     expect(after.every(({ nowMs }) => nowMs === NOW_MS + 5_000)).toBe(true);
   });
+
+  it("a window whose journal says nothing at all stops beating after half a minute, and another takes over", async () => {
+    const { desk } = await demoDesk();
+    const hold = oneSeat();
+    const clock = { nowMs: NOW_MS };
+    const silent: DeskPort = { ...desk, wall: () => new Promise(() => undefined) };
+    publisher(silent, hold, () => clock.nowMs);
+    publisher(desk, hold, () => clock.nowMs + 1_000);
+    const one = wall("w1");
+    one.want();
+    await beats(5);
+    expect(one.shown()).toEqual([]);
+    clock.nowMs += 50_000;
+    one.want();
+    await beats(3);
+    clock.nowMs += 20_000;
+    await until("the other window answers", () => one.shown().some(({ projection }) => projection.vMs === clock.nowMs + 1_000));
+  });
 });
