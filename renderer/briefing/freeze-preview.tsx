@@ -9,6 +9,7 @@ import { useFont } from "./font-url.ts";
 import styles from "./freeze-panel.module.css";
 import { useLand } from "./land-shapes.ts";
 import { PageFrame } from "./page-frame.tsx";
+import { usePrevious } from "./use-briefings.ts";
 
 const REST_MS = 400;
 /** An A4 sheet at 96 dots an inch, and the desk around it. */
@@ -42,6 +43,7 @@ export function FreezePreview({ desk, ask }: { readonly desk: DeskPort; readonly
       window.clearTimeout(timer);
     };
   }, [desk, ask]);
+  const previous = usePrevious(desk, draft === null ? { kind: "opening" } : { kind: "open", briefing: draft });
   const ready = draft !== null && land !== undefined && font !== undefined;
   return (
     <div className={styles.preview} data-preview={ready ? draft.at : ""}>
@@ -51,7 +53,7 @@ export function FreezePreview({ desk, ask }: { readonly desk: DeskPort; readonly
         <PageFrame
           title={say("brief.frz.preview")}
           fitPx={A4_PX}
-          html={briefingPage(draft, { lang, page: "a4", profile: "internal", removed: [], corrected: null, land, font })}
+          html={briefingPage(draft, { lang, page: "a4", profile: "internal", removed: [], corrected: null, land, font, previous })}
         />
       ) : failure === null ? (
         <Skeleton label={say("brief.frz.previewing")} lines={8} />
