@@ -22,7 +22,8 @@ interface Closing {
 
 /**
  * P1: a corridor closed with people on it (docs: domain 2.4 says when it has). Raised where people may be on it at the closing or at V, or
- * a movement over it has its window within the closing. It ends when the corridor is opened again, or nobody can be on it any more.
+ * a movement over it has its window within the closing. It ends when the corridor is opened again, or nobody can be on it any more. Who sets
+ * out after that is another alarm, named by that movement: that the first was acknowledged says nothing of these people.
  */
 export function corridorsClosedOccupied({ state, vMs }: View): RaisedAlarm[] {
   return closings(state, vMs).flatMap(({ corridor, event, fromMs, untilMs }) => {
@@ -33,9 +34,29 @@ export function corridorsClosedOccupied({ state, vMs }: View): RaisedAlarm[] {
     const atEnd = untilMs === null && isOccupied(state, vMs, corridor);
     if (!atClosing && !atEnd && first === undefined) return [];
     const sinceMs = atClosing || first === undefined ? fromMs : Math.max(fromMs, first.t0Ms);
-    const endedMs = untilMs ?? (atEnd ? null : lastLeft(state, corridor, sinceMs, vMs));
-    return [raisedAlarm("corridor-closed-occupied", corridor, event, sinceMs, endedMs)];
+    const stretches = [{ event, sinceMs }, ...setOutAgain(state, corridor, sinceMs, lastMs)];
+    return stretches.map((stretch, index) => {
+      const next = stretches[index + 1];
+      const lastEndMs = untilMs ?? (atEnd ? null : lastLeft(state, corridor, stretch.sinceMs, vMs));
+      const endedMs = next === undefined ? lastEndMs : lastLeft(state, corridor, stretch.sinceMs, next.sinceMs - 1);
+      return raisedAlarm("corridor-closed-occupied", corridor, stretch.event, stretch.sinceMs, endedMs);
+    });
   });
+}
+
+/** Movements that began within a closing when the corridor had become empty, oldest first: the last of them. */
+function setOutAgain(state: State, corridor: EntityId, sinceMs: number, lastMs: number) {
+  const firsts = new Map<number, EventId>();
+  for (const flow of state.flows) {
+    if (flow.corridor !== corridor || flow.t0Ms <= sinceMs || flow.t0Ms > lastMs) continue;
+    const held = firsts.get(flow.t0Ms);
+    if (held === undefined || flow.event.id < held) firsts.set(flow.t0Ms, flow.event.id);
+  }
+  return [...firsts]
+    .sort(([a], [b]) => a - b)
+    .slice(-LOOKS_MOST)
+    .filter(([t0Ms]) => !isOccupied(state, t0Ms - 1, corridor))
+    .map(([t0Ms, event]) => ({ event, sinceMs: t0Ms }));
 }
 
 /** P3: the status of a corridor changed since then: its last change, or `every` one; never a closing that is P1 already. */

@@ -173,6 +173,35 @@ describe("P1: wounded or killed are reported", () => {
   });
 });
 
+describe("a closed corridor that became empty", () => {
+  it("is an alarm of the first priority again when people set out on it, whoever acknowledged the first", () => {
+    const pen = region();
+    const legs = [
+      ["IR", "TM"],
+      ["TM", "KZ"],
+    ];
+    const open = pen.set("C-TM", "corridor", { status: "in use", legs }, 1);
+    pen.count("present", "TM", [17, 17], 1);
+    pen.set("C-TM", "corridor", { status: "closed" }, 2, { seen: [open] });
+    const p1 = (h: number) => at(pen.entries, hour(h)).filter(({ priority }) => priority === 1);
+    const answer = (h: number) => {
+      const { e, f } = ackDraft(first(p1(h)), OFFICER, hour(h));
+      pen.set(e, "task", f, h);
+    };
+    answer(3);
+    pen.move([17, 17], "TM", "KZ", 4, { corridor: "C-TM" });
+    pen.count("present", "TM", [0, 0], 5);
+    expect(p1(6)).toEqual([]);
+    const again = pen.move([30, 30], "IR", "TM", 7, { corridor: "C-TM" });
+    expect(p1(8)).toMatchObject([{ key: `corridor-closed-occupied~C-TM~${again}`, sinceMs: hour(7), endedMs: null, ackMs: null }]);
+    answer(9);
+    expect(p1(10)).toMatchObject([{ ackMs: hour(9), endedMs: null }]);
+    pen.move([30, 30], "TM", "KZ", 11, { corridor: "C-TM" });
+    pen.count("present", "TM", [0, 0], 12);
+    expect(p1(13)).toEqual([]);
+  });
+});
+
 describe("P2 and P3", () => {
   it("a P2 goes when acknowledged, is quiet while shelved, and speaks again", () => {
     const pen = region();
