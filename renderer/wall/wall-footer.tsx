@@ -1,11 +1,12 @@
 import type { ReactElement } from "react";
 import type { WallProjection, WallStrip } from "#core/wall/projection.ts";
-import { clockTime } from "#renderer/words/fmt.ts";
+import type { Lang } from "#renderer/words/lang.ts";
 import { sayAge } from "#renderer/words/say.ts";
 import { useTexts } from "#renderer/words/texts-context.tsx";
-import { type Say, useWords } from "#renderer/words/words.tsx";
+import { type Say, useLang, useWords } from "#renderer/words/words.tsx";
 import { activeP1, alarmTaken, alarmWhat, floodWords, openP2 } from "./alarm-line.ts";
 import { placed, px } from "./px.ts";
+import { sinceTime } from "./since-time.ts";
 import { textWidth } from "./text-width.ts";
 import styles from "./wall.module.css";
 import { freshness, type WallAge } from "./wall-age.ts";
@@ -24,6 +25,7 @@ interface WallFooterProps {
 /** One line of alarms, and how old the figures are. */
 export function WallFooter({ layout, projection, strip, age, says }: WallFooterProps): ReactElement {
   const say = useWords();
+  const lang = useLang();
   const first = projection === null ? undefined : activeP1(projection)[0];
   const untaken = first !== undefined && first.ackMs === null;
   return (
@@ -34,7 +36,7 @@ export function WallFooter({ layout, projection, strip, age, says }: WallFooterP
     >
       <AlarmLine layout={layout} projection={projection} strip={strip} age={age} says={says} />
       <p className={freshness(age) === "level" ? styles.age : `${styles.age} ${styles.late}`} data-age={freshness(age)}>
-        {ageWords(age, strip, projection, say)}
+        {ageWords(age, strip, projection, say, lang)}
       </p>
     </footer>
   );
@@ -43,6 +45,7 @@ export function WallFooter({ layout, projection, strip, age, says }: WallFooterP
 /** What of the line has room, dropped from the end: the count of P2 first, then whether somebody has taken the alarm. */
 function AlarmLine({ layout, projection, strip, age, says }: WallFooterProps): ReactElement {
   const say = useWords();
+  const lang = useLang();
   const texts = useTexts();
   const all = projection === null ? [] : activeP1(projection);
   const first = all[0];
@@ -54,7 +57,7 @@ function AlarmLine({ layout, projection, strip, age, says }: WallFooterProps): R
   const taken = first === undefined || flood !== null ? "" : alarmTaken(first, nowMs, say);
   const { min } = layout.type;
   const sign = layout.symbol + min * 0.4;
-  const room = layout.footer.w - 220 - textWidth(ageWords(age, strip, projection, say), min) * SNUG;
+  const room = layout.footer.w - 220 - textWidth(ageWords(age, strip, projection, say, lang), min) * SNUG;
   const head = first === undefined ? 0 : sign + min * 1.8 + (all.length > 1 ? min * 1.6 : 0);
   const withWhat = head + textWidth(what, min) * SNUG;
   const withTaken = withWhat + (taken === "" ? 0 : textWidth(` · ${taken}`, min) * SNUG);
@@ -87,10 +90,10 @@ function AlarmLine({ layout, projection, strip, age, says }: WallFooterProps): R
 const SNUG = 0.87;
 
 /** While the wall is level: how old its leading source is. When it is late: how old what it shows is. */
-function ageWords(age: WallAge, strip: WallStrip | null, projection: WallProjection | null, say: Say): string {
+function ageWords(age: WallAge, strip: WallStrip | null, projection: WallProjection | null, say: Say, lang: Lang): string {
   const kind = freshness(age);
   if (age.levelMs === null) return say("wall.neverHeard");
-  if (kind === "still") return say("wall.noLinkSince", { time: clockTime(age.levelMs) });
+  if (kind === "still") return say("wall.noLinkSince", { time: sinceTime(age.levelMs, lang) });
   if (kind === "late") return say("wall.ageLate", { age: sayAge(say, age.nowMs - age.levelMs) });
   const asOfMs = strip?.remaining.asOfMs ?? projection?.knownMs ?? null;
   if (asOfMs === null || projection === null) return say("wall.noSource");

@@ -1,7 +1,6 @@
 import { type CSSProperties, type ReactElement, useMemo } from "react";
 import type { WallProjection, WallStrip } from "#core/wall/projection.ts";
 import type { Scene, WallDisplay } from "#core/wall/scene.ts";
-import { clockTime } from "#renderer/words/fmt.ts";
 import { inLang, type Lang } from "#renderer/words/lang.ts";
 import { useTexts } from "#renderer/words/texts-context.tsx";
 import { useWords, Words, wordsOf } from "#renderer/words/words.tsx";
@@ -10,6 +9,7 @@ import { capitalOf } from "./capitals.ts";
 import { placesById } from "./corridor-way.ts";
 import { placed, px } from "./px.ts";
 import { SceneView } from "./scene-view.tsx";
+import { sinceTime } from "./since-time.ts";
 import styles from "./wall.module.css";
 import { freshness, type WallAge } from "./wall-age.ts";
 import { WallFooter } from "./wall-footer.tsx";
@@ -75,6 +75,12 @@ function Inside(props: WallFrameProps & { readonly layout: WallLayout }): ReactE
   const strip: WallStrip | null = projection === null || scope === null ? null : (projection.strips[scope] ?? null);
   const history = projection?.mode === "history";
   const fresh = freshness(age);
+  const still = !history && fresh === "still" && age.levelMs !== null;
+  // The line that says so takes the footer's place, but never that of a P1: then the scene gives up the foot of its pane.
+  const inPane = still && projection !== null && activeP1(projection).length > 0;
+  const room = useMemo(() => (inPane ? withFoot(layout) : layout), [layout, inPane]);
+  const { scene: pane, footer } = layout;
+  const stillAt: Rect | null = !still ? null : inPane ? { ...footer, x: pane.x, y: pane.y + pane.h - footer.h, w: pane.w } : footer;
   const name = scope === null || projection === null ? "" : texts.entity(scope, placesById(projection).get(scope)?.names ?? null);
   return (
     <>
@@ -90,7 +96,7 @@ function Inside(props: WallFrameProps & { readonly layout: WallLayout }): ReactE
         pauseLeftMs={pausedUntilMs === null ? null : Math.max(0, pausedUntilMs - age.nowMs)}
       />
       <SceneView
-        layout={layout}
+        layout={room}
         projection={projection}
         scene={scene}
         page={page}
@@ -109,15 +115,11 @@ function Inside(props: WallFrameProps & { readonly layout: WallLayout }): ReactE
       )}
       <WallFooter layout={layout} projection={projection} strip={strip} age={age} says={says} />
       {history && <div className={styles.frame} data-frame="history" />}
-      {!history && fresh === "still" && age.levelMs !== null && (
+      {stillAt !== null && age.levelMs !== null && (
         <>
           <div className={`${styles.frame} ${styles.still}`} data-frame="still" />
-          <p
-            className={styles.stillWord}
-            style={{ ...placed(stillRect(layout, projection)), fontSize: px(layout.type.body) }}
-            role="status"
-          >
-            {say("wall.still", { time: clockTime(age.levelMs) })}
+          <p className={styles.stillWord} style={{ ...placed(stillAt), fontSize: px(layout.type.body) }} role="status">
+            {say("wall.still", { time: sinceTime(age.levelMs, props.lang).toUpperCase() })}
           </p>
         </>
       )}
@@ -125,9 +127,7 @@ function Inside(props: WallFrameProps & { readonly layout: WallLayout }): ReactE
   );
 }
 
-/** The line that says since when nothing has changed takes the footer's place, but never that of a P1. */
-function stillRect(layout: WallLayout, projection: WallProjection | null): Rect {
-  if (projection === null || activeP1(projection).length === 0) return layout.footer;
-  const { scene, footer } = layout;
-  return { x: scene.x, y: scene.y + scene.h - footer.h, w: scene.w, h: footer.h };
+/** The same with a foot of the scene's pane left free for a line as high as the footer. */
+function withFoot(layout: WallLayout): WallLayout {
+  return { ...layout, scene: { ...layout.scene, h: layout.scene.h - layout.footer.h - layout.gap } };
 }

@@ -112,7 +112,7 @@ test("W4: with the cable cut the figures stay, their age shows from minute two, 
   await expect(figure(page, "present.ME")).toContainText("≥145");
   await forward(page, 11 * MINUTE);
   await expect(page.locator('[data-frame="still"]')).toBeVisible();
-  await expect(page.getByRole("status")).toHaveText("12:00-НАН БЕРІ ЖАҢАРҒАН ЖОҚ");
+  await expect(page.getByRole("status")).toHaveText("12:00-ДЕН БЕРІ ЖАҢАРҒАН ЖОҚ");
   await expect(page.locator("header")).toContainText("12:15");
   await beats(page, true);
   await expect(page.locator('[data-frame="still"]')).toHaveCount(0);
