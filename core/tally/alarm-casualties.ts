@@ -10,6 +10,8 @@ import type { View } from "./view.ts";
 /** How long a report of wounded or killed stands as a condition, ms: then it is known to every watch. */
 export const REPORT_HOLDS_MS = 86_400_000;
 
+/** Kinds of places inside a settlement or between two. */
+const FINE: ReadonlySet<string> = new Set(["hotel", "flight", "leg"]);
 const KINDS = { hurt: "hurt-reported", dead: "dead-reported" } as const;
 
 /**
@@ -36,9 +38,14 @@ function stated({ state, vMs, tree }: View, measure: "hurt" | "dead"): RaisedAla
     const root = tree.nodes.get(place)?.root ?? place;
     const before = certain(root);
     own.set(place, measure === "dead" ? Math.max(own.get(place) ?? 0, n[0]) : n[0]);
-    if (certain(root) > before) raised.push(reported(measure, place, id, at[1], vMs));
+    if (certain(root) > before) raised.push(reported(measure, settlementOf(tree, place), id, at[1], vMs));
   }
   return raised;
+}
+
+/** No finer than a settlement: in which hotel somebody was hurt is nobody's business on a wall. */
+function settlementOf(tree: Tree, place: PlaceId): PlaceId {
+  return upwards(tree, place).find((id) => !FINE.has(tree.nodes.get(id)?.pkind ?? "")) ?? place;
 }
 
 /** The registry's wounded and killed, one alarm for each country and day: a list of fifty is one thing to answer, and names nobody. */

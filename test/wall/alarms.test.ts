@@ -173,6 +173,15 @@ describe("P1: wounded or killed are reported", () => {
   });
 });
 
+describe("wounded people in a hotel", () => {
+  it("are an alarm of the town it stands in: a wall does not say which hotel", () => {
+    const pen = region();
+    pen.place("H-7", "hotel", "IR.THR");
+    pen.count("hurt", "H-7", [1, 1], 1);
+    expect(kinds(at(pen.entries, hour(2)))).toEqual(["P1 hurt-reported IR.THR"]);
+  });
+});
+
 describe("a closed corridor that became empty", () => {
   it("is an alarm of the first priority again when people set out on it, whoever acknowledged the first", () => {
     const pen = region();
