@@ -1,3 +1,4 @@
+import { isReleased, type Standing } from "#core/briefing/approval.ts";
 import type { Briefing, Profile } from "#core/briefing/briefing.ts";
 import type { LandShapes } from "#core/briefing/page/map/land-shapes.ts";
 import { briefingPage } from "#core/briefing/page/page.ts";
@@ -19,12 +20,25 @@ export type Format = (typeof FORMATS)[number];
 /** Below this many people a cell of a public version says only that it is small. */
 export const SMALL_CELL = 3;
 
+/** What two persons, and who told next of kin, have cleared of a briefing. */
+export interface Cleared {
+  readonly released: boolean;
+  readonly kinTold: boolean;
+}
+
+/** As people have said of it; nothing of a briefing of which nothing is known. */
+export function clearedBy(standing: Standing | null): Cleared {
+  return standing === null ? { released: false, kinTold: false } : { released: isReleased(standing), kinTold: standing.kinTold.length > 0 };
+}
+
 /** How a version is to be made. */
 export interface ExportAsk {
   readonly profile: Profile;
   readonly langs: readonly Lang[];
   readonly released: boolean;
   readonly kinTold: boolean;
+  /** The same of the briefing before it, whose figures stand beside it. */
+  readonly earlier: Cleared;
   readonly corrected: number | null;
   readonly land: LandShapes | null;
   readonly font: string | null;
@@ -45,7 +59,10 @@ export type Exported =
   | { readonly kind: "file"; readonly name: string; readonly mime: string; readonly bytes: Uint8Array }
   | { readonly kind: "print"; readonly html: string };
 
-/** A version as a page; what differs from the briefing before is reckoned between two versions for the same readers. */
+/**
+ * A version as a page; what differs from the briefing before is reckoned between two versions for the same readers. A public page says
+ * nothing of one before it that was not released itself.
+ */
 export function versionPage(version: ReturnType<typeof versionFor>, previous: Briefing | null, page: PageKind, ask: ExportAsk): string {
   return briefingPage(version.briefing, {
     lang: ask.langs,
@@ -55,7 +72,10 @@ export function versionPage(version: ReturnType<typeof versionFor>, previous: Br
     corrected: ask.corrected,
     land: ask.land,
     font: ask.font,
-    previous: previous === null ? null : versionFor(previous, ask).briefing,
+    previous:
+      previous === null || (ask.profile === "public" && !ask.earlier.released)
+        ? null
+        : versionFor(previous, { profile: ask.profile, ...ask.earlier }).briefing,
   });
 }
 

@@ -11,13 +11,13 @@ import { LANGS, type Lang } from "#renderer/words/lang.ts";
 import { useLang, useWords, wordOr } from "#renderer/words/words.tsx";
 import { openSheet } from "./briefing-view.ts";
 import { COMPARISON_FORMATS, exportComparison } from "./export-comparison.ts";
-import { type Exported, exportBriefing, FORMATS, type Format, versionFor, versionPage } from "./export-files.ts";
+import { clearedBy, type Exported, exportBriefing, FORMATS, type Format, versionFor, versionPage } from "./export-files.ts";
 import styles from "./export-sheet.module.css";
 import { useFont } from "./font-url.ts";
 import { useLand } from "./land-shapes.ts";
 import { sheetCount } from "./picture-sheets.ts";
 import { printPage } from "./print-page.ts";
-import { useBriefing, usePrevious } from "./use-briefings.ts";
+import { useBriefing, useBriefings, usePrevious } from "./use-briefings.ts";
 
 interface ExportSheetProps {
   readonly desk: DeskPort;
@@ -38,6 +38,9 @@ export function ExportSheet({ desk, bridge, row, before, corrected }: ExportShee
   const opened = useBriefing(desk, row);
   const earlier = useBriefing(desk, before);
   const previous = usePrevious(desk, opened);
+  const { rows } = useBriefings(desk);
+  const standingBefore = rows?.find(({ id }) => id === previous?.id)?.standing ?? null;
+  const earlierCleared = useMemo(() => clearedBy(standingBefore), [standingBefore]);
   const land = useLand();
   const font = useFont();
   const [profile, setProfile] = useState<Profile>("internal");
@@ -58,16 +61,17 @@ export function ExportSheet({ desk, bridge, row, before, corrected }: ExportShee
   const chosen = formats.includes(format) ? format : "pdf-wide";
   const sheets = useMemo(() => {
     if (chosen !== "png" || briefing === null || langs.length === 0) return 1;
-    const ask = { profile, langs, released, kinTold, corrected: null, land: null, font: null, sheet: 1 };
+    const ask = { profile, langs, released, kinTold, earlier: earlierCleared, corrected: null, land: null, font: null, sheet: 1 };
     return sheetCount(versionPage(versionFor(briefing, ask), previous, "wide", ask));
-  }, [chosen, briefing, previous, profile, langs, released, kinTold]);
+  }, [chosen, briefing, previous, profile, langs, released, kinTold, earlierCleared]);
   const shownSheet = Math.min(sheet, sheets);
   const choice = [profile, ...langs, chosen, shownSheet].join(" ");
   const held = profile === "public" && !released;
   const ready = briefing !== null && land !== undefined && font !== undefined && langs.length > 0 && !held && !busy;
   const make = (): Promise<Exported> => {
     if (briefing === null || land === undefined || font === undefined) return Promise.reject(new Error(say("brief.loading")));
-    const ask = { profile, langs, released, kinTold, corrected: profile === "public" ? null : corrected, land, font, sheet: shownSheet };
+    const told = profile === "public" ? null : corrected;
+    const ask = { profile, langs, released, kinTold, earlier: earlierCleared, corrected: told, land, font, sheet: shownSheet };
     if (before === null) return exportBriefing(bridge, briefing, previous, chosen, ask);
     if (earlier.kind !== "open") return Promise.reject(new Error(say("brief.missing")));
     return exportComparison(bridge, earlier.briefing, briefing, chosen, ask);
