@@ -13,7 +13,7 @@ function released(people: readonly (Partial<LocalPerson> & { readonly name: stri
     const f = { subtype: "briefing-released", about: BRIEFING, status: "done", person: name, ...by };
     return pen.set(`RELEASE-${index}`, "task", f, 1);
   });
-  for (const index of withdrawn) pen.void(events[index] ?? "", 2);
+  for (const index of withdrawn) pen.void(events[index] ?? "", { ing: 2 });
   return isReleased(standingOf(fold(pen.entries, NOW), BRIEFING));
 }
 

@@ -15,13 +15,12 @@ export function markingLine(paper: Paper, profile: Profile): Html {
   return html`<div class="marking"><p><b>ДӘЛІЗ</b> ${paper.say("office")}</p><p class="stamp">${paper.say(`mark.${profile}`)}</p></div>`;
 }
 
-/** Title and the two moments: of the figures, and of what was known. */
+/** Title and the two moments: of the figures, and of what was known. The journal's own title is in one language and stays in the document. */
 export function titleBlock(paper: Paper): Html {
   const { b, say, lang } = paper;
   const place = nameOf(paper, b.theatre);
   const known = b.known.ing === b.at ? say("theatre", { place }) : say("theatre.known", { place, t: fullMoment(b.known.ing, lang) });
-  const about = b.title === null ? null : html`${b.title} · `;
-  return html`<div class="title"><h1 id="${paper.at}-top">${say("title", { n: b.number })}</h1><div class="moment"><p><b>${say("frozen", { t: fullMoment(b.at, lang) })}</b></p><p>${about}${known}</p></div></div>`;
+  return html`<div class="title"><h1 id="${paper.at}-top">${say("title", { n: b.number })}</h1><div class="moment"><p><b>${say("frozen", { t: fullMoment(b.at, lang) })}</b></p><p>${known}</p></div></div>`;
 }
 
 /** Title of the document, as the window and the reader's list show it. */
