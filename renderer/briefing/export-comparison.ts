@@ -4,7 +4,7 @@ import { comparisonPage } from "#core/briefing/page/comparison-page.ts";
 import type { PageKind } from "#core/briefing/page/page-ask.ts";
 import type { Bridge } from "#core/host/bridge.ts";
 import { utf8 } from "#core/journal/utf8.ts";
-import { type ExportAsk, type Exported, type Format, versionFor } from "./export-files.ts";
+import { type ExportAsk, type Exported, type Format, stemOf, versionFor } from "./export-files.ts";
 
 /** What a comparison can be written as. */
 export const COMPARISON_FORMATS: readonly Format[] = ["pdf-a4", "pdf-wide", "html"];
@@ -17,7 +17,7 @@ export async function exportComparison(bridge: Bridge, a: Briefing, b: Briefing,
     comparisonPage(comparison, was, now, { lang: ask.langs, page: kind, profile: ask.profile, land: ask.land, font: ask.font });
   const file = (ending: string, mime: string, bytes: Uint8Array): Exported => ({
     kind: "file",
-    name: `daliz-${[a, b].map(({ number }) => String(number).padStart(3, "0")).join("-")}-${ask.profile}-${ask.langs.join("-")}${ending}`,
+    name: `daliz-${[a, b].map(stemOf).join("-")}-${ask.profile}-${ask.langs.join("-")}${ending}`,
     mime,
     bytes,
   });

@@ -79,6 +79,11 @@ export function versionPage(version: ReturnType<typeof versionFor>, previous: Br
   });
 }
 
+/** `014-62882d90`: the number people say, and the beginning of the digest: two machines may have given one number, and no file takes another's place. */
+export function stemOf({ number, digest }: Pick<Briefing, "number" | "digest">): string {
+  return `${String(number).padStart(3, "0")}-${digest.slice(0, 8)}`;
+}
+
 /** Makes one version in one format. Nothing is written anywhere yet. Rejects with a sentence where it cannot be made. */
 export async function exportBriefing(
   bridge: Bridge,
@@ -91,7 +96,7 @@ export async function exportBriefing(
   const page = (kind: PageKind): string => versionPage(version, previous, kind, ask);
   const file = (ending: string, mime: string, bytes: Uint8Array): Exported => ({
     kind: "file",
-    name: `daliz-${String(briefing.number).padStart(3, "0")}-${ask.profile}-${ask.langs.join("-")}${ending}`,
+    name: `daliz-${stemOf(briefing)}-${ask.profile}-${ask.langs.join("-")}${ending}`,
     mime,
     bytes,
   });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Profile } from "#core/briefing/briefing.ts";
-import { versionFor, versionPage } from "#renderer/briefing/export-files.ts";
+import { stemOf, versionFor, versionPage } from "#renderer/briefing/export-files.ts";
 import { no2, no3 } from "../briefing/frozen.ts";
 
 /** The page of No 3 beside No 2, of which two persons have or have not released the figures. */
@@ -23,4 +23,10 @@ test("a public page has nothing of the briefing before it while that one was not
   expect(page("public", false)).not.toContain('class="before"');
   expect(page("public", true)).toContain('class="before"');
   expect(page("internal", false)).toContain('class="before"');
+});
+
+test("two briefings under one number are two files", () => {
+  const other = { ...no3(), digest: "0".repeat(64) };
+  expect(stemOf(no3())).toMatch(/^003-[0-9a-f]{8}$/);
+  expect(stemOf(other)).not.toBe(stemOf(no3()));
 });
