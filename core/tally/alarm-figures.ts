@@ -1,6 +1,6 @@
 import { valueAt } from "#core/fold/register.ts";
 import { isWithin } from "#core/fold/tree.ts";
-import type { PlaceId } from "#core/journal/event.ts";
+import type { EventId, PlaceId } from "#core/journal/event.ts";
 import { compareText } from "#core/journal/order.ts";
 import { type RaisedAlarm, raisedAlarm } from "./alarm-raised.ts";
 import { figureAt } from "./figure-at.ts";
@@ -16,13 +16,14 @@ export function sourcesDiffer({ state, vMs, tree }: View, theatre: PlaceId): Rai
     ["present", "home", "lost", "hurt"].flatMap((measure) => {
       const { driver, others } = figureAt(state, vMs, `${measure}.${place}`);
       if (driver === null) return [];
-      const [newest] = others
-        .filter((other) => !other.agrees && other.asOfMs > driver.asOfMs - CONTEMPORARY_MS)
-        .sort((a, b) => b.asOfMs - a.asOfMs || compareText(a.event, b.event));
-      // Named by both: which of the two leads may change without a new disagreement.
-      if (newest === undefined) return [];
-      const later = newest.asOfMs >= driver.asOfMs ? newest.event : driver.event;
-      return [raisedAlarm("sources-differ", place, later, Math.max(newest.asOfMs, driver.asOfMs))];
+      const differing = others.filter((other) => !other.agrees && other.asOfMs > driver.asOfMs - CONTEMPORARY_MS);
+      if (differing.length === 0) return [];
+      // Named by what was learned last of all that disagree: which of them leads may change without a new disagreement, and one more
+      // source is a new one whatever time it speaks of.
+      const ingMs = (event: EventId) => state.byId.get(event)?.receipt?.ingMs ?? Number.POSITIVE_INFINITY;
+      const [last] = [driver, ...differing].sort((a, b) => ingMs(b.event) - ingMs(a.event) || compareText(a.event, b.event));
+      const sinceMs = Math.max(driver.asOfMs, ...differing.map((other) => other.asOfMs));
+      return [raisedAlarm("sources-differ", place, (last ?? driver).event, sinceMs)];
     }),
   );
 }

@@ -18,11 +18,16 @@ import { sha256 } from "./sha-256.ts";
 /** The id of a briefing that is not filed yet. */
 const DRAFT = "draft";
 
-/** What the desk answers about briefings. */
+/**
+ * What the desk answers about briefings.
+ *
+ * @param levelMs until when this machine can have heard all that headquarters took: no freeze claims to know more
+ */
 export function briefingDesk(
   cache: FoldCache,
   store: JournalStore,
   desktop: Desktop,
+  levelMs: () => number,
 ): Pick<DeskPort, "briefings" | "briefing" | "draftBriefing" | "freeze" | "correctedSince"> {
   const { holding } = store;
   const filed = (): readonly Filed[] => filedBriefings(holding.entries, sha256);
@@ -34,11 +39,11 @@ export function briefingDesk(
       return filed().map((one): BriefingRow => ({ ...one.row, standing: standingOf(state, one.id) }));
     },
     briefing: async (id) => opened(id),
-    draftBriefing: async (ask) => sealed(draft(cache, holding, desktop, filed(), ask)),
+    draftBriefing: async (ask) => sealed(draft(cache, holding, desktop, levelMs(), filed(), ask)),
     freeze: (ask) =>
       recordFreeze(store, desktop, {
         alreadyFiled: () => filed().find(({ row }) => row.scheduled !== null && row.scheduled === ask.scheduled)?.id ?? null,
-        make: (id) => sealed({ ...draft(cache, holding, desktop, filed(), ask), id }),
+        make: (id) => sealed({ ...draft(cache, holding, desktop, levelMs(), filed(), ask), id }),
         scheduled: ask.scheduled ?? null,
       }),
     async correctedSince(id) {
@@ -60,11 +65,18 @@ function sealed(unsealed: UnsealedBriefing): Briefing {
  * The briefing of a moment, under a number of its own: one more than the highest on this machine. Before it comes the newest of the same
  * theatre that is about no later moment and knew no more.
  */
-function draft(cache: FoldCache, holding: Holding, desktop: Desktop, filed: readonly Filed[], ask: FreezeAsk): UnsealedBriefing {
+function draft(
+  cache: FoldCache,
+  holding: Holding,
+  desktop: Desktop,
+  levelMs: number,
+  filed: readonly Filed[],
+  ask: FreezeAsk,
+): UnsealedBriefing {
   const { moment, theatre, officer, texts } = ask;
   const nowMs = desktop.nowMs();
-  // Headquarters' clock may be ahead of ours: what it has taken is known. Nobody knows more than all there is.
-  const allKnownMs = holding.entries.reduce((last, { receipt }) => Math.max(last, receipt?.ingMs ?? last), nowMs);
+  // Headquarters' clock may be ahead of ours: what it has taken is known. A machine that is cut off knows nothing since.
+  const allKnownMs = holding.entries.reduce((last, { receipt }) => Math.max(last, receipt?.ingMs ?? last), Math.min(nowMs, levelMs));
   const knownMs = moment.view === "then" ? Math.min(moment.vMs, allKnownMs) : allKnownMs;
   const state = cache.at({ kind: "until", untilMs: knownMs });
   const before = filed

@@ -15,6 +15,7 @@ import { eventView } from "./event-view.ts";
 import { createFoldCache } from "./fold-cache.ts";
 import { entityAt, historyAt } from "./history.ts";
 import type { JournalStore } from "./journal-store.ts";
+import { createLevel } from "./level.ts";
 import { knownOf } from "./moment.ts";
 import { previewOf } from "./preview.ts";
 import type { Desktop } from "./recording.ts";
@@ -50,6 +51,8 @@ export function createDesk(ports: DeskPorts): DeskPort {
   const diagonal = createDiagonal(cache, holding);
   const stateAt = (moment: Moment) => cache.at(knownOf(moment));
   const device = () => holding.stand.device;
+
+  const level = createLevel(link, holding);
 
   let measured: { readonly revision: number; readonly unfolded: number; readonly span: StoreStatus["span"] } | null = null;
 
@@ -102,7 +105,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
     history: async (moment, id) => historyAt(stateAt(moment), moment, id, device()),
     preview: async (moment, draft) => previewOf(cache, holding, desktop, moment, draft),
     ...wallDesk(cache, holding, desktop),
-    ...briefingDesk(cache, store, desktop),
+    ...briefingDesk(cache, store, desktop, level),
     ...statementDesk(cache, holding),
     record: (draft) => recordDraft(store, desktop, draft),
     undo: () => undoLast(store, desktop),

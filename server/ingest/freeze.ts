@@ -26,6 +26,8 @@ export function refusalOfFreeze(event: FreezeEvent, body: string, nowMs: number)
   }
   const { value: briefing } = read;
   if (event.digest !== `sha256:${briefing.digest}` || !isSound(briefing, sha256)) return unreadable("digest", "altered");
+  // There are no accounts yet: whoever says so is mistaken.
+  if (briefing.authenticated) return unreadable("document.authenticated", "no-accounts");
   if (briefing.id !== event.id) return unreadable("document.id", "other-briefing");
   if (parseIso(briefing.at) !== event.vMs) return unreadable("V", "other-briefing");
   const knownMs = parseIso(briefing.known.ing);

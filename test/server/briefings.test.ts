@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Role } from "#core/access/role.ts";
 import type { Briefing } from "#core/briefing/briefing.ts";
+import { canonicalBriefing } from "#core/briefing/canonical.ts";
+import { sealBriefing } from "#core/briefing/freeze.ts";
 import { verifyBriefing } from "#core/briefing/verify.ts";
 import type { BriefingList, Refusal } from "#core/sync/protocol.ts";
 import { enrol, newToken } from "#server/access/token.ts";
@@ -63,6 +65,9 @@ describe("a frozen briefing is taken only as it was frozen", () => {
     const altered = { ...briefing, figures: [{ ...first, n: [1, 2] }, ...rest] } as Briefing;
     expect(await refused(freezeBody(altered))).toEqual(unreadable("digest", "altered"));
     expect(await refused(freezeBody(briefing, { digest: `sha256:${"0".repeat(64)}` }))).toEqual(unreadable("digest", "altered"));
+    const { digest: _, ...open } = { ...briefing, authenticated: true };
+    const claimed = sealBriefing(open, sha256(canonicalBriefing(open)));
+    expect(await refused(freezeBody(claimed))).toEqual(unreadable("document.authenticated", "no-accounts"));
     expect(await refused(freezeBody(briefing, { document: null }))).toEqual(unreadable("document", "missing"));
     expect(await refused(freezeBody(briefing, { document: { format: "daliz-briefing/1" } }))).toMatchObject({ kind: "unreadable" });
     expect(await refused(freezeBody(briefing, { document: { format: "daliz-briefing/9" } }))).toEqual(

@@ -43,6 +43,22 @@ describe("two machines and headquarters", () => {
     expect(hq.server.log).toHaveLength(1);
   });
 
+  it("a briefing frozen behind a cut cable claims no knowledge of what came since", async () => {
+    const hq = headquarters(dice(21));
+    const [tehran, astana] = [await start(hq, "tehran"), await start(hq, "astana")];
+    await until("both are synced", () => synced(tehran) && synced(astana));
+    tehran.network.up = false;
+    await until("Tehran notices", () => tehran.view().kind === "offline");
+    const cutMs = hq.nowMs();
+    await astana.desk.record(fresh(hq, 17));
+    await until("Astana's is taken", () => synced(astana) && hq.server.log.length === 1);
+    const texts = { names: {}, titles: {}, who: {}, stated: {}, outlets: {}, nominalHours: [] };
+    const moment = { vMs: hq.nowMs(), view: "now" } as const;
+    const ask = { moment, theatre: "ME", officer: null, highlights: [], questions: [], mapView: null, texts };
+    expect(Date.parse((await tehran.desk.draftBriefing(ask)).known.ing)).toBeLessThanOrEqual(cutMs);
+    expect(Date.parse((await astana.desk.draftBriefing(ask)).known.ing)).toBeGreaterThan(cutMs);
+  });
+
   it("a window that dies during a push loses nothing and doubles nothing", async () => {
     const hq = headquarters(dice(2));
     const first = await start(hq, "tehran");

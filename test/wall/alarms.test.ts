@@ -265,6 +265,21 @@ describe("P2 and P3", () => {
   });
 });
 
+describe("sources that differ", () => {
+  it("one more source that disagrees is a new alarm, whatever time it speaks of", () => {
+    const pen = region();
+    pen.count("present", "IR", [70, 70], 20);
+    pen.count("present", "IR", [90, 90], 21);
+    const differ = () => alarmsAt(fold(pen.entries, NOW), hour(24), "ME").filter((one) => one.kind === "sources-differ");
+    const [first] = differ();
+    pen.count("present", "IR", [120, 120], 19, { ing: 23 });
+    const [second] = differ();
+    expect(first).toBeDefined();
+    expect(second).toBeDefined();
+    expect(second?.key).not.toBe(first?.key);
+  });
+});
+
 describe("March 2026", () => {
   const then = (iso: string) => alarmsAt(fold(documents(), { kind: "until", untilMs: Date.parse(iso) }), Date.parse(iso), "ME");
 
