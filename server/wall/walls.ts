@@ -103,8 +103,9 @@ export function createWalls(ports: WallPorts): Walls {
         shown.clear();
         shownMs = readMs;
       }
-      for (const set of new Set([...wanted.keys(), ...windows.sets()])) await show(set, wanted.get(set) ?? []);
+      const broken = await showAll(new Set([...wanted.keys(), ...windows.sets()]), wanted);
       syncedMs = readMs;
+      if (broken !== null) throw broken;
       retryMs = RETRY_MS;
     } catch (error) {
       pauseMs = retryMs;
@@ -114,6 +115,19 @@ export function createWalls(ports: WallPorts): Walls {
     }
     running = false;
     if (askers.size > 0 || ((dirty || pauseMs > 0) && windows.count() > 0)) schedule(Math.max(COALESCE_MS, pauseMs));
+  }
+
+  /** One set that cannot be projected takes no other wall with it. Returns the first thing that went wrong. */
+  async function showAll(sets: ReadonlySet<string>, wanted: ReadonlyMap<string, readonly Asker[]>): Promise<Error | null> {
+    let broken: Error | null = null;
+    for (const set of sets) {
+      try {
+        await show(set, wanted.get(set) ?? []);
+      } catch (error) {
+        broken ??= error instanceof Error ? error : new Error(String(error));
+      }
+    }
+    return broken;
   }
 
   async function show(set: string, waiting: readonly Asker[]): Promise<void> {

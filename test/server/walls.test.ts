@@ -171,3 +171,15 @@ test("in a thread of its own the fold says the same, live and of the past, and a
   expect(await walls.past("Main", atMs)).toBe(await plain.past("Main", atMs));
   expect(await walls.now("Nobody", 30_000)).toBeNull();
 });
+
+test("a set that cannot be projected takes no other wall with it", async () => {
+  const bench = plainBench(true);
+  const project: Bench["project"] = (set, atMs, nowMs) =>
+    set === "Broken" ? Promise.reject(new Error("This set cannot be projected.")) : bench.project(set, atMs, nowMs);
+  const { walls, state } = openWalls({ ...bench, project });
+  const broken = walls.now("Broken", 30_000).catch((error: unknown) => String(error));
+  const whole = await walls.now("Main", 30_000);
+  expect(JSON.parse(whole ?? "null")).toMatchObject({ format: "daliz-wall/1" });
+  expect(await broken).toContain("cannot be projected");
+  expect(state.failures).toBeGreaterThan(0);
+});
