@@ -1,15 +1,11 @@
 import { type ReactElement, useState } from "react";
 import type { WallAct, WallDevices } from "#core/host/bridge.ts";
 import { Button } from "#renderer/ui/button.tsx";
-import { Field } from "#renderer/ui/field.tsx";
-import { Choose } from "#renderer/ui/select.tsx";
-import { LANGS, type Lang } from "#renderer/words/lang.ts";
+import type { Lang } from "#renderer/words/lang.ts";
 import { useLang, useWords } from "#renderer/words/words.tsx";
-import { CardRuler } from "./card-ruler.tsx";
-import { MeasureFields, type Typed, typedMeasure } from "./measure-fields.tsx";
+import { BindingFields } from "./binding-fields.tsx";
+import { type Typed, typedMeasure } from "./measure-fields.tsx";
 import styles from "./wall-edit.module.css";
-
-export const LANG_NAMES: Readonly<Record<Lang, string>> = { kk: "қазақша", ru: "русский", en: "English" };
 
 interface DisplayRowProps {
   readonly display: WallDevices["displays"][number];
@@ -42,31 +38,17 @@ export function DisplayRow({ display, binding, sets, onAct }: DisplayRowProps): 
           {binding === null || binding.restarts === 0 ? "" : ` · ${say("wallEdit.restarts", { t: String(binding.restarts) })}`}
         </span>
       </p>
-      <div className={styles.displayForm}>
-        <Field label={say("wallEdit.set")}>
-          {({ id }) => <Choose id={id} label={say("wallEdit.set")} value={set} options={options(sets, set)} onChange={setSet} />}
-        </Field>
-        <Field label={say("wallEdit.language")}>
-          {({ id }) => (
-            <Choose
-              id={id}
-              label={say("wallEdit.language")}
-              value={lang}
-              options={LANGS.map((value) => ({ value, label: LANG_NAMES[value] }))}
-              onChange={setLang}
-            />
-          )}
-        </Field>
-        <MeasureFields typed={typed} onTyped={setTyped} />
-      </div>
-      {ruler ? (
-        <CardRuler
-          onDiagonal={(inches) => {
-            setTyped({ ...typed, diagonal: String(inches) });
-            setRuler(false);
-          }}
-        />
-      ) : null}
+      <BindingFields
+        sets={options(sets, set)}
+        set={set}
+        onSet={setSet}
+        lang={lang}
+        onLang={setLang}
+        typed={typed}
+        onTyped={setTyped}
+        ruler={ruler}
+        onRuler={setRuler}
+      />
       <div className={styles.acts}>
         <Button look="accent" onClick={bind}>
           {say("wallEdit.bind")}

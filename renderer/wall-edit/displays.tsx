@@ -1,14 +1,12 @@
 import { type ReactElement, useState } from "react";
 import type { Bridge, WallAct, WallDevices } from "#core/host/bridge.ts";
 import { Button } from "#renderer/ui/button.tsx";
-import { Field } from "#renderer/ui/field.tsx";
-import { Choose } from "#renderer/ui/select.tsx";
 import { useNotice } from "#renderer/ui/toast.tsx";
-import { LANGS, type Lang } from "#renderer/words/lang.ts";
+import type { Lang } from "#renderer/words/lang.ts";
 import { useLang, useWords } from "#renderer/words/words.tsx";
-import { CardRuler } from "./card-ruler.tsx";
-import { DisplayRow, LANG_NAMES } from "./display-row.tsx";
-import { MeasureFields, type Typed, typedMeasure } from "./measure-fields.tsx";
+import { BindingFields } from "./binding-fields.tsx";
+import { DisplayRow } from "./display-row.tsx";
+import { type Typed, typedMeasure } from "./measure-fields.tsx";
 import styles from "./wall-edit.module.css";
 
 interface DisplaysProps {
@@ -67,39 +65,17 @@ function WallWindow({ bridge, sets }: Pick<DisplaysProps, "bridge" | "sets">): R
   return (
     <section className={styles.displays} aria-label={say("wallEdit.displays")}>
       <p>{say("wallEdit.browserWhy")}</p>
-      <div className={styles.displayForm}>
-        <Field label={say("wallEdit.set")}>
-          {({ id }) => (
-            <Choose
-              id={id}
-              label={say("wallEdit.set")}
-              value={set}
-              options={sets.map((value) => ({ value, label: value }))}
-              onChange={setSet}
-            />
-          )}
-        </Field>
-        <Field label={say("wallEdit.language")}>
-          {({ id }) => (
-            <Choose
-              id={id}
-              label={say("wallEdit.language")}
-              value={lang}
-              options={LANGS.map((value) => ({ value, label: LANG_NAMES[value] }))}
-              onChange={setLang}
-            />
-          )}
-        </Field>
-        <MeasureFields typed={typed} onTyped={setTyped} />
-      </div>
-      {ruler ? (
-        <CardRuler
-          onDiagonal={(inches) => {
-            setTyped({ ...typed, diagonal: String(inches) });
-            setRuler(false);
-          }}
-        />
-      ) : null}
+      <BindingFields
+        sets={sets.map((value) => ({ value, label: value }))}
+        set={set}
+        onSet={setSet}
+        lang={lang}
+        onLang={setLang}
+        typed={typed}
+        onTyped={setTyped}
+        ruler={ruler}
+        onRuler={setRuler}
+      />
       <div className={styles.acts}>
         <Button look="accent" onClick={open}>
           {say("wallEdit.openWindow")}
