@@ -59,6 +59,8 @@ test("the palette opens on a Kazakh layout and goes to a moment typed in words, 
 test("a bookmark keeps the moment with its selection and view, and is deleted and put back", async ({ page }) => {
   await openRoom(page, server.url, { t: "2026-03-03T07:00:00Z", k: "now", lang: "en", sel: "IR" });
   await page.keyboard.press("KeyB");
+  // Nobody types a name before the sheet stands.
+  await expect(page.getByRole("dialog").getByRole("textbox")).toBeFocused();
   await page.keyboard.type("Before the crossing");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
