@@ -7,6 +7,7 @@ import { useRoom } from "#renderer/room/room-state.ts";
 import styles from "./palette.module.css";
 import { type PaletteEntry, type PaletteGroup, searched } from "./palette-search.ts";
 import type { Around } from "./run-command.ts";
+import { typedAhead } from "./typed-ahead.ts";
 import { timeGroup, usePaletteGroups } from "./use-palette.ts";
 
 interface PaletteProps {
@@ -55,6 +56,10 @@ export function Palette({ around, naming }: PaletteProps): ReactElement {
                 aria-describedby={hint}
                 placeholder={say("shell.palette.placeholder")}
                 spellCheck={false}
+                onFocus={() => {
+                  const ahead = typedAhead();
+                  if (ahead !== "") setQuery((written) => ahead + written);
+                }}
               />
               <kbd>Esc</kbd>
             </div>

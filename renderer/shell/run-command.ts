@@ -13,6 +13,7 @@ import { focusPane, nextPane } from "./panes.ts";
 import { openPeople } from "./person.ts";
 import { rangeAround, useRange } from "./range.ts";
 import { useTimeLink } from "./time-link.ts";
+import { gatherTyped } from "./typed-ahead.ts";
 
 /** What a command may work on. */
 export interface Around {
@@ -45,7 +46,10 @@ function steps(sizeMs: number): Run {
 }
 
 const RUN: Readonly<Record<HeardHere, Run>> = {
-  palette: done(() => useRoom.setState({ palette: true })),
+  palette: done(() => {
+    gatherTyped();
+    useRoom.setState({ palette: true });
+  }),
   "screen.wall": done(() => goToScreen("wall")),
   "screen.room": done(() => goToScreen("room")),
   "screen.briefing": done(() => goToScreen("briefing")),

@@ -48,7 +48,11 @@ export function WallFrame(props: WallFrameProps): ReactElement {
   );
   const brand = useMemo(() => wordsOf(props.lang)("wall.brand"), [props.lang]);
   const vars = { "--display-w": layout.width, "--display-h": layout.height } as CSSProperties;
-  const unit = { "--px": `min(100cqw / ${layout.width}, 100cqh / ${layout.height})` } as CSSProperties;
+  // Margins are drawn for a display of 3840×2160 and keep their share on any other; type and strokes have their own size in minutes of arc.
+  const unit = {
+    "--px": `min(100cqw / ${layout.width}, 100cqh / ${layout.height})`,
+    "--unit": "min(100cqw / 3840, 100cqh / 2160)",
+  } as CSSProperties;
   return (
     <Words lang={props.lang}>
       <div

@@ -36,7 +36,7 @@ thead th{font-size:7.2pt;vertical-align:bottom;padding:0 5pt 3.4pt 0;border-bott
 .figures .now .fig{font-size:15pt;font-weight:700;line-height:1.12;letter-spacing:-.015em}
 .figures .now .none svg{width:27pt;height:12pt}
 .figures .before{font-size:7.2pt;padding-right:2pt}
-.figures thead th{white-space:nowrap}.figures thead .verdict,.figures thead .asof{white-space:normal}
+.figures thead th{white-space:nowrap}.figures thead .verdict,.figures thead .asof,.figures thead .lanes{white-space:normal}
 .figures .before .was{font-size:10pt;line-height:1}
 .figures .before .none svg{width:24pt;height:11pt}
 .c-measure{width:62pt}.c-scope{width:55pt}.c-now{width:48pt}.c-stated{width:70pt}.c-asof{width:45pt}.c-before{width:44pt}.c-lanes{width:70pt}
