@@ -5,7 +5,7 @@ import { revive } from "#electron/main/revive.ts";
 import { secureWindow } from "#electron/main/secure-window.ts";
 import { keepWindowState, placeWindow, readWindowState } from "#electron/main/window-state.ts";
 
-/** The windows in which people work: any number of rooms, readers and wall previews. */
+/** The windows in which people work: rooms, readers and wall previews, as many as are wanted. */
 export interface Rooms {
   /** Opens another window at an address of our own. */
   open(page: "index" | "wall" | "reader", address: string): void;

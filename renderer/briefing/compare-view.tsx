@@ -105,7 +105,7 @@ function Sides({ compared, rows, pair }: { readonly compared: Compared } & Pick<
   );
 }
 
-/** Which two: any, the earlier first. */
+/** Which two of all, the earlier first. */
 function Pickers({ rows, pair: [aId, bId] }: Pick<CompareViewProps, "rows" | "pair">): ReactElement {
   const say = useWords();
   const lang = useLang();

@@ -1,33 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { canonicalBody } from "#core/journal/canonical.ts";
-import { uuidV7 } from "#core/journal/uuid.ts";
-import { PROTOCOL } from "#core/sync/protocol.ts";
+import { pushEvent } from "./push-event.ts";
 
 /** A post elsewhere reports a count: pushed to the server as that post's machine would. */
-export async function pushReport(url: string, measure: "present" | "hurt", place: string, n: readonly [number, number]): Promise<void> {
-  const local = await fetch(`${url}/v1/session/local`, { method: "POST", headers: { origin: url } });
-  const { token } = (await local.json()) as { token: string };
-  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
-  const { journal, epoch } = (await (await fetch(`${url}/v1/hello`, { headers })).json()) as { journal: string; epoch: string };
-  const nowMs = Date.now();
-  const at = new Date(nowMs - 60_000).toISOString().replace(/\.\d+Z$/, "Z");
-  const body = canonicalBody({
-    ...{
-      id: uuidV7(nowMs, randomBytes(10)),
-      v: 1,
-      dev: "post-far",
-      hlc: [nowMs, 0],
-      by: "officer-far",
-      lane: "ops",
-      at: [at, at],
-      seen: [],
-    },
-    ...{ type: "count", measure, place, n, src: { basis: "official" } },
-  });
-  const answer = await fetch(`${url}/v1/push`, {
-    ...{ method: "POST", headers },
-    body: JSON.stringify({ protocol: PROTOCOL, journal, epoch, bodies: [body] }),
-  });
-  const said = (await answer.json()) as { taken?: readonly unknown[] };
-  if (said.taken?.length !== 1) throw new Error(`The report was not taken: ${JSON.stringify(said)}`);
+export function pushReport(url: string, measure: "present" | "hurt", place: string, n: readonly [number, number]): Promise<void> {
+  return pushEvent(url, { type: "count", measure, place, n, src: { basis: "official" } });
 }
