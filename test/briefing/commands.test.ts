@@ -7,6 +7,7 @@ import type { Briefing } from "#core/briefing/briefing.ts";
 import { briefingSheets } from "#core/briefing/sheets.ts";
 import { commandLine } from "../../commands/command-line.ts";
 import { findBrowser, here } from "../../commands/parts/find-browser.mjs";
+import { unzip } from "../support/unzip.ts";
 import { no3 } from "./frozen.ts";
 
 const scenario = fileURLToPath(new URL("../../resources/scenario-2026-03.json", import.meta.url));
@@ -132,10 +133,26 @@ describe("daliz briefing export", () => {
       expect(html).toContain(`data-key="${key}" data-n="${JSON.stringify(n)}"`);
   });
 
-  test("as XLSX it is a workbook", async () => {
+  test("as XLSX it is a workbook with an HXL row, whose figures are the frozen ones", async () => {
     expect((await run("export", three, "--format", "xlsx", "--out", at("xlsx"))).code).toBe(0);
-    const bytes = readFileSync(at("xlsx/daliz-003-internal-kk-ru-en.xlsx"));
-    expect(bytes.subarray(0, 2).toString()).toBe("PK");
+    const files = unzip(readFileSync(at("xlsx/daliz-003-internal-kk-ru-en.xlsx")));
+    const texts = [...(files.get("xl/sharedStrings.xml") ?? "").matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map(([, text]) => text);
+    expect(texts).toContain("#affected+min");
+    const sheets = [...files.entries()].filter(([name]) => name.startsWith("xl/worksheets/sheet")).map(([, text]) => text);
+    const { figures } = read(three);
+    const isOfFigures = (sheet: string) => (sheet.match(/<row /g) ?? []).length === figures.length + 2;
+    const tables = sheets.filter(isOfFigures);
+    expect(tables.length).toBeGreaterThanOrEqual(3);
+    for (const table of tables) {
+      const cell = (ref: string): number | null => {
+        const value = new RegExp(`<c r="${ref}"[^>]*><v>([^<]*)</v>`).exec(table)?.[1];
+        return value === undefined ? null : Number(value);
+      };
+      figures.forEach(({ key, n, noReports }, row) => {
+        const ends = [cell(`C${row + 3}`), cell(`D${row + 3}`)];
+        expect(ends, key).toEqual([noReports ? null : (n?.[0] ?? null), n?.[1] ?? null]);
+      });
+    }
   });
 
   const browser = findBrowser(here).kind === "found";
