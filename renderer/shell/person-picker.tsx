@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { type ReactElement, useId, useState } from "react";
+import { type ReactElement, useEffect, useId, useRef, useState } from "react";
 import type { LocalPerson } from "#core/briefing/approval.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Sheet } from "#renderer/ui/dialog.tsx";
@@ -13,8 +13,10 @@ export function PersonPicker({ onChosen }: { readonly onChosen?: (person: LocalP
   const { people, chosen } = usePeople();
   const [name, setName] = useState("");
   const field = useId();
+  const picker = useRef<HTMLDivElement>(null);
+  useEffect(() => picker.current?.querySelector<HTMLElement>("li button, input")?.focus(), []);
   return (
-    <div className={styles.picker}>
+    <div ref={picker} className={styles.picker}>
       <p className={styles.note}>{say("shell.person.note")}</p>
       {people.length === 0 ? null : (
         <ul className={styles.people} aria-label={say("shell.person.list")}>

@@ -1,6 +1,6 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactElement, ReactNode, RefObject } from "react";
+import { type ReactElement, type ReactNode, type RefObject, useRef } from "react";
 import { Button } from "./button.tsx";
 import styles from "./dialog.module.css";
 
@@ -18,6 +18,10 @@ interface SheetProps {
 
 /** The one dialog: a title, what it says, its actions. Esc closes. */
 export function Sheet({ open, onClose, title, closeLabel, wide = false, children, actions, first }: SheetProps): ReactElement {
+  const popup = useRef<HTMLDivElement>(null);
+  // What a sheet's content has focused by itself keeps it: a focus given a frame later would take it from somebody who is typing.
+  const initialFocus = (): HTMLElement | boolean =>
+    popup.current?.contains(document.activeElement) === true ? false : (first?.current ?? true);
   return (
     <Dialog.Root
       open={open}
@@ -27,11 +31,7 @@ export function Sheet({ open, onClose, title, closeLabel, wide = false, children
     >
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.shade ?? ""} />
-        <Dialog.Popup
-          data-sheet=""
-          className={`${styles.sheet} ${wide ? styles.wide : ""}`}
-          {...(first === undefined ? {} : { initialFocus: first })}
-        >
+        <Dialog.Popup data-sheet="" ref={popup} className={`${styles.sheet} ${wide ? styles.wide : ""}`} initialFocus={initialFocus}>
           <header className={styles.head}>
             <Dialog.Title className={styles.title ?? ""}>{title}</Dialog.Title>
             <Button look="quiet" size="icon" aria-label={closeLabel} onClick={onClose}>
