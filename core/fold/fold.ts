@@ -6,6 +6,7 @@ import { isFolded } from "./folded.ts";
 import type { Known } from "./known.ts";
 import { type Links, readLinks } from "./links.ts";
 import { buildRegisters, type EntityRegister } from "./register.ts";
+import { registryOfUnits, type UnitsState } from "./registry-of-units.ts";
 import { type CountFact, chainKey, type State } from "./state.ts";
 import { buildTree, placesAt, type Tree } from "./tree.ts";
 import { buildUnits } from "./units.ts";
@@ -31,7 +32,7 @@ export function fold(entries: readonly Entry[], known: Known): State {
   const registers = buildRegisters(ofType.sets, (event) => seenOf(event, fates, byId));
   const waitingHere = seen.entries.some((entry) => entry.receipt === null);
   let headquarters: State | null = null;
-  return {
+  const units: UnitsState = {
     known,
     entries: seen.entries,
     byId,
@@ -45,6 +46,10 @@ export function fold(entries: readonly Entry[], known: Known): State {
     heldBack: seen.hidden,
     waiting: seen.waiting,
     treeAt: trees(registers),
+  };
+  return {
+    ...units,
+    registry: registryOfUnits(units),
     headquarters() {
       if (!waitingHere) return null;
       headquarters ??= fold(

@@ -77,7 +77,7 @@ function buildOne(id: EntityId, entries: Entry[], seenOf: (event: SetEvent) => r
  *
  * @returns null when nothing was asserted by V
  */
-export function fieldAt(state: State, vMs: number, entity: EntityId, field: string): FieldReading | null {
+export function fieldAt(state: Pick<State, "registers">, vMs: number, entity: EntityId, field: string): FieldReading | null {
   const list = state.registers.get(entity)?.fields.get(field);
   const last = list === undefined ? undefined : latest(list, vMs);
   if (list === undefined || last === undefined) return null;
@@ -96,7 +96,7 @@ export function fieldAt(state: State, vMs: number, entity: EntityId, field: stri
 }
 
 /** The bare value of a field at V; undefined when nothing was asserted by V. */
-export function valueAt(state: State, vMs: number, entity: EntityId, field: string): unknown {
+export function valueAt(state: Pick<State, "registers">, vMs: number, entity: EntityId, field: string): unknown {
   const list = state.registers.get(entity)?.fields.get(field);
   return list === undefined ? undefined : latest(list, vMs)?.value;
 }

@@ -1,11 +1,12 @@
 import type { Range } from "#core/count/range.ts";
 import type { EntityId, PlaceId } from "#core/journal/event.ts";
-import type { State, UnitFile } from "./state.ts";
+import type { UnitsState } from "./registry-of-units.ts";
+import type { UnitFile } from "./state.ts";
 import { upwards } from "./tree.ts";
 import { certainPlaceAt, pooledAt, sizeAt, type UnitReading, unitAt } from "./unit-at.ts";
 
 /** All units seen by V, each once, a party less the members it names (field `of`). In the order of ids. */
-export function registryAt(state: State, vMs: number): UnitReading[] {
+export function registryAt(state: UnitsState, vMs: number): UnitReading[] {
   const members = membersAt(state, vMs);
   const units: UnitReading[] = [];
   for (const unit of state.units.values()) {
@@ -16,7 +17,7 @@ export function registryAt(state: State, vMs: number): UnitReading[] {
 }
 
 /** Per place: persons named who are certainly inside it at V, places within included (docs: domain 2.1, 2.4 step 4). */
-export function floorsAt(state: State, vMs: number): ReadonlyMap<PlaceId, number> {
+export function floorsAt(state: UnitsState, vMs: number): ReadonlyMap<PlaceId, number> {
   const floors = new Map<PlaceId, number>();
   const members = membersAt(state, vMs);
   const tree = state.treeAt(vMs);
@@ -31,7 +32,7 @@ export function floorsAt(state: State, vMs: number): ReadonlyMap<PlaceId, number
 }
 
 /** By party: the sum of the members it has at V. Parties do not nest: what a member names as its own members is not looked at. */
-function membersAt(state: State, vMs: number): ReadonlyMap<EntityId, Range> {
+function membersAt(state: UnitsState, vMs: number): ReadonlyMap<EntityId, Range> {
   const members = new Map<EntityId, Range>();
   for (const unit of state.units.values()) {
     if (unit.firstMs > vMs) continue;
@@ -44,7 +45,7 @@ function membersAt(state: State, vMs: number): ReadonlyMap<EntityId, Range> {
   return members;
 }
 
-function partyOf(state: State, unit: UnitFile, vMs: number): EntityId | null {
+function partyOf(state: UnitsState, unit: UnitFile, vMs: number): EntityId | null {
   const of = pooledAt(state, unit, vMs, "of");
   return typeof of === "string" ? state.links.units.find(of) : null;
 }

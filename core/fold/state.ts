@@ -4,6 +4,7 @@ import type { Flow } from "./flows.ts";
 import type { Known } from "./known.ts";
 import type { Links } from "./links.ts";
 import type { EntityRegister } from "./register.ts";
+import type { Registry } from "./registry.ts";
 import type { Tree } from "./tree.ts";
 
 /** A count that stands, with the reports of the same count that it stands for. */
@@ -44,7 +45,10 @@ export interface State {
   /** Counts by `chainKey`, oldest first by (t1, hlc, device, id). */
   readonly counts: ReadonlyMap<string, readonly CountFact[]>;
   readonly flows: readonly Flow[];
+  /** The files of the units among `entries`. A product's state keeps its registry in columns instead: ask `registry`. */
   readonly units: ReadonlyMap<EntityId, UnitFile>;
+  /** What is known of registered units. */
+  readonly registry: Registry;
   /** Kept but not folded: types, kinds and versions of a later program, and facts from the future. Sorted by order. */
   readonly unfolded: readonly EventId[];
   /** Events given that K hides, and events given that headquarters has not taken. */

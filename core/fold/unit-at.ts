@@ -2,7 +2,8 @@ import { isRange, type Range } from "#core/count/range.ts";
 import type { EntityId, EventId, PlaceId } from "#core/journal/event.ts";
 import { compareEvents } from "#core/journal/order.ts";
 import { valueAt } from "./register.ts";
-import type { State, UnitFile } from "./state.ts";
+import type { UnitsState } from "./registry-of-units.ts";
+import type { UnitFile } from "./state.ts";
 import { hasKind, isWithin, type Tree, upwards } from "./tree.ts";
 import { whereaboutsAt } from "./whereabouts.ts";
 
@@ -26,13 +27,13 @@ export interface UnitReading {
 }
 
 /** Persons of a unit at V before its members are taken off: the field `n`, 1 when not stated. */
-export function sizeAt(state: State, unit: UnitFile, vMs: number): Range {
+export function sizeAt(state: UnitsState, unit: UnitFile, vMs: number): Range {
   const n = pooledAt(state, unit, vMs, "n");
   return isRange(n) ? n : [1, 1];
 }
 
 /** A field of a unit at V: of the registers of all its members the assertion latest by (t0, hlc, device, id). */
-export function pooledAt(state: State, unit: UnitFile, vMs: number, field: string): unknown {
+export function pooledAt(state: UnitsState, unit: UnitFile, vMs: number, field: string): unknown {
   const [only, second] = unit.sets;
   if (only === undefined) return undefined;
   if (second === undefined) return valueAt(state, vMs, only, field);
@@ -46,7 +47,7 @@ interface Said {
 }
 
 /** Per member: its latest assertion of a field by V. */
-function registered(state: State, unit: UnitFile, vMs: number, field: string): Said[] {
+function registered(state: UnitsState, unit: UnitFile, vMs: number, field: string): Said[] {
   return unit.sets.flatMap(
     (id) =>
       state.registers
@@ -56,18 +57,18 @@ function registered(state: State, unit: UnitFile, vMs: number, field: string): S
   );
 }
 
-function latestOf(state: State, said: readonly Said[]): Said | undefined {
+function latestOf(state: UnitsState, said: readonly Said[]): Said | undefined {
   return said.reduce<Said | undefined>((best, one) => (best === undefined || isLater(state, one, best) ? one : best), undefined);
 }
 
-function isLater(state: State, a: Said, b: Said): boolean {
+function isLater(state: UnitsState, a: Said, b: Said): boolean {
   if (a.t0Ms !== b.t0Ms) return a.t0Ms > b.t0Ms;
   const [first, second] = [state.byId.get(a.event)?.event, state.byId.get(b.event)?.event];
   return first !== undefined && second !== undefined && compareEvents(first, second) > 0;
 }
 
 /** Reads a unit at V. The caller takes its members off `n`. Null before it was first seen. */
-export function unitAt(state: State, unit: UnitFile, vMs: number): UnitReading | null {
+export function unitAt(state: UnitsState, unit: UnitFile, vMs: number): UnitReading | null {
   if (unit.firstMs > vMs) return null;
   const tree = state.treeAt(vMs);
   const { shown } = whereaboutsAt(state, unit, vMs, tree);
@@ -83,7 +84,7 @@ export function unitAt(state: State, unit: UnitFile, vMs: number): UnitReading |
 }
 
 /** The smallest place a unit is certainly in at V, for floors; null when nothing is certain, or when it may be dead. */
-export function certainPlaceAt(state: State, unit: UnitFile, vMs: number, tree: Tree): PlaceId | null {
+export function certainPlaceAt(state: UnitsState, unit: UnitFile, vMs: number, tree: Tree): PlaceId | null {
   if (unit.firstMs > vMs || deadFrom(state, unit) <= vMs) return null;
   const { possible } = whereaboutsAt(state, unit, vMs, tree);
   return possible === null ? null : enclosing(tree, possible);
@@ -97,7 +98,7 @@ export function enclosing(tree: Tree, places: readonly PlaceId[]): PlaceId | nul
   return upwards(tree, first).find((around) => others.every((place) => isWithin(tree, place, around))) ?? null;
 }
 
-function bucketOf(state: State, unit: UnitFile, vMs: number, tree: Tree, locus: PlaceId | null, life: string | null): Bucket {
+function bucketOf(state: UnitsState, unit: UnitFile, vMs: number, tree: Tree, locus: PlaceId | null, life: string | null): Bucket {
   if (life === "dead") return "dead";
   if (locus === null) return "unlocated";
   for (const pkind of ["home", "gone", "flight", "leg", "crossing", "hotel"] as const) if (hasKind(tree, locus, pkind)) return pkind;
@@ -106,7 +107,7 @@ function bucketOf(state: State, unit: UnitFile, vMs: number, tree: Tree, locus: 
 }
 
 /** Last success longer ago than the place allows; registering a unit, or moving it, is contact too. */
-function outOfContact(state: State, unit: UnitFile, vMs: number, tree: Tree, locus: PlaceId): boolean {
+function outOfContact(state: UnitsState, unit: UnitFile, vMs: number, tree: Tree, locus: PlaceId): boolean {
   let lastMs = unit.firstMs;
   for (const { ok, at } of unit.contacts) if (ok && at[1] <= vMs && at[1] > lastMs) lastMs = at[1];
   let hours = CONTACT_H;
@@ -120,7 +121,7 @@ function outOfContact(state: State, unit: UnitFile, vMs: number, tree: Tree, loc
 }
 
 /** An observed word (life, intent): the latest said by V, in a register or in a contact, by (t0, hlc, device, id). */
-function observed(state: State, unit: UnitFile, vMs: number, what: "life" | "intent"): string | null {
+function observed(state: UnitsState, unit: UnitFile, vMs: number, what: "life" | "intent"): string | null {
   const heard = unit.contacts.flatMap(({ id, at, said }): Said[] =>
     said?.[what] === undefined || at[0] > vMs ? [] : [{ t0Ms: at[0], event: id, value: said[what] }],
   );
@@ -131,7 +132,7 @@ function observed(state: State, unit: UnitFile, vMs: number, what: "life" | "int
 const deadFromMs = new WeakMap<UnitFile, number>();
 
 /** The first instant at which somebody says the unit is dead; infinity while nobody does. */
-function deadFrom(state: State, unit: UnitFile): number {
+function deadFrom(state: UnitsState, unit: UnitFile): number {
   const held = deadFromMs.get(unit);
   if (held !== undefined) return held;
   let first = Number.POSITIVE_INFINITY;

@@ -1,7 +1,8 @@
 import type { PlaceId } from "#core/journal/event.ts";
 import { listOf } from "./flows.ts";
 import { itinerary, type Leg, type Step } from "./itinerary.ts";
-import type { State, UnitFile } from "./state.ts";
+import type { UnitsState } from "./registry-of-units.ts";
+import type { UnitFile } from "./state.ts";
 import { isWithin, type Tree } from "./tree.ts";
 
 /** Where a unit is drawn at V, and every place it may be in by what is known. */
@@ -27,7 +28,7 @@ interface Path {
 const paths = new WeakMap<UnitFile, Path>();
 
 /** The steps of a unit in their order, from its sightings and movements. */
-function pathOf(state: State, unit: UnitFile): Path {
+function pathOf(state: UnitsState, unit: UnitFile): Path {
   const held = paths.get(unit);
   if (held !== undefined) return held;
   const tree = state.treeAt(Number.POSITIVE_INFINITY);
@@ -51,7 +52,7 @@ function pathOf(state: State, unit: UnitFile): Path {
  * A window is never an instant: inside it the unit may be at either end, so a floor needs both (docs: domain 2.1). Likewise a step
  * that is over but may have come after the last one adds the place it led to, unless the last one starts there and does not lead back.
  */
-export function whereaboutsAt(state: State, unit: UnitFile, vMs: number, tree: Tree): Whereabouts {
+export function whereaboutsAt(state: UnitsState, unit: UnitFile, vMs: number, tree: Tree): Whereabouts {
   const { legs, endsBy, opensFrom } = pathOf(state, unit);
   let last: Leg | null = null;
   const possible: PlaceId[] = [];
@@ -88,7 +89,7 @@ function surelyBefore(tree: Tree, leg: Leg, last: Leg): boolean {
   return leadsInto && !leadsBack;
 }
 
-function stepsOf(state: State, unit: UnitFile): Step[] {
+function stepsOf(state: UnitsState, unit: UnitFile): Step[] {
   const steps: Step[] = [];
   for (const id of unit.sets) {
     for (const { event, value } of state.registers.get(id)?.fields.get("locus") ?? []) {

@@ -1,11 +1,11 @@
-import type { JournalEvent, Stamp } from "./event.ts";
+import type { Envelope, Stamp } from "./event.ts";
 
 /**
  * The one order of events, the same on every machine: by hybrid clock, then device, then id.
  *
  * @returns negative when `a` comes first, positive when `b` does, 0 only for the same event
  */
-export function compareEvents(a: JournalEvent, b: JournalEvent): number {
+export function compareEvents(a: Pick<Envelope, "hlc" | "dev" | "id">, b: Pick<Envelope, "hlc" | "dev" | "id">): number {
   return compareStamp(a.hlc, b.hlc) || compareText(a.dev, b.dev) || compareText(a.id, b.id);
 }
 

@@ -1,8 +1,8 @@
 import { valueAt } from "#core/fold/register.ts";
-import type { State, UnitFile } from "#core/fold/state.ts";
+import type { Casualty } from "#core/fold/registry.ts";
+import { isEarlier } from "#core/fold/registry-of-units.ts";
 import { isWithin, type Tree, upwards } from "#core/fold/tree.ts";
-import { whereaboutsAt } from "#core/fold/whereabouts.ts";
-import type { EventId, JournalEvent, PlaceId } from "#core/journal/event.ts";
+import type { EventId, PlaceId } from "#core/journal/event.ts";
 import { compareEvents } from "#core/journal/order.ts";
 import { type RaisedAlarm, raisedAlarm } from "./alarm-raised.ts";
 import type { View } from "./view.ts";
@@ -50,37 +50,15 @@ function settlementOf(tree: Tree, place: PlaceId): PlaceId {
 
 /** The registry's wounded and killed, one alarm for each country and day: a list of fifty is one thing to answer, and names nobody. */
 function registered(view: View, life: "hurt" | "dead", theatre: PlaceId): RaisedAlarm[] {
-  const { state, vMs, tree } = view;
-  const first = new Map<string, { readonly place: PlaceId; readonly event: JournalEvent }>();
-  for (const unit of state.units.values()) {
-    const event = turned(state, unit, life, vMs);
-    if (event === null) continue;
-    const place = countryOf(view, whereaboutsAt(state, unit, event.at[0], tree).shown, theatre);
+  const { state, vMs } = view;
+  const first = new Map<string, { readonly place: PlaceId; readonly event: Casualty["event"] }>();
+  for (const { event, shown } of state.registry.casualtiesAt(vMs, life)) {
+    const place = countryOf(view, shown, theatre);
     const group = `${place} ${Math.floor(event.at[0] / REPORT_HOLDS_MS)}`;
     const held = first.get(group);
     if (held === undefined || isEarlier(event, held.event)) first.set(group, { place, event });
   }
   return [...first.values()].map(({ place, event }) => reported(life, place, event.id, event.at[0], vMs));
-}
-
-function isEarlier(a: JournalEvent, b: JournalEvent): boolean {
-  return (a.at[0] - b.at[0] || compareEvents(a, b)) < 0;
-}
-
-/** The event that first said so of a unit, by V. */
-function turned(state: State, unit: UnitFile, life: string, vMs: number): JournalEvent | null {
-  const said = [
-    ...unit.sets.flatMap((id) => (state.registers.get(id)?.fields.get("life") ?? []).filter(({ value }) => value === life).map(eventOf)),
-    ...unit.contacts.filter((contact) => contact.said?.life === life).map((contact) => contact.id),
-  ];
-  return said
-    .flatMap((id) => state.byId.get(id)?.event ?? [])
-    .filter((event) => event.at[0] <= vMs)
-    .reduce<JournalEvent | null>((best, one) => (best === null || isEarlier(one, best) ? one : best), null);
-}
-
-function eventOf({ event }: { readonly event: EventId }): EventId {
-  return event;
 }
 
 /** No finer than a country: where one wounded person lies is nobody's business on a wall. */

@@ -66,13 +66,7 @@ function possibleDuplicates({ state, vMs }: View): Attention[] {
     const [first, second] = [started.get(a), started.get(b)];
     return first === undefined || second === undefined ? [] : [duplicate(null, [first, second])];
   });
-  const units = state.links.maybeUnits
-    .filter(
-      ({ a, b }) =>
-        (state.units.get(a)?.firstMs ?? Number.POSITIVE_INFINITY) <= vMs &&
-        (state.units.get(b)?.firstMs ?? Number.POSITIVE_INFINITY) <= vMs,
-    )
-    .map(({ link, a }) => duplicate(a, [link]));
+  const units = state.registry.duplicatesAt(vMs).map(({ link, unit }) => duplicate(unit, [link]));
   return [...moves, ...units];
 }
 

@@ -1,5 +1,4 @@
 import type { SourceTable } from "#core/fold/ranks.ts";
-import { floorsAt } from "#core/fold/registry-at.ts";
 import type { State } from "#core/fold/state.ts";
 import { hasKind, type Tree } from "#core/fold/tree.ts";
 import type { PlaceId } from "#core/journal/event.ts";
@@ -38,7 +37,7 @@ export function viewAt(state: State, vMs: number): View {
     home: homeOf(tree),
     cells: new Map(),
     floors() {
-      floors ??= floorsAt(state, vMs);
+      floors ??= state.registry.floorsAt(vMs);
       return floors;
     },
   };
