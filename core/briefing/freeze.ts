@@ -92,7 +92,7 @@ export function freezeBriefing(given: State, of: FreezeOf): UnsealedBriefing {
     exercise: of.exercise,
     theatre,
     at: printIso(vMs),
-    known: { ing: printIso(knownMs), seq: lastSeq(state.entries), events: state.entries.length },
+    known: { ing: printIso(knownMs), seq: lastSeq(state), events: state.entries.length + state.rows.events },
     frozen: printIso(of.frozenMs),
     officer: of.officer,
     authenticated: false,
@@ -177,8 +177,8 @@ function countsOf(state: State): Readonly<Record<string, number>> {
   return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function lastSeq(entries: readonly Entry[]): number | null {
-  let last: number | null = null;
+function lastSeq({ entries, rows }: State): number | null {
+  let last = rows.lastSeq;
   for (const { receipt } of entries) {
     if (receipt === null || receipt.seq === null) return null;
     last = Math.max(last ?? 0, receipt.seq);

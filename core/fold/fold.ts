@@ -7,7 +7,7 @@ import type { Known } from "./known.ts";
 import { type Links, readLinks } from "./links.ts";
 import { buildRegisters, type EntityRegister } from "./register.ts";
 import { registryOfUnits, type UnitsState } from "./registry-of-units.ts";
-import { type CountFact, chainKey, type State } from "./state.ts";
+import { type CountFact, chainKey, NO_ROWS, type State } from "./state.ts";
 import { buildTree, placesAt, type Tree } from "./tree.ts";
 import { buildUnits } from "./units.ts";
 import { visible } from "./visible.ts";
@@ -50,6 +50,7 @@ export function fold(entries: readonly Entry[], known: Known): State {
   return {
     ...units,
     registry: registryOfUnits(units),
+    rows: NO_ROWS,
     headquarters() {
       if (!waitingHere) return null;
       headquarters ??= fold(

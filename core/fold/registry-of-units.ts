@@ -8,7 +8,7 @@ import { BUCKETS } from "./unit-at.ts";
 import { whereaboutsAt } from "./whereabouts.ts";
 
 /** What the reference needs of a state: everything but the registry itself. */
-export type UnitsState = Omit<State, "registry" | "headquarters">;
+export type UnitsState = Omit<State, "registry" | "rows" | "headquarters">;
 
 /** The reference registry: every question walks over every unit. Right by its plainness; slow beyond some thousand units. */
 export function registryOfUnits(state: UnitsState): Registry {

@@ -30,6 +30,19 @@ export interface UnitFile {
   readonly doubtful: boolean;
 }
 
+/** Events of a reading that are kept in columns and not among its entries; of a reference state there are none. */
+export interface RowTotals {
+  readonly events: number;
+  /** Arrival of the last of them, epoch ms, and the greatest number in the server's journal; null when there is none. */
+  readonly lastIngMs: number | null;
+  readonly lastSeq: number | null;
+  /** Of them: facts from the future, kept and not folded. */
+  readonly unfolded: number;
+}
+
+/** None are kept in columns. */
+export const NO_ROWS: RowTotals = { events: 0, lastIngMs: null, lastSeq: null, unfolded: 0 };
+
 /**
  * The fold of a journal up to K: everything a figure at any V needs. A value: nothing in it changes after `fold` returns, except
  * that indexes are built when first asked for.
@@ -49,6 +62,7 @@ export interface State {
   readonly units: ReadonlyMap<EntityId, UnitFile>;
   /** What is known of registered units. */
   readonly registry: Registry;
+  readonly rows: RowTotals;
   /** Kept but not folded: types, kinds and versions of a later program, and facts from the future. Sorted by order. */
   readonly unfolded: readonly EventId[];
   /** Events given that K hides, and events given that headquarters has not taken. */

@@ -48,7 +48,7 @@ export function readingAt(state: State, vMs: number, of: ReadingOf): Reading {
     flows: flowsOf(view, of.flowWindowMs),
     attention: attentionAt(view, theatre, places, corridors),
     heldBack: totals?.heldBack ?? state.heldBack,
-    unfolded: state.unfolded.length,
+    unfolded: state.unfolded.length + state.rows.unfolded,
     waiting: totals?.waiting ?? state.waiting,
   };
 }

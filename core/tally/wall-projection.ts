@@ -93,8 +93,8 @@ const latest = new WeakMap<State, { readonly knownMs: number | null; readonly se
 export function lastKnown(state: State): { readonly knownMs: number | null; readonly seq: number | null } {
   const held = latest.get(state);
   if (held !== undefined) return held;
-  let knownMs: number | null = null;
-  let seq: number | null = null;
+  let knownMs = state.rows.lastIngMs;
+  let seq = state.rows.lastSeq;
   for (const { receipt } of state.entries) {
     if (receipt === null) continue;
     knownMs = Math.max(knownMs ?? receipt.ingMs, receipt.ingMs);
