@@ -6,6 +6,7 @@ import { DeskLost } from "#renderer/store/desk-proxy.ts";
 import { Pane, Skeleton } from "#renderer/ui/pane.tsx";
 import { fullMoment } from "#renderer/words/fmt.ts";
 import type { Naming } from "./describe.ts";
+import { HistoryNote } from "./history-note.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
 import { LayersPane } from "./layers-pane.tsx";
 import { MapPane } from "./map-pane.tsx";
@@ -43,6 +44,7 @@ export function Room({ desk, shown, naming, trouble, className }: RoomProps): Re
       <Pane label={say("pane.map")} area="map" className={styles.map} trouble={trouble}>
         <MapPane room={room} naming={naming} />
         <StoreTrouble status={status} naming={naming} />
+        <HistoryNote status={status} naming={naming} />
         {late || failure !== null ? (
           <p className={styles.late} role="status">
             {failed === null || room === null || lost

@@ -94,6 +94,11 @@ export interface StoreStatus {
   readonly writerElsewhere: boolean;
   /** What is wrong with this machine's storage. `damaged` stays until the server has filled the gaps. */
   readonly problem: StoreProblem | null;
+  /**
+   * Registry events read so far of all on this machine: until the rest is read past moments lack some of those known by name. The newest
+   * figures are whole all the same. Null or absent: all are read.
+   */
+  readonly history?: { readonly have: number; readonly of: number } | null;
   /** Changes whenever a reading may differ: part of every cache key. */
   readonly revision: number;
 }

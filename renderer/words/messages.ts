@@ -5,6 +5,9 @@ import briefingEn from "./briefing-en.json";
 import briefingKk from "./briefing-kk.json";
 import briefingRu from "./briefing-ru.json";
 import en from "./en.json";
+import historyEn from "./history-en.json";
+import historyKk from "./history-kk.json";
+import historyRu from "./history-ru.json";
 import kk from "./kk.json";
 import type { Lang } from "./lang.ts";
 import ru from "./ru.json";
@@ -23,7 +26,7 @@ import wallRu from "./wall-ru.json";
 
 /** Every text of the program: a file for each part of it and language; ids do not repeat between files. */
 export const MESSAGES = {
-  kk: { ...kk, ...alarmsKk, ...briefingKk, ...shellKk, ...statementsKk, ...wallKk, ...wallEditKk },
-  ru: { ...ru, ...alarmsRu, ...briefingRu, ...shellRu, ...statementsRu, ...wallRu, ...wallEditRu },
-  en: { ...en, ...alarmsEn, ...briefingEn, ...shellEn, ...statementsEn, ...wallEn, ...wallEditEn },
+  kk: { ...kk, ...alarmsKk, ...briefingKk, ...historyKk, ...shellKk, ...statementsKk, ...wallKk, ...wallEditKk },
+  ru: { ...ru, ...alarmsRu, ...briefingRu, ...historyRu, ...shellRu, ...statementsRu, ...wallRu, ...wallEditRu },
+  en: { ...en, ...alarmsEn, ...briefingEn, ...historyEn, ...shellEn, ...statementsEn, ...wallEn, ...wallEditEn },
 } as const satisfies Readonly<Record<Lang, Readonly<Record<string, string>>>>;
