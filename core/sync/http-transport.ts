@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import type { Failure } from "./link-state.ts";
 import type { Answer, Call, FeedListener, Transport } from "./ports.ts";
-import { helloSchema, pullSchema, pushAnswerSchema, requestRefusalSchema } from "./protocol-schema.ts";
+import { helloSchema, manifestSchema, pullSchema, pushAnswerSchema, requestRefusalSchema } from "./protocol-schema.ts";
+import { createResumer } from "./resumer.ts";
 import { sseReader } from "./sse.ts";
 
 /** The part of `fetch` that is used; both hosts' own one fits. */
@@ -17,7 +18,7 @@ export interface FetchInit {
 /** A host's AbortSignal, passed on unread. */
 export type AbortSignalLike = object;
 
-/** The part of an answer that is read: whole as text, or piece by piece for the live feed. */
+/** The part of an answer that is read: whole as text, or piece by piece for the live feed and for segments. */
 export interface FetchResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
@@ -45,10 +46,18 @@ export interface HttpPorts {
 export function httpTransport(ports: HttpPorts): Transport {
   const failureOf = (error: unknown): Failure => ({ kind: ports.isCertificate?.(error) === true ? "certificate" : "unreachable" });
 
-  async function send(path: string, body: string | null, signal: AbortSignalLike, accept: string): Promise<FetchResponse> {
+  const resumer = createResumer();
+
+  async function send(
+    path: string,
+    body: string | null,
+    signal: AbortSignalLike,
+    accept: string,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<FetchResponse> {
     const once = async (stale: boolean) => {
       const token = await ports.token(stale);
-      const headers: Record<string, string> = { accept, ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
+      const headers: Record<string, string> = { accept, ...more, ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
       if (body === null) return ports.fetch(ports.base + path, { method: "GET", headers, signal });
       return ports.fetch(ports.base + path, { method: "POST", headers: { ...headers, "content-type": "application/json" }, body, signal });
     };
@@ -66,6 +75,22 @@ export function httpTransport(ports: HttpPorts): Transport {
         if (response.status >= 400) return { ok: false, failure: refusalOf(response, text) };
         const checked = v.safeParse(schema, parse(text));
         return checked.success ? { ok: true, value: checked.output } : { ok: false, failure: { kind: "unreadable" } };
+      } catch (error) {
+        return { ok: false, failure: failureOf(error) };
+      }
+    };
+    return { answer: answer(), abort: () => control.abort() };
+  }
+
+  function askSegment(digest: string, heard: (bytes: number) => void): Call<Uint8Array> {
+    const control = ports.abort();
+    const from = (headers: Readonly<Record<string, string>>) =>
+      send(`/v1/segments/${digest}`, null, control.signal, "application/octet-stream", headers);
+    const answer = async (): Promise<Answer<Uint8Array>> => {
+      try {
+        const read = await resumer.read(digest, from, heard);
+        if (read.kind === "whole") return { ok: true, value: read.bytes };
+        return { ok: false, failure: refusalOf(read.response, await read.response.text()) };
       } catch (error) {
         return { ok: false, failure: failureOf(error) };
       }
@@ -101,6 +126,8 @@ export function httpTransport(ports: HttpPorts): Transport {
     hello: () => ask("/v1/hello", null, helloSchema),
     push: (push) => ask("/v1/push", JSON.stringify(push), pushAnswerSchema),
     pull: (after, limit, journal) => ask(`/v1/pull?after=${after}&limit=${limit}&journal=${encodeURIComponent(journal)}`, null, pullSchema),
+    manifest: (journal) => ask(`/v1/segments?journal=${encodeURIComponent(journal)}`, null, manifestSchema),
+    segment: askSegment,
     feed(after, journal, listener) {
       const control = ports.abort();
       void readFeed(`/v1/feed?after=${after}&journal=${encodeURIComponent(journal)}`, listener, control.signal)

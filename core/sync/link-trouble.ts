@@ -1,5 +1,6 @@
 import { backoffMs } from "./backoff.ts";
-import type { Failure, Link, LinkEffect } from "./link-state.ts";
+import { notGiven } from "./link-haul.ts";
+import type { Asked, Failure, Link, LinkEffect } from "./link-state.ts";
 import { FEED_FAILURES, POLL_MS, REQUEST_TIMEOUT_MS, SILENCE_MS } from "./link-times.ts";
 import type { LinkError } from "./messages.ts";
 
@@ -17,6 +18,8 @@ export function goDown(link: Link, effects: LinkEffect[]): Link {
     pushing: null,
     pullingSinceMs: null,
     storing: null,
+    manifestAskedMs: null,
+    haul: null,
     feed: "closed",
     feedAtMs: 0,
     pollAtMs: null,
@@ -26,13 +29,15 @@ export function goDown(link: Link, effects: LinkEffect[]): Link {
 /** A request failed. What it carried waits as before; only the time of the next try differs. */
 export function failed(
   link: Link,
-  what: "hello" | "push" | "pull" | "feed",
+  what: Asked,
   failure: Failure,
   nowMs: number,
   roll: number,
   effects: LinkEffect[],
+  digest?: string,
 ): Link {
   if (what === "feed" && failure.kind !== "refused") return feedFailed(link, nowMs, roll);
+  if ((what === "manifest" || what === "segment") && saysNo(failure)) return notGiven(link, what, digest);
   if (failure.kind === "certificate") return stop(link, "certificate", nowMs, effects);
   if (failure.kind !== "refused" || failure.status >= 500) return offline(link, nowMs, null, roll, effects);
   const { refusal, status } = failure;
@@ -59,12 +64,24 @@ export function failed(
   }
 }
 
+/** The answer stands whatever the line does: a server without segments, or without this one. */
+function saysNo(failure: Failure): boolean {
+  if (failure.kind === "unreadable") return true;
+  return (
+    failure.kind === "refused" &&
+    (failure.refusal === null ? failure.status === 404 : ["not-found", "malformed"].includes(failure.refusal.kind))
+  );
+}
+
 /** A timer came: whatever has been silent for too long is given up. */
 export function overdue(link: Link, nowMs: number, roll: number, effects: LinkEffect[]): Link {
   const late = (sinceMs: number | null | undefined, most: number) => sinceMs !== null && sinceMs !== undefined && nowMs - sinceMs >= most;
   if (link.phase === "greeting" && late(link.greetedMs, REQUEST_TIMEOUT_MS)) return offline(link, nowMs, null, roll, effects);
   if (link.phase !== "up") return link;
   if (late(link.pushing?.sentMs, REQUEST_TIMEOUT_MS) || late(link.pullingSinceMs, REQUEST_TIMEOUT_MS))
+    return offline(link, nowMs, null, roll, effects);
+  const hauling = link.haul !== null && (link.haul.asked.length > 0 || link.haul.snapshot === "asked");
+  if (late(link.manifestAskedMs, REQUEST_TIMEOUT_MS) || (hauling && late(link.haul?.heardMs, REQUEST_TIMEOUT_MS)))
     return offline(link, nowMs, null, roll, effects);
   if (link.feed === "closed" || !late(link.feedByteMs, SILENCE_MS)) return link;
   effects.push({ kind: "close-feed", round: link.round });

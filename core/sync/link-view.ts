@@ -1,5 +1,5 @@
-import type { Link } from "./link-state.ts";
-import type { LinkView } from "./messages.ts";
+import type { Haul, Link } from "./link-state.ts";
+import type { BootstrapView, LinkView } from "./messages.ts";
 
 /** What the status bar says of a link. `synced` only when nothing waits, nothing is missing and the server has said so. */
 export function linkView(link: Link): LinkView {
@@ -9,13 +9,45 @@ export function linkView(link: Link): LinkView {
   if (link.offlineSinceMs !== null) return { kind: "offline", sinceMs: link.offlineSinceMs, waiting, nextTryMs: link.nextTryMs };
   if (link.store === null || link.phase !== "up" || link.lastContactMs === null) return { kind: "starting", waiting };
   const left = remaining(link);
-  if (left > 0 || link.storing !== null)
-    return { kind: "syncing", done: Math.max(0, link.total - left), total: Math.max(link.total, left), waiting };
+  if (left > 0 || link.storing !== null || link.haul !== null) {
+    const counts = { done: Math.max(0, link.total - left), total: Math.max(link.total, left), waiting };
+    const bootstrap = bootstrapView(link);
+    return { kind: "syncing", ...counts, ...(bootstrap === null ? {} : { bootstrap }) };
+  }
   return { kind: "synced", atMs: link.lastContactMs };
 }
 
 /** Events that have yet to go up or come down. */
 export function remaining(link: Link): number {
   const behind = link.store === null ? 0 : Math.max(0, link.head - link.store.cursor);
-  return link.waiting.length + link.offers.length + behind;
+  const held = (bootstrapOf(link)?.wanted ?? []).reduce((sum, { digest, events }) => sum + (link.have.has(digest) ? events : 0), 0);
+  return link.waiting.length + link.offers.length + Math.max(0, behind - held);
+}
+
+function bootstrapOf(link: Link): Haul | null {
+  return link.haul?.repair === null ? link.haul : null;
+}
+
+function bootstrapView(link: Link): BootstrapView | null {
+  const haul = bootstrapOf(link);
+  if (haul === null) return null;
+  let bytes = 0;
+  let total = 0;
+  let segments = 0;
+  let figures = haul.snapshot === "done";
+  for (const one of haul.wanted) {
+    const isHeld = link.have.has(one.digest);
+    total += one.bytes;
+    bytes += isHeld ? one.bytes : Math.min(one.bytes, haul.got.get(one.digest) ?? 0);
+    if (isHeld) segments += 1;
+    else if (one.layer === "ops") figures = false;
+  }
+  const spentMs = haul.heardMs - haul.beganMs;
+  const pace = spentMs > 0 && haul.received > 0 ? haul.received / spentMs : null;
+  return {
+    segments: { done: segments, total: haul.wanted.length },
+    bytes: { done: bytes, total },
+    leftMs: pace === null ? null : Math.ceil((total - bytes) / pace / 1000) * 1000,
+    figures,
+  };
 }

@@ -1,8 +1,9 @@
+import { bootstraps, bytesCame, haul, hauled, manifestCame, mismatched, rangeOf, segmentCame } from "./link-haul.ts";
 import { FRESH_LINK, type Link, type LinkEffect, type LinkInput } from "./link-state.ts";
-import { HEARTBEAT_MS, POLL_MS, REQUEST_TIMEOUT_MS, SILENCE_MS, STORE_RETRY_MS } from "./link-times.ts";
+import { HEARTBEAT_MS, POLL_MS, REQUEST_TIMEOUT_MS, SILENCE_MS, STORE_RETRY_MS, TELL_MS } from "./link-times.ts";
 import { failed, goDown, jumpOf, overdue } from "./link-trouble.ts";
 import { linkView, remaining } from "./link-view.ts";
-import type { FromService } from "./messages.ts";
+import type { FromService, LinkView, Repair } from "./messages.ts";
 import { type Frame, type Hello, PROTOCOL, PUSH_MAX, type Pull, type PushAnswer, type Refused } from "./protocol.ts";
 import { batchOf, enqueue, type Queued } from "./queue.ts";
 
@@ -23,13 +24,15 @@ export interface Stepped {
  * 3. An event filed during a push goes with the next push.
  * 4. The view is never `synced` while something waits.
  * 5. Whatever fails, some later `wake` tries again: no queue is ever wedged.
+ * 6. A segment that the store holds, or has been handed, is not asked for again; the cursor passes segments only when all are stored.
+ * 7. A repair never moves the cursor back, and touches nothing that waits.
  *
  * @param nowMs host's clock, epoch ms; it may jump either way
  * @param roll  a number in [0, 1) from the host's dice
  */
 export function step(link: Link, input: LinkInput, nowMs: number, roll: number): Stepped {
   const effects: LinkEffect[] = [];
-  const before = JSON.stringify(linkView(link));
+  const before = linkView(link);
   // After a sleep, or a clock set back, every deadline is wrong: begin anew at once.
   const awake = jumpOf(link, nowMs) ? { ...goDown(link, effects), tries: 0, nextTryMs: nowMs } : link;
   let next = hear(awake, input, nowMs, roll, effects);
@@ -37,7 +40,10 @@ export function step(link: Link, input: LinkInput, nowMs: number, roll: number):
   const left = remaining(next);
   next = { ...next, total: left === 0 ? 0 : Math.max(next.total, left) };
   const view = linkView(next);
-  if (JSON.stringify(view) !== before) effects.push(tell({ kind: "link.state", link: view }));
+  if (JSON.stringify(view) !== JSON.stringify(before) && !mayWait(before, view, nowMs - next.toldMs)) {
+    effects.push(tell({ kind: "link.state", link: view }));
+    next = { ...next, toldMs: nowMs };
+  }
   const wakeAtMs = Math.max(nowMs, wakeOf(next, nowMs));
   return { link: { ...next, armedMs: nowMs, dueMs: wakeAtMs }, effects, wakeAtMs };
 }
@@ -47,25 +53,32 @@ function hear(link: Link, input: LinkInput, nowMs: number, roll: number, effects
   switch (input.kind) {
     case "store.opened": {
       if (link.round > 0) effects.push({ kind: "hang-up", round: link.round });
-      const { pausedSinceMs, round, tries, offlineSinceMs, lastContactMs, batch, total } = link;
+      const { pausedSinceMs, round, tries, offlineSinceMs, lastContactMs, batch, far, total } = link;
       const { journal, epoch, cursor } = input;
       return {
         ...FRESH_LINK,
-        ...{ pausedSinceMs, round: round + 1, tries, offlineSinceMs, lastContactMs, batch, total },
+        ...{ pausedSinceMs, round: round + 1, tries, offlineSinceMs, lastContactMs, batch, far, total },
         store: { journal, epoch, cursor },
         waiting: enqueue([], input.waiting),
         offers: enqueue([], input.offers),
+        have: new Set(input.have),
+        repairs: input.repairs,
         nextTryMs: tries > 1 ? link.nextTryMs : nowMs,
       };
     }
     case "store.wrote":
       return { ...link, waiting: enqueue(link.waiting, input.bodies), error: storeError(link.error) ? null : link.error };
+    case "store.damaged":
+      return { ...link, repairs: [...link.repairs, ...input.repairs.filter((one) => !isNamed(link.repairs, one))] };
     case "store.stored":
-      return stored(link, input.batch, input.cursor);
+      return hauled(link, input.batch, input.cursor) ?? stored(link, input.batch, input.cursor);
     case "store.failed": {
-      if (link.storing?.batch !== input.batch) return link;
+      if (input.reason === "mismatch") return mismatched(link, input.batch) ?? link;
+      const known = link.storing?.batch === input.batch || link.shelving.has(input.batch) || link.haul?.closing === input.batch;
+      if (!known) return link;
+      const shelving = new Map([...link.shelving].filter(([batch]) => batch !== input.batch));
       const error = input.reason === "disk-full" ? "store-disk-full" : "store-damaged";
-      return { ...goDown(link, effects), error, nextTryMs: nowMs + STORE_RETRY_MS };
+      return { ...goDown({ ...link, shelving }, effects), error, nextTryMs: nowMs + STORE_RETRY_MS };
     }
     case "store.alive":
       return link;
@@ -83,6 +96,13 @@ function hear(link: Link, input: LinkInput, nowMs: number, roll: number, effects
       return pushed(link, input.answer, nowMs, roll, effects);
     case "pull.ok":
       return arrived({ ...link, pullingSinceMs: null, doubt: false }, input.pull, "pull", nowMs, effects);
+    case "manifest.ok":
+      if (input.manifest.epoch !== link.store?.epoch) return { ...goDown(link, effects), nextTryMs: nowMs };
+      return { ...manifestCame(link, input.manifest), lastContactMs: nowMs };
+    case "segment.ok":
+      return segmentCame(link, input.digest, input.bytes, nowMs, effects);
+    case "segment.bytes":
+      return bytesCame(link, input.digest, input.bytes, nowMs);
     case "feed.open":
       return { ...link, feed: "open", feedByteMs: nowMs };
     case "feed.alive":
@@ -90,7 +110,7 @@ function hear(link: Link, input: LinkInput, nowMs: number, roll: number, effects
     case "feed.frames":
       return arrived({ ...link, feedByteMs: nowMs, feedFailures: 0, pollAtMs: null }, input.pull, "feed", nowMs, effects);
     case "failed":
-      return failed(link, input.what, input.failure, nowMs, roll, effects);
+      return failed(link, input.what, input.failure, nowMs, roll, effects, input.digest);
     case "wake":
       return overdue(link, nowMs, roll, effects);
   }
@@ -120,6 +140,8 @@ function greeted(link: Link, hello: Hello, nowMs: number, roll: number, effects:
     lastContactMs: nowMs,
     head: hello.head,
     pushMost: PUSH_MAX,
+    misses: 0,
+    plain: false,
   };
   // A head below our cursor is a server put back from a copy: what it lost since lies only with those who received it.
   const isTheSame = link.store.epoch === hello.epoch && link.store.journal === hello.journal && hello.head >= link.store.cursor;
@@ -158,6 +180,8 @@ function arrived(link: Link, pull: Pull, by: "pull" | "feed", nowMs: number, eff
   if (link.store === null || link.store.journal === null) return link;
   if (pull.epoch !== link.store.epoch) return { ...goDown(link, effects), nextTryMs: nowMs };
   const { cursor } = link.store;
+  const range = by === "pull" ? rangeOf(link) : null;
+  if (range !== null) return mended({ ...link, lastContactMs: nowMs }, pull, range, effects);
   const frames = pull.frames.filter((frame) => frame.seq > cursor);
   const last = frames.at(-1);
   const seen: Link = { ...link, lastContactMs: nowMs };
@@ -173,6 +197,19 @@ function arrived(link: Link, pull: Pull, by: "pull" | "feed", nowMs: number, eff
   return { ...seen, head, batch, storing: { batch, reset: false, bodies: bodiesOf(frames) } };
 }
 
+/** Frames that a repair has asked for: stored as any, and the cursor stays. */
+function mended(link: Link, pull: Pull, range: { readonly from: number; readonly to: number }, effects: LinkEffect[]): Link {
+  const { store, haul: own } = link;
+  if (own === null || store?.journal == null) return link;
+  const frames = pull.frames.filter(({ seq }) => seq >= range.from && seq <= range.to);
+  const last = frames.at(-1);
+  if (last === undefined) return { ...link, haul: { ...own, range: null } };
+  const batch = link.batch + 1;
+  const { journal, cursor } = store;
+  effects.push(tell({ kind: "frames.arrived", batch, journal, epoch: pull.epoch, cursor, frames, reset: false }));
+  return { ...link, batch, storing: { batch, reset: false, bodies: bodiesOf(frames), repairedTo: last.seq } };
+}
+
 function stored(link: Link, batch: number, cursor: number): Link {
   const { storing, store } = link;
   if (storing?.batch !== batch || store === null) return link;
@@ -180,7 +217,16 @@ function stored(link: Link, batch: number, cursor: number): Link {
   // After a reset the store opens again with all it must offer: until then there is nothing to go on with.
   if (storing.reset) return { ...done, store: null };
   const left = (queue: readonly Queued[]) => (storing.bodies.size === 0 ? queue : queue.filter((item) => !storing.bodies.has(item.body)));
-  return { ...done, store: { ...store, cursor }, waiting: left(link.waiting), offers: left(link.offers) };
+  const rest = { waiting: left(link.waiting), offers: left(link.offers) };
+  const { repairedTo } = storing;
+  if (repairedTo === undefined) return { ...done, ...rest, store: { ...store, cursor } };
+  const range = link.haul?.range ?? null;
+  const isDone = range === null || repairedTo >= range.to;
+  return {
+    ...done,
+    ...rest,
+    haul: link.haul === null ? null : { ...link.haul, range: isDone ? null : { ...range, from: repairedTo + 1 } },
+  };
 }
 
 /** Starts whatever can be started now. */
@@ -193,7 +239,7 @@ function advance(link: Link, nowMs: number, effects: LinkEffect[]): Link {
     return { ...link, phase: "greeting", round, greetedMs: nowMs };
   }
   if (link.phase === "greeting" || link.storing?.reset === true) return link;
-  return follow(pull(push(link, nowMs, effects), nowMs, effects), nowMs, effects);
+  return follow(haul(pull(push(link, nowMs, effects), nowMs, effects), nowMs, effects), nowMs, effects);
 }
 
 function push(link: Link, nowMs: number, effects: LinkEffect[]): Link {
@@ -215,6 +261,12 @@ function push(link: Link, nowMs: number, effects: LinkEffect[]): Link {
 function pull(link: Link, nowMs: number, effects: LinkEffect[]): Link {
   const { store } = link;
   if (link.pullingSinceMs !== null || link.storing !== null || store?.journal == null) return link;
+  if (bootstraps(link)) return link;
+  const range = rangeOf(link);
+  if (range !== null) {
+    effects.push({ kind: "pull", round: link.round, after: range.from - 1, journal: store.journal });
+    return { ...link, pullingSinceMs: nowMs };
+  }
   const poll = link.pollAtMs !== null && link.pollAtMs <= nowMs;
   if (store.cursor >= link.head && !link.doubt && !poll) return link;
   effects.push({ kind: "pull", round: link.round, after: store.cursor, journal: store.journal });
@@ -238,6 +290,8 @@ function wakeOf(link: Link, nowMs: number): number {
     if (link.pushing !== null) times.push(link.pushing.sentMs + REQUEST_TIMEOUT_MS);
     if (link.pullingSinceMs !== null) times.push(link.pullingSinceMs + REQUEST_TIMEOUT_MS);
     else if (link.pollAtMs !== null && link.storing === null) times.push(link.pollAtMs);
+    if (link.manifestAskedMs !== null) times.push(link.manifestAskedMs + REQUEST_TIMEOUT_MS);
+    if (link.haul !== null) times.push(link.haul.heardMs + REQUEST_TIMEOUT_MS);
     if (link.feed !== "closed") times.push(link.feedByteMs + SILENCE_MS);
     else if (link.feedAtMs > nowMs) times.push(link.feedAtMs);
   }
@@ -250,6 +304,17 @@ function otherEpoch(epoch: string): Parameters<typeof failed>[2] {
 
 function bodiesOf(frames: readonly Frame[]): ReadonlySet<string> {
   return new Set(frames.map((frame) => frame.body));
+}
+
+function isNamed(repairs: readonly Repair[], repair: Repair): boolean {
+  return repairs.some((one) => JSON.stringify(one) === JSON.stringify(repair));
+}
+
+/** Progress of a download, told a moment ago: the next telling carries it. */
+function mayWait(before: LinkView, after: LinkView, sinceMs: number): boolean {
+  if (before.kind !== "syncing" || after.kind !== "syncing" || before.waiting !== after.waiting) return false;
+  if (before.bootstrap === undefined || after.bootstrap === undefined) return false;
+  return before.bootstrap.figures === after.bootstrap.figures && sinceMs >= 0 && sinceMs < TELL_MS;
 }
 
 function storeError(error: Link["error"]): boolean {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Frame, Hello, LocalSession, Pull, Push, PushAnswer, Refusal, Refused, RequestRefusal, Taken } from "./protocol.ts";
+import type { Frame, Hello, LocalSession, Manifest, Pull, Push, PushAnswer, Refusal, Refused, RequestRefusal, Taken } from "./protocol.ts";
 import { PULL_MAX, PUSH_MAX } from "./protocol.ts";
 
 const wholeNumber = v.pipe(v.number(), v.safeInteger());
@@ -62,6 +62,19 @@ export const pullSchema: v.GenericSchema<unknown, Pull> = v.object({
   epoch: uuid,
   head: counted,
   frames: v.pipe(v.array(frameSchema), v.maxLength(PULL_MAX)),
+});
+
+const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "a SHA-256 in lower-case hexadecimal is wanted"));
+
+/** Answer to GET /v1/segments. */
+export const manifestSchema: v.GenericSchema<unknown, Manifest> = v.object({
+  epoch: uuid,
+  head: counted,
+  upTo: counted,
+  segments: v.array(
+    v.object({ digest, layer: v.picklist(["ops", "reg"]), events: counted, bytes: counted, fromSeq: counted, toSeq: counted }),
+  ),
+  snapshot: v.nullable(v.object({ digest, bytes: counted, seq: counted })),
 });
 
 /** Body of every answer with a status of 400 or more. */

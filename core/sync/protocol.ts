@@ -93,6 +93,33 @@ export interface Pull {
 /** The most events of one answer to a pull. */
 export const PULL_MAX = 1000;
 
+/**
+ * One segment of the journal as the server hands it out: all events of one layer (core/columns) among the numbers `fromSeq` to `toSeq`.
+ * Immutable, and named by its content.
+ */
+export interface ManifestSegment {
+  /** SHA-256 of the plain bytes (core/columns/segment.ts), lower-case hexadecimal. */
+  readonly digest: string;
+  readonly layer: "ops" | "reg";
+  readonly events: number;
+  /** Length on the wire: the plain bytes, deflated (raw). */
+  readonly bytes: number;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+}
+
+/** GET /v1/segments?journal=UUID: what a new machine downloads before it pulls the rest. */
+export interface Manifest {
+  readonly epoch: string;
+  readonly head: number;
+  /** The segments hold every event up to this number; what is later is pulled. */
+  readonly upTo: number;
+  /** In the order of their numbers. */
+  readonly segments: readonly ManifestSegment[];
+  /** The registry as it stood when event `seq` had come, for the first figures; GET /v1/segments/DIGEST gives it as any segment. */
+  readonly snapshot: { readonly digest: string; readonly bytes: number; readonly seq: number } | null;
+}
+
 /** Why a whole request failed: HTTP status >= 400 with this body. */
 export type RequestRefusal =
   | { readonly kind: "not-signed-in" }

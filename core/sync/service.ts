@@ -1,5 +1,5 @@
 import { step } from "./link.ts";
-import { FRESH_LINK, type Link, type LinkEffect, type LinkInput } from "./link-state.ts";
+import { type Asked, FRESH_LINK, type Link, type LinkEffect, type LinkInput } from "./link-state.ts";
 import type { FromService, ToService } from "./messages.ts";
 import type { Answer, Call, Clockwork, Outbox, Transport } from "./ports.ts";
 import { PULL_MAX } from "./protocol.ts";
@@ -78,6 +78,19 @@ export function startSync(ports: SyncPorts): SyncService {
           pull,
         }));
         return;
+      case "manifest":
+        follow(effect.round, "manifest", transport.manifest(effect.journal), (manifest) => ({
+          kind: "manifest.ok",
+          round: effect.round,
+          manifest,
+        }));
+        return;
+      case "segment": {
+        const { round, digest } = effect;
+        const heard = (bytes: number) => take({ kind: "segment.bytes", round, digest, bytes });
+        follow(round, "segment", transport.segment(digest, heard), (bytes) => ({ kind: "segment.ok", round, digest, bytes }), digest);
+        return;
+      }
       case "feed":
         listen(effect.round, effect.after);
         return;
@@ -94,12 +107,13 @@ export function startSync(ports: SyncPorts): SyncService {
     }
   }
 
-  function follow<T>(round: number, what: "hello" | "push" | "pull", call: Call<T>, input: (value: T) => LinkInput): void {
+  function follow<T>(round: number, what: Asked, call: Call<T>, input: (value: T) => LinkInput, digest?: string): void {
     const open = { round, abort: () => call.abort() };
     calls.push(open);
     void call.answer.then((answer: Answer<T>) => {
       calls = calls.filter((other) => other !== open);
-      take(answer.ok ? input(answer.value) : { kind: "failed", round, what, failure: answer.failure });
+      const about = digest === undefined ? {} : { digest };
+      take(answer.ok ? input(answer.value) : { kind: "failed", round, what, failure: answer.failure, ...about });
     });
   }
 

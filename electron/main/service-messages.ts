@@ -6,7 +6,10 @@ const KINDS: Readonly<Record<ToService["kind"], (message: object) => boolean>> =
     isTexts(message, "waiting") &&
     isTexts(message, "offers") &&
     isTextOrNull(message, "journal") &&
-    isTextOrNull(message, "epoch"),
+    isTextOrNull(message, "epoch") &&
+    isTexts(message, "have") &&
+    isRepairs(message),
+  "store.damaged": isRepairs,
   "store.wrote": (message) => isTexts(message, "bodies"),
   "store.stored": (message) => isCount(message, "batch") && isCount(message, "cursor"),
   "store.failed": (message) => isCount(message, "batch") && typeof Reflect.get(message, "reason") === "string",
@@ -35,6 +38,17 @@ function isCount(message: object, name: string): boolean {
 function isTexts(message: object, name: string): boolean {
   const value: unknown = Reflect.get(message, name);
   return Array.isArray(value) && value.every((one) => typeof one === "string");
+}
+
+function isRepairs(message: object): boolean {
+  const value: unknown = Reflect.get(message, "repairs");
+  return Array.isArray(value) && value.every(isRepair);
+}
+
+function isRepair(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || !isCount(value, "from") || !isCount(value, "to")) return false;
+  const kind: unknown = Reflect.get(value, "kind");
+  return kind === "range" || (kind === "segment" && typeof Reflect.get(value, "digest") === "string");
 }
 
 function isTextOrNull(message: object, name: string): boolean {

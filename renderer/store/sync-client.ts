@@ -31,7 +31,7 @@ export function createSyncClient(store: JournalStore, port: MessagePortLike, lin
       told.set(event.id, body);
       return body;
     });
-    send({ kind: "store.opened", journal, epoch, cursor, waiting, offers: store.offers().map(({ body }) => body) });
+    send({ kind: "store.opened", journal, epoch, cursor, waiting, offers: store.offers().map(({ body }) => body), have: [], repairs: [] });
   }
 
   /** Whatever waits and has not been named to the service yet, whichever window wrote it. */

@@ -107,6 +107,8 @@ function portPair(open: () => boolean): [MessagePortLike, MessagePortLike] {
   return pair;
 }
 
+const NO_SEGMENTS = { ok: false, failure: { kind: "refused", status: 404, refusal: { kind: "not-found" }, retryAfterMs: null } } as const;
+
 function transportOver({ server, dice }: Headquarters, network: { up: boolean; loss: number }): Transport {
   const lost = <T>(): Answer<T> => ({ ok: false, failure: { kind: "unreachable" } });
   function call<T>(serve: () => Answer<T>): Call<T> {
@@ -126,6 +128,8 @@ function transportOver({ server, dice }: Headquarters, network: { up: boolean; l
     hello: () => call(() => server.hello()),
     push: (push) => call(() => server.push(push)),
     pull: (after, limit) => call(() => server.pull(after, Math.min(limit, 5))),
+    manifest: () => call(() => NO_SEGMENTS),
+    segment: () => call(() => NO_SEGMENTS),
     feed(after, _journal, listener) {
       let cursor = after;
       let open = true;

@@ -20,7 +20,7 @@ export function openedMessage(disk: DiskModel): ToService {
   const waiting = [...disk.waiting.values()].filter(({ state }) => state === "waiting").map(({ body }) => body);
   const offers = [...disk.taken.values()].filter(({ epoch }) => epoch !== disk.epoch).map(({ body }) => body);
   const { journal, epoch, cursor } = disk;
-  return { kind: "store.opened", journal, epoch, cursor, waiting, offers };
+  return { kind: "store.opened", journal, epoch, cursor, waiting, offers, have: [], repairs: [] };
 }
 
 /** What the store does with a message of the service, and what it answers once that is on the disk. */

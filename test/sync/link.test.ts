@@ -55,7 +55,7 @@ function desk(waiting: readonly string[] = [], cursor = 0) {
       return self.hear({ kind: "hello.ok", round: link.round, hello: { ...HELLO, ...hello } });
     },
   };
-  self.hear({ kind: "store.opened", journal: "journal", epoch: "epoch", cursor, waiting, offers: [] });
+  self.hear({ kind: "store.opened", journal: "journal", epoch: "epoch", cursor, waiting, offers: [], have: [], repairs: [] });
   return self;
 }
 
@@ -155,6 +155,8 @@ describe("sync", () => {
       cursor: 0,
       waiting: [],
       offers: [body("e1", 1), body("e2", 2)],
+      have: [],
+      repairs: [],
     });
     one.join({ epoch: "another", head: 1 });
     one.hear({ kind: "pull.ok", round: one.round(), pull: { epoch: "another", head: 1, frames: [frame(1)] } });

@@ -6,6 +6,8 @@ import { serverModel } from "./server-model.ts";
 
 const body = (id: string, ms = 1) => JSON.stringify({ hlc: [ms, 0], id });
 
+const NO_SEGMENTS = { ok: false, failure: { kind: "refused", status: 404, refusal: { kind: "not-found" }, retryAfterMs: null } } as const;
+
 /** A service over the model server without a network between, and timers that are never needed. */
 function host(outbox?: Outbox) {
   const server = serverModel(() => 1_772_000_000_000);
@@ -16,6 +18,8 @@ function host(outbox?: Outbox) {
     hello: () => ({ ...open, answer: Promise.resolve(server.hello()) }),
     push: (push) => ({ ...open, answer: Promise.resolve(server.push(push)) }),
     pull: (after, limit) => ({ ...open, answer: Promise.resolve(server.pull(after, limit)) }),
+    manifest: () => ({ ...open, answer: Promise.resolve(NO_SEGMENTS) }),
+    segment: () => ({ ...open, answer: Promise.resolve(NO_SEGMENTS) }),
     feed(_after, _journal, listener) {
       feed = listener;
       return { close: () => {} };
@@ -44,7 +48,7 @@ function memoryOutbox(held: string[]): Outbox {
 }
 
 const opened = (waiting: readonly string[]) =>
-  ({ kind: "store.opened", journal: "journal", epoch: "epoch-1", cursor: 0, waiting, offers: [] }) as const;
+  ({ kind: "store.opened", journal: "journal", epoch: "epoch-1", cursor: 0, waiting, offers: [], have: [], repairs: [] }) as const;
 
 describe("sync service", () => {
   it("takes what waits to the server and tells the store which ids were taken", async () => {
