@@ -26,6 +26,17 @@ export interface Bridge {
   picture(html: string, widthPx: number, heightPx: number): Promise<Uint8Array | null>;
   /** Writes a file into a folder that this machine's policy names, whole or not at all. The window never says a path. */
   saveInto(folder: PolicyFolder, name: string, bytes: Uint8Array): Promise<SavedInto>;
+  /** Seals a key (at most 64 bytes) with the system's keyring; null where there is none that deserves the name. */
+  sealKey(key: Uint8Array): Promise<Uint8Array | null>;
+  /** The key that `sealKey` has sealed; null when the keyring does not give it: it is locked, was reset, or is another person's. */
+  openKey(sealed: Uint8Array): Promise<Uint8Array | null>;
+  /**
+   * Lends the program an opened key (32 bytes) until it ends: its other windows need not ask for the passphrase, and the background
+   * service seals its own file with it. Null takes it back. False where no program is there to hold it.
+   */
+  lendKey(id: string, key: Uint8Array | null): Promise<boolean>;
+  /** The key lent under this id; null when none is. */
+  lentKey(id: string): Promise<Uint8Array | null>;
 }
 
 /** Folders that a machine's policy may name. */
@@ -84,7 +95,8 @@ export type JoinResult =
 
 /** The part of a MessagePort both hosts have. */
 export interface MessagePortLike {
-  postMessage(message: unknown): void;
+  /** `transfer`: buffers that are moved, not copied, where the port can. */
+  postMessage(message: unknown, transfer?: ArrayBuffer[]): void;
   onmessage: ((event: { readonly data: unknown }) => void) | null;
   start?(): void;
   close(): void;

@@ -13,6 +13,7 @@ import type { Window } from "#core/time/window.ts";
 import type { LadderReport } from "#core/wall/ladder-report.ts";
 import type { WallPlace, WallProjection } from "#core/wall/projection.ts";
 import type { WallSet } from "#core/wall/scene.ts";
+import type { PeopleAnswer, PeopleAsk } from "#renderer/map/people/people-answer.ts";
 import type { StoreProblem } from "./storage-failure.ts";
 
 /** The moment shown: V, and which of the two views. `then`: K = V; `now`: K = everything on this machine. LIVE is `now` at the clock's V. */
@@ -73,6 +74,8 @@ export interface DeskPort {
   correctedSince(id: EventId): Promise<readonly FigureKey[]>;
   /** Statements made publicly, newest first, with the figures that cite them. */
   statements(moment: Moment): Promise<Ledger>;
+  /** The registry's people for the map: counts by place and state at one level, whole or what changed. Never a unit. */
+  people(moment: Moment, ask: PeopleAsk): Promise<PeopleAnswer>;
   /** Called after anything changed (arrived, recorded, acknowledged, link state). Returns the unsubscribe. */
   subscribe(listener: (status: StoreStatus) => void): () => void;
 }

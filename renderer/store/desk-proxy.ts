@@ -87,6 +87,7 @@ export function createDeskProxy(port: MessagePortLike): DeskProxy {
     freeze: (...args) => ask("freeze", args),
     correctedSince: (...args) => ask("correctedSince", args),
     statements: (...args) => ask("statements", args),
+    people: (...args) => ask("people", args),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

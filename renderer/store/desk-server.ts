@@ -1,4 +1,5 @@
 import type { MessagePortLike } from "#core/host/bridge.ts";
+import { buffersOf, type PeopleAnswer } from "#renderer/map/people/people-answer.ts";
 import { type DeskCall, type FromDesk, SLOT_DEPTH, type ToDesk } from "./desk-calls.ts";
 import type { DeskPort } from "./desk-port.ts";
 
@@ -48,7 +49,9 @@ export function serveDesk(desk: DeskPort, port: MessagePortLike, breathe: () => 
   async function answer({ no, call, args }: ToDesk): Promise<void> {
     try {
       const method = desk[call] as (...args: readonly unknown[]) => Promise<unknown>;
-      tell({ kind: "desk.answer", no, value: await method(...args) });
+      const value = await method(...args);
+      const answer: FromDesk = { kind: "desk.answer", no, value };
+      port.postMessage(answer, call === "people" ? buffersOf(value as PeopleAnswer) : []);
     } catch (error) {
       tell({ kind: "desk.failed", no, sentence: `${wordsOf(call)}: ${error instanceof Error ? error.message : String(error)}` });
     }
