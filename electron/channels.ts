@@ -13,6 +13,10 @@ export interface Channels {
   readonly "page.pdf": { readonly ask: readonly [html: string, page: "a4" | "wide"]; readonly answer: Uint8Array };
   readonly "page.picture": { readonly ask: readonly [html: string, widthPx: number, heightPx: number]; readonly answer: Uint8Array };
   readonly "file.saveInto": { readonly ask: readonly [folder: PolicyFolder, name: string, bytes: Uint8Array]; readonly answer: SavedInto };
+  readonly "key.seal": { readonly ask: readonly [key: Uint8Array]; readonly answer: Uint8Array | null };
+  readonly "key.open": { readonly ask: readonly [sealed: Uint8Array]; readonly answer: Uint8Array | null };
+  readonly "key.lend": { readonly ask: readonly [id: string, key: Uint8Array | null]; readonly answer: boolean };
+  readonly "key.lent": { readonly ask: readonly [id: string]; readonly answer: Uint8Array | null };
 }
 
 export type ChannelName = keyof Channels;

@@ -18,6 +18,10 @@ export interface PreloadBridge {
   printPdf(html: string, page: "a4" | "wide"): Promise<Uint8Array | null>;
   picture(html: string, widthPx: number, heightPx: number): Promise<Uint8Array | null>;
   saveInto(folder: PolicyFolder, name: string, bytes: Uint8Array): Promise<SavedInto>;
+  sealKey(key: Uint8Array): Promise<Uint8Array | null>;
+  openKey(sealed: Uint8Array): Promise<Uint8Array | null>;
+  lendKey(id: string, key: Uint8Array | null): Promise<boolean>;
+  lentKey(id: string): Promise<Uint8Array | null>;
 }
 
 /** All that a wall's window is given: it may say that it lives, and ask nothing. */

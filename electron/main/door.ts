@@ -21,6 +21,10 @@ const MAY_ASK: Readonly<Record<ChannelName, readonly PageName[]>> = {
   "page.pdf": ["index", "reader"],
   "page.picture": ["index", "reader"],
   "file.saveInto": ["index"],
+  "key.seal": ["index", "keeper"],
+  "key.open": ["index", "keeper"],
+  "key.lend": ["index", "keeper"],
+  "key.lent": ["index", "keeper"],
 };
 
 /**

@@ -1,12 +1,14 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { app, BrowserWindow, powerMonitor, protocol, session } from "electron";
+import { app, BrowserWindow, powerMonitor, protocol, safeStorage, session } from "electron";
 import { APP_SCHEME } from "#electron/main/app-address.ts";
 import { answerAppFile } from "#electron/main/app-files.ts";
 import { openDoor } from "#electron/main/door.ts";
 import { heldPages } from "#electron/main/held-pages.ts";
 import { joinedServer } from "#electron/main/joined-server.ts";
 import { createKeeper } from "#electron/main/keeper.ts";
+import { keyAnswers } from "#electron/main/key-answers.ts";
+import { keyKeeper } from "#electron/main/key-keeper.ts";
 import { denyPermissions, lockDown, openOutside } from "#electron/main/lock-down.ts";
 import { setMenu } from "#electron/main/menu.ts";
 import { fileOutbox } from "#electron/main/outbox.ts";
@@ -42,7 +44,10 @@ function run(): void {
   denyPermissions(session.defaultSession);
   const policy = readPolicy(join(data, "policy.json"), log);
   const server = joinedServer({ file: join(data, "server.json"), given: process.env.DALIZ_SERVER ?? null, fetch });
-  const outbox = fileOutbox(join(data, "waiting.log"), (lines) => log(`${lines} damaged lines of the waiting file were passed over.`));
+  const outbox = fileOutbox(join(data, "waiting.log"), ({ damaged, foreign }) =>
+    log(`Of the waiting file ${damaged} damaged lines were passed over, and ${foreign} wait for the key that sealed them.`),
+  );
+  const keys = keyKeeper(safeStorage, process.platform, log);
   const sync = hostSync(server, outbox, log);
 
   const keeper = createKeeper(preloads.room);
@@ -86,6 +91,7 @@ function run(): void {
       "page.pdf": (_event, html, page) => printPage(held, html, page),
       "page.picture": (_event, html, widthPx, heightPx) => picturePage(held, html, widthPx, heightPx),
       "file.saveInto": (_event, _folder, name, bytes) => saveInto(policy.briefings, name, bytes),
+      ...keyAnswers(keys, outbox, join(data, "waiting.key")),
     },
     walls.alive,
   );

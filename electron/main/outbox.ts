@@ -2,51 +2,79 @@ import { createHash } from "node:crypto";
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Outbox } from "#core/sync/ports.ts";
+import type { LineSeal } from "#electron/main/line-seal.ts";
 
 /** Dropped lines are swept out when they outweigh this. */
 const SWEEP_BYTES = 1_000_000;
+
+/** An outbox whose file is sealed: until it is given a key it does nothing and says so. */
+export interface SealedOutbox extends Outbox {
+  /** Opens it. A file that is open under another key is written anew under this one. */
+  unlock(seal: LineSeal): void;
+  /** Forgets the key, and what was read with it. */
+  lock(): void;
+}
+
+/** What could not be read of the file. */
+export interface OutboxLoss {
+  /** Cut or altered lines: passed over. */
+  readonly damaged: number;
+  /** Whole lines that another key has sealed: they stay in the file. */
+  readonly foreign: number;
+}
 
 /**
  * What waits for headquarters, in a file of its own beside the windows' database: append-only, each line with its checksum, on the disk
  * (fsync) before `keep` resolves. A line cut by a power failure or damaged later is passed over and reported; the others stand.
  *
- * Lines: `+ CHECKSUM BODY` keeps a canonical body (JSON text, so without a line break), `- CHECKSUM ID` drops an id.
+ * Lines: `* CHECKSUM KEY ID SEALED` keeps a canonical body, sealed under the key of that name; `- CHECKSUM ID` drops an id. An older
+ * program wrote bodies in clear (`+ CHECKSUM BODY`): a file with such a line is written anew as soon as it is read.
  *
  * @param file path; its folder is made
- * @param damaged told once with the number of lines that could not be read
+ * @param lost told once what could not be read
  */
-export function fileOutbox(file: string, damaged: (lines: number) => void): Outbox {
+export function fileOutbox(file: string, lost: (loss: OutboxLoss) => void): SealedOutbox {
   const kept = new Map<string, string>();
+  /** Lines of other keys by id, as they stand. */
+  const foreign = new Map<string, string>();
+  let seal: LineSeal | null = null;
   let isRead = false;
   let deadBytes = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
   /** One work at a time, so that lines stand in the order they were asked for. */
-  function next<T>(work: () => Promise<T>): Promise<T> {
+  function next<T>(work: (seal: LineSeal) => Promise<T>): Promise<T> {
     const done = turn.then(async () => {
-      if (!isRead) await read();
-      return work();
+      if (seal === null) throw new Error("The file of what waits is not open: no key was given yet.");
+      if (!isRead) await read(seal);
+      return work(seal);
     });
     turn = done.catch(() => undefined);
     return done;
   }
 
-  async function read(): Promise<void> {
+  async function read(own: LineSeal): Promise<void> {
     await mkdir(dirname(file), { recursive: true });
     const text = await readFile(file, "utf8").catch((error: unknown) => {
       if (isMissing(error)) return "";
       throw error;
     });
-    const lost = readLines(text, kept);
-    // A cut last line must not swallow the next one.
-    await write(file, "a", text === "" || text.endsWith("\n") ? "" : "\n");
-    await settleFolder();
+    kept.clear();
+    foreign.clear();
+    const found = readLines(text, own, kept, foreign);
+    if (found.hasClear) await sweep(own);
+    else {
+      // A cut last line must not swallow the next one.
+      await write(file, "a", text === "" || text.endsWith("\n") ? "" : "\n");
+      await settleFolder();
+    }
     isRead = true;
-    if (lost > 0) damaged(lost);
+    if (found.damaged > 0 || foreign.size > 0) lost({ damaged: found.damaged, foreign: foreign.size });
   }
 
-  async function sweep(): Promise<void> {
-    await write(`${file}.new`, "w", [...kept.values()].map((body) => line("+", body)).join(""));
+  async function sweep(own: LineSeal): Promise<void> {
+    const lines = [...[...kept].map(([id, body]) => sealedLine(own, id, body)), ...foreign.values()];
+    await write(`${file}.new`, "w", lines.join(""));
     await rename(`${file}.new`, file);
     await settleFolder();
     deadBytes = 0;
@@ -59,25 +87,51 @@ export function fileOutbox(file: string, damaged: (lines: number) => void): Outb
     await folder?.close();
   }
 
+  async function change(given: LineSeal): Promise<void> {
+    if (seal?.name === given.name) return;
+    const wasOpen = seal !== null && isRead;
+    seal = given;
+    if (!wasOpen) return;
+    for (const [id, line] of foreign) {
+      const body = bodyOf(line, given);
+      if (body === null) continue;
+      kept.set(id, body);
+      foreign.delete(id);
+    }
+    await sweep(given);
+  }
+
   return {
+    unlock(given) {
+      turn = turn.then(() => change(given)).catch(() => undefined);
+    },
+    lock() {
+      turn = turn.then(() => {
+        seal = null;
+        isRead = false;
+        kept.clear();
+        foreign.clear();
+      });
+    },
     all: () => next(async () => [...kept.values()]),
     keep: (bodies) =>
-      next(async () => {
+      next(async (own) => {
         const fresh = bodies.filter((body) => kept.get(idOf(body)) !== body);
         if (fresh.length === 0) return;
-        await write(file, "a", fresh.map((body) => line("+", body)).join(""));
+        await write(file, "a", fresh.map((body) => sealedLine(own, idOf(body), body)).join(""));
         for (const body of fresh) kept.set(idOf(body), body);
       }),
     drop: (ids) =>
-      next(async () => {
-        const known = ids.filter((id) => kept.has(id));
+      next(async (own) => {
+        const known = ids.filter((id) => kept.has(id) || foreign.has(id));
         if (known.length === 0) return;
         await write(file, "a", known.map((id) => line("-", id)).join(""));
         for (const id of known) {
-          deadBytes += kept.get(id)?.length ?? 0;
+          deadBytes += (kept.get(id) ?? foreign.get(id) ?? "").length;
           kept.delete(id);
+          foreign.delete(id);
         }
-        if (deadBytes > SWEEP_BYTES) await sweep();
+        if (deadBytes > SWEEP_BYTES) await sweep(own);
       }),
   };
 }
@@ -97,22 +151,53 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && Reflect.get(error, "code") === "ENOENT";
 }
 
-/** Reads lines into `kept`; returns how many could not be read. */
-function readLines(text: string, kept: Map<string, string>): number {
-  let lost = 0;
+/** Reads lines into `kept` and `foreign`; counts those that could not be read, and says whether any may stand in clear. */
+function readLines(
+  text: string,
+  seal: LineSeal,
+  kept: Map<string, string>,
+  foreign: Map<string, string>,
+): { readonly damaged: number; readonly hasClear: boolean } {
+  let damaged = 0;
+  let hasClear = false;
   for (const each of text.split("\n")) {
     if (each === "") continue;
-    const [sign, sum, ...rest] = each.split(" ");
-    const what = rest.join(" ");
-    const id = sign === "+" ? idOf(what) : what;
-    if (sum !== checksum(what) || id === "" || (sign !== "+" && sign !== "-")) lost += 1;
-    else if (sign === "+") kept.set(id, what);
-    else kept.delete(id);
+    const sign = each.slice(0, 2);
+    const what = whatOf(each);
+    if (sign !== "* " && sign !== "- ") hasClear = true;
+    const id = what === null ? "" : sign === "+ " ? idOf(what) : sign === "* " ? (what.split(" ")[1] ?? "") : sign === "- " ? what : "";
+    if (what === null || id === "") {
+      damaged += 1;
+      continue;
+    }
+    kept.delete(id);
+    foreign.delete(id);
+    if (sign === "- ") continue;
+    const body = sign === "+ " ? what : bodyOf(each, seal);
+    if (body === null) foreign.set(id, `${each}\n`);
+    else kept.set(id, body);
   }
-  return lost;
+  return { damaged, hasClear };
 }
 
-function line(sign: "+" | "-", what: string): string {
+/** What stands behind sign and checksum; null when it is not what was written. */
+function whatOf(text: string): string | null {
+  const [, sum, ...rest] = text.split(" ");
+  const what = rest.join(" ");
+  return sum === checksum(what) ? what : null;
+}
+
+/** The body of a sealed line; null when another key has sealed it. */
+function bodyOf(text: string, seal: LineSeal): string | null {
+  const [, , key, id = "", sealed = ""] = text.trimEnd().split(" ");
+  return key === seal.name ? seal.open(id, sealed) : null;
+}
+
+function sealedLine(seal: LineSeal, id: string, body: string): string {
+  return line("*", `${seal.name} ${id} ${seal.seal(id, body)}`);
+}
+
+function line(sign: "*" | "-", what: string): string {
   return `${sign} ${checksum(what)} ${what}\n`;
 }
 
@@ -124,7 +209,7 @@ function idOf(body: string): string {
   try {
     const event: unknown = JSON.parse(body);
     const id: unknown = typeof event === "object" && event !== null ? Reflect.get(event, "id") : null;
-    return typeof id === "string" ? id : "";
+    return typeof id === "string" && /^\S+$/.test(id) ? id : "";
   } catch {
     return "";
   }

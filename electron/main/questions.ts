@@ -25,6 +25,11 @@ export const QUESTIONS: Checks = {
     question.length === 3 && isText(question[0], HTML_MOST) && isPixels(question[1]) && isPixels(question[2]),
   "file.saveInto": (question): question is [PolicyFolder, string, Uint8Array] =>
     question.length === 3 && question[0] === "briefings" && isText(question[1], 200) && question[2] instanceof Uint8Array,
+  "key.seal": (question): question is [Uint8Array] => question.length === 1 && isBytes(question[0], 64),
+  "key.open": (question): question is [Uint8Array] => question.length === 1 && isBytes(question[0], 4_096),
+  "key.lend": (question): question is [string, Uint8Array | null] =>
+    question.length === 2 && isKeyId(question[0]) && (question[1] === null || (isBytes(question[1], 32) && question[1].length === 32)),
+  "key.lent": (question): question is [string] => question.length === 1 && isKeyId(question[0]),
 };
 
 function isEmpty(question: unknown[]): question is [] {
@@ -37,6 +42,14 @@ function isAddress(question: unknown[]): question is [string] {
 
 function isText(value: unknown, longest: number): value is string {
   return typeof value === "string" && value.length <= longest;
+}
+
+function isBytes(value: unknown, most: number): value is Uint8Array {
+  return value instanceof Uint8Array && value.length > 0 && value.length <= most;
+}
+
+function isKeyId(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9a-f]{32}$/.test(value);
 }
 
 function isPixels(value: unknown): value is number {

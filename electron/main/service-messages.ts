@@ -9,7 +9,7 @@ const KINDS: Readonly<Record<ToService["kind"], (message: object) => boolean>> =
     isTextOrNull(message, "epoch") &&
     isTexts(message, "have") &&
     isRepairs(message),
-  "store.damaged": isRepairs,
+  "store.damaged": (message) => isTexts(message, "have") && isRepairs(message),
   "store.wrote": (message) => isTexts(message, "bodies"),
   "store.stored": (message) => isCount(message, "batch") && isCount(message, "cursor"),
   "store.failed": (message) => isCount(message, "batch") && typeof Reflect.get(message, "reason") === "string",

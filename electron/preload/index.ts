@@ -23,6 +23,10 @@ const bridge: PreloadBridge = {
   printPdf: (html, page) => ask("page.pdf", html, page),
   picture: (html, widthPx, heightPx) => ask("page.picture", html, widthPx, heightPx),
   saveInto: (folder, name, bytes) => ask("file.saveInto", folder, name, bytes),
+  sealKey: (key) => ask("key.seal", key),
+  openKey: (sealed) => ask("key.open", sealed),
+  lendKey: (id, key) => ask("key.lend", id, key),
+  lentKey: (id) => ask("key.lent", id),
 };
 
 contextBridge.exposeInMainWorld(PRELOAD_NAME, bridge);

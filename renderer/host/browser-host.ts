@@ -39,6 +39,10 @@ export function browserHost(): Bridge {
     printPdf: async () => null,
     picture: async () => null,
     saveInto: async () => ({ kind: "no-folder" }),
+    sealKey: async () => null,
+    openKey: async () => null,
+    lendKey: async () => false,
+    lentKey: async () => null,
     async saveFile(name, mime, bytes) {
       const url = URL.createObjectURL(new Blob([bytes.slice()], { type: mime }));
       const anchor = document.createElement("a");

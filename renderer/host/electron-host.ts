@@ -19,6 +19,10 @@ export function electronHost(): Bridge | null {
     printPdf: (html, page) => preload.printPdf(html, page),
     picture: (html, widthPx, heightPx) => preload.picture(html, widthPx, heightPx),
     saveInto: (folder, name, bytes) => preload.saveInto(folder, name, bytes),
+    sealKey: (key) => preload.sealKey(key),
+    openKey: (sealed) => preload.openKey(sealed),
+    lendKey: (id, key) => preload.lendKey(id, key),
+    lentKey: (id) => preload.lentKey(id),
     syncPort: () => syncPort(preload),
   };
 }

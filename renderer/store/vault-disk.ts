@@ -1,0 +1,81 @@
+import Dexie, { type Table } from "dexie";
+import type { ShelfTable } from "./vault-shelf.ts";
+
+/** Tables whose rows are sealed. */
+const SEALED = ["segments", "waiting"];
+
+/**
+ * Whether anything that was sealed lies on this machine: rows of the database, or the files beside it that outlive it.
+ *
+ * @param files the origin's private file system; null where there is none
+ */
+export async function hasSealed(database: Dexie, files: StorageManager | null): Promise<boolean> {
+  for (const table of database.tables.filter(({ name }) => SEALED.includes(name))) {
+    const [row] = (await table.limit(1).toArray()) as readonly unknown[];
+    if (typeof row === "object" && row !== null && "sealed" in row) return true;
+  }
+  for (const file of files === null ? [] : await filesOf(files)) if (await isSealed(file)) return true;
+  return false;
+}
+
+/** Deletes the journal at rest: every row of the database, and the files beside it. The database goes first, whole or not at all. */
+export async function clearJournal(database: Dexie, files: StorageManager | null): Promise<void> {
+  await database.transaction("rw", database.tables, async () => {
+    for (const table of database.tables) await table.clear();
+  });
+  if (files === null) return;
+  const folder = await files.getDirectory();
+  for (const { name } of await filesOf(files)) await folder.removeEntry(name);
+}
+
+/**
+ * A table of keys that the loss of the journal's database does not reach: in a storage bucket of its own where the browser has them
+ * (Chromium keeps all databases of one bucket in one store, and one damaged byte can empty it), else in a database of its own.
+ */
+export function spareKeys(): ShelfTable {
+  let opened: Promise<Table<unknown, string>> | null = null;
+  const table = (): Promise<Table<unknown, string>> => {
+    opened ??= openSpare();
+    return opened;
+  };
+  return {
+    get: ((key: string) => Dexie.Promise.resolve(table().then((keys) => keys.get(key)))) as ShelfTable["get"],
+    put: (row) => Dexie.Promise.resolve(table().then((keys) => keys.put(row))),
+    add: (row) => Dexie.Promise.resolve(table().then((keys) => keys.add(row))),
+    clear: () => Dexie.Promise.resolve(table().then((keys) => keys.clear())),
+  };
+}
+
+interface Buckets {
+  open(name: string, options: { readonly durability: "strict" }): Promise<{ readonly indexedDB: IDBFactory }>;
+}
+
+async function openSpare(): Promise<Table<unknown, string>> {
+  const buckets = Reflect.get(navigator, "storageBuckets") as Buckets | undefined;
+  const bucket = await buckets?.open("daliz-keys", { durability: "strict" }).catch(() => null);
+  const database = new Dexie("daliz-keys", {
+    chromeTransactionDurability: "strict",
+    ...(bucket === null || bucket === undefined ? {} : { indexedDB: bucket.indexedDB, IDBKeyRange }),
+  });
+  database.version(1).stores({ keys: "name" });
+  await database.open();
+  return database.table("keys");
+}
+
+async function filesOf(files: StorageManager): Promise<readonly FileSystemFileHandle[]> {
+  try {
+    const found: FileSystemFileHandle[] = [];
+    for await (const one of (await files.getDirectory()).values())
+      if (one.kind === "file" && one.name.startsWith("daliz-")) found.push(one as FileSystemFileHandle);
+    return found;
+  } catch {
+    // A browser that has the folder and does not let it be read: nothing lies in it.
+    return [];
+  }
+}
+
+/** An older program wrote them in clear: a check sum, a line break, JSON. */
+async function isSealed(handle: FileSystemFileHandle): Promise<boolean> {
+  const file = await handle.getFile();
+  return file.size > 0 && !(await file.slice(0, 200).text()).includes('\n{"');
+}

@@ -1,0 +1,146 @@
+import type { Vault } from "./vault.ts";
+import type { LockAct, LockAnswer, LockView } from "./vault-messages.ts";
+import { choosePassphrase, firstRow, type Opened, openVault, rewrapKey, unlockVault, type VaultPorts } from "./vault-open.ts";
+import { Cancelled, isLongEnough } from "./vault-passphrase.ts";
+import type { VaultPeers } from "./vault-peers.ts";
+import { NO_TRIES, triesUntil } from "./vault-tries.ts";
+
+export interface SeatPorts extends VaultPorts {
+  /** Runs alone among the windows of this machine: `navigator.locks` under the name `daliz.key`. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly nowMs: () => number;
+  readonly peers: Pick<VaultPeers, "hold" | "sayOpened" | "sayGone">;
+  readonly view: (view: LockView) => void;
+  readonly progress: (part: number) => void;
+  /** This window must forget all it knows of the journal. */
+  readonly reload: () => void;
+}
+
+/** The lock of one window's journal: opened when it opens, acted on by its window, once opened never replaced. */
+export interface VaultSeat {
+  readonly opened: Promise<Vault>;
+  act(act: LockAct): Promise<LockAnswer>;
+  /** Another window has opened the vault. */
+  look(): Promise<void>;
+}
+
+/** Opens the vault, or says why it does not and tries what the window brings. */
+export function sitAtVault(ports: SeatPorts): VaultSeat {
+  let now: Opened | null = null;
+  let locked: Extract<LockView, { readonly kind: "locked" }> | null = null;
+  let trying: AbortController | null = null;
+  let tell: (vault: Vault) => void = () => {};
+  let fail: (reason: unknown) => void = () => {};
+  const opened = new Promise<Vault>((resolve, reject) => {
+    tell = resolve;
+    fail = reject;
+  });
+
+  function take(taken: Opened): void {
+    now = taken;
+    locked = null;
+    if (taken.row !== null && taken.key !== null) ports.peers.hold(taken.row.id, taken.key);
+    ports.view({ kind: "open", keptBy: taken.vault.keptBy });
+    tell(taken.vault);
+    ports.peers.sayOpened();
+  }
+
+  async function look(): Promise<void> {
+    if (now !== null) return lookAgain(now);
+    const opening = await ports.alone(() => openVault(ports));
+    // Somebody typed the passphrase meanwhile.
+    if (now !== null) return;
+    if (opening.kind === "open") take(opening);
+    else await show(opening.why);
+  }
+
+  /** Another window may have changed how the key is kept. */
+  async function lookAgain(open: Opened): Promise<void> {
+    const row = await firstRow(ports);
+    if (row === null || row.id !== open.row?.id) return;
+    now = { ...open, row };
+    ports.view({ kind: "open", keptBy: row.kept.by });
+  }
+
+  async function show(why: Extract<LockView, { readonly kind: "locked" }>["why"]): Promise<void> {
+    const tries = await ports.shelf.tries();
+    locked = { kind: "locked", why, wrong: tries.wrong, untilMs: triesUntil(tries, ports.nowMs()) };
+    ports.view(locked);
+  }
+
+  /** Tries a passphrase: counted when it is wrong, forgotten when it is right. `try` gives null for a wrong one. */
+  async function attempt(work: (signal: AbortSignal) => Promise<Opened | null>): Promise<LockAnswer> {
+    const tries = await ports.shelf.tries();
+    if (ports.nowMs() < triesUntil(tries, ports.nowMs())) return "too-soon";
+    const controller = new AbortController();
+    trying?.abort();
+    trying = controller;
+    try {
+      // A try that is cut off by ending the window has cost one all the same.
+      await ports.shelf.putTries({ wrong: tries.wrong + 1, lastMs: ports.nowMs() });
+      const done = await ports.alone(() => work(controller.signal));
+      if (done === null) {
+        await ports.shelf.putTries({ wrong: tries.wrong + 1, lastMs: ports.nowMs() });
+        if (locked !== null) await show(locked.why);
+        return "wrong";
+      }
+      await ports.shelf.putTries(NO_TRIES);
+      take(done);
+      return "done";
+    } catch (error) {
+      await ports.shelf.putTries(tries);
+      if (error instanceof Cancelled) return "cancelled";
+      throw error;
+    } finally {
+      if (trying === controller) trying = null;
+    }
+  }
+
+  async function setPassphrase(passphrase: string, current: string | null): Promise<LockAnswer> {
+    if (!isLongEnough(passphrase)) return "too-short";
+    if (now === null) {
+      if (locked?.why !== "passphrase-unset") return "failed";
+      return attempt((signal) => choosePassphrase(ports, passphrase, ports.progress, signal));
+    }
+    if (now.row === null || now.row.kept.by === "safe-storage") return "failed";
+    return attempt((signal) => rewrapKey(ports, passphrase, current, ports.progress, signal));
+  }
+
+  async function beginAgain(): Promise<LockAnswer> {
+    if (now !== null) return "failed";
+    await ports.alone(() => ports.shelf.clear());
+    ports.peers.sayGone();
+    ports.reload();
+    return "done";
+  }
+
+  async function lock(): Promise<LockAnswer> {
+    if (now?.row?.kept.by !== "passphrase") return "failed";
+    await ports.host?.lend(now.row.id, null);
+    ports.peers.sayGone();
+    ports.reload();
+    return "done";
+  }
+
+  async function act(act: LockAct): Promise<LockAnswer> {
+    switch (act.kind) {
+      case "unlock":
+        return now !== null ? "done" : attempt((signal) => unlockVault(ports, act.passphrase, ports.progress, signal));
+      case "set-passphrase":
+        return setPassphrase(act.passphrase, act.current);
+      case "cancel":
+        trying?.abort();
+        return "done";
+      case "retry":
+        await look();
+        return now === null ? "failed" : "done";
+      case "lock":
+        return lock();
+      case "begin-again":
+        return beginAgain();
+    }
+  }
+
+  look().catch(fail);
+  return { opened, look, act: (asked) => act(asked).catch((): LockAnswer => "failed") };
+}

@@ -1,0 +1,90 @@
+import type { Table } from "dexie";
+import { hexOf, type KeyRow, readKeyRow } from "./vault-row.ts";
+import { NO_TRIES, readTries, type Tries } from "./vault-tries.ts";
+
+/** Where the wrapped key lies on this machine. */
+export interface KeyShelf {
+  /** The rows found: the journal's own, then the spare one where it differs. The spare is looked for only when it is asked for. */
+  rows(): AsyncIterable<KeyRow>;
+  /** Puts the first row; false when there is one already. */
+  add(row: KeyRow): Promise<boolean>;
+  /** Puts a row in the place of all there are. */
+  put(row: KeyRow): Promise<void>;
+  /** A row that has opened: puts it wherever it is missing. */
+  settle(row: KeyRow): Promise<void>;
+  tries(): Promise<Tries>;
+  putTries(tries: Tries): Promise<void>;
+  /** Something that was sealed lies on this machine. */
+  hasSealed(): Promise<boolean>;
+  /** Deletes the journal of this machine and its key. */
+  clear(): Promise<void>;
+}
+
+export type ShelfTable = Pick<Table<unknown, string>, "get" | "put" | "add" | "clear">;
+
+export interface ShelfPorts {
+  /** `keys` of the journal's database. */
+  readonly keys: ShelfTable;
+  /** The same where the loss of that database does not reach: what waits is sealed in a file that survives it. */
+  readonly spare: ShelfTable;
+  readonly hasSealed: () => Promise<boolean>;
+  /** Deletes the journal at rest, wherever it lies. */
+  readonly clearJournal: () => Promise<void>;
+}
+
+const NAME = "data";
+const TRIES = "tries";
+
+/** The shelf over a table and its spare. The spare follows: a failure of it is passed over, the key being safe without it. */
+export function keyShelf({ keys, spare, hasSealed, clearJournal }: ShelfPorts): KeyShelf {
+  const ownRow = async (): Promise<KeyRow | null> => readKeyRow(await keys.get(NAME));
+  const spareRow = async (): Promise<KeyRow | null> => readKeyRow(await spare.get(NAME).catch(() => null));
+
+  async function copy(row: KeyRow): Promise<void> {
+    const other = await spareRow();
+    if (other === null || !isSame(other, row)) await spare.put(row).catch(() => undefined);
+  }
+
+  return {
+    async *rows() {
+      const own = await ownRow();
+      if (own !== null) yield own;
+      const other = await spareRow();
+      if (other !== null && (own === null || !isSame(own, other))) yield other;
+    },
+    async add(row) {
+      try {
+        await keys.add(row);
+      } catch (error) {
+        if (error instanceof Error && error.name === "ConstraintError") return false;
+        throw error;
+      }
+      await copy(row);
+      return true;
+    },
+    async put(row) {
+      await keys.put(row);
+      await copy(row);
+    },
+    async settle(row) {
+      const own = await ownRow();
+      if (own === null || !isSame(own, row)) await keys.put(row);
+      // Nobody waits for the spare: it is there already but for the first opening after a loss.
+      void copy(row);
+    },
+    tries: async () => readTries(await keys.get(TRIES)) ?? NO_TRIES,
+    async putTries(tries) {
+      await keys.put({ name: TRIES, ...tries });
+    },
+    hasSealed,
+    async clear() {
+      await clearJournal();
+      await keys.clear();
+      await spare.clear().catch(() => undefined);
+    },
+  };
+}
+
+function isSame(a: KeyRow, b: KeyRow): boolean {
+  return a.id === b.id && hexOf(a.wrapped) === hexOf(b.wrapped);
+}
