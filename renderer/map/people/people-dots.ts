@@ -8,7 +8,10 @@ export const DOT_RADIUS_PX = 1.9;
 const SPREAD_PX = 2.75;
 /** Turns of a sunflower: no two seeds in line. */
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
-const LEAST_ROOM = 16;
+/** Rooms come in steps, so that one left by a place that grew fits another; a new one leaves places room to grow. */
+const LEAST_ROOM = 24;
+const STEP = 1.25;
+const GROWTH = 1.15;
 
 /**
  * One dot for each unit of the places shown. A unit has no coordinates: the dots of a place stand in a spiral around its point, whoever they
@@ -74,12 +77,15 @@ export function createPeopleDots(palette: PeoplePalette): PeopleDots {
 
   /** Moves every border between two states to where it belongs; writes only the slots in between. Returns the first and last of them. */
   function recolour(run: Run, level: DotsGround, row: number): readonly [number, number] {
-    let [from, to] = [Number.POSITIVE_INFINITY, 0];
+    let from = Number.POSITIVE_INFINITY;
+    let to = 0;
     const now = endsOf(level, row);
     for (let i = 0; i < BUCKET_COUNT; i += 1) {
-      const [was, is] = [run.ends[i] ?? 0, now[i] ?? 0];
+      const was = run.ends[i] ?? 0;
+      const is = now[i] ?? 0;
       if (was === is) continue;
-      const [low, high] = was < is ? [was, is] : [is, was];
+      const low = Math.min(was, is);
+      const high = Math.max(was, is);
       from = Math.min(from, low);
       to = Math.max(to, high);
       let state = 0;
@@ -156,18 +162,21 @@ export function createPeopleDots(palette: PeoplePalette): PeopleDots {
   };
 }
 
+const scratch = new Int32Array(BUCKET_COUNT);
+
+/** Where the dots of each state end, in the order of SEVERITY. Good until the next call. */
 function endsOf(level: PeopleSums, row: number): Int32Array {
-  const ends = new Int32Array(BUCKET_COUNT);
   let end = 0;
-  for (const [i, bucket] of SEVERITY.entries()) {
-    end += level.units[row * BUCKET_COUNT + bucket] ?? 0;
-    ends[i] = end;
+  for (let i = 0; i < BUCKET_COUNT; i += 1) {
+    end += level.units[row * BUCKET_COUNT + (SEVERITY[i] ?? 0)] ?? 0;
+    scratch[i] = end;
   }
-  return ends;
+  return scratch;
 }
 
 function roomFor(units: number): number {
-  return 2 ** Math.ceil(Math.log2(Math.max(LEAST_ROOM, units)));
+  const steps = Math.ceil(Math.log(Math.max(1, (units * GROWTH) / LEAST_ROOM)) / Math.log(STEP));
+  return Math.ceil(LEAST_ROOM * STEP ** steps);
 }
 
 let seeds = new Float32Array(0);

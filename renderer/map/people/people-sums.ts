@@ -24,7 +24,10 @@ export function noSums(rows: number): PeopleSums {
 
 /** People of a row, the dead left out. Null where there is no unit. */
 export function peopleOf(sums: PeopleSums, row: number): Range | null {
-  let [units, lo, hi, open] = [0, 0, 0, 0];
+  let units = 0;
+  let lo = 0;
+  let hi = 0;
+  let open = 0;
   const first = row * BUCKET_COUNT;
   for (let bucket = 0; bucket < BUCKET_COUNT; bucket += 1) {
     units += sums.units[first + bucket] ?? 0;
@@ -45,11 +48,16 @@ export function unitsOf(sums: PeopleSums, row: number): number {
 
 /** The state most units of a row are in, and the gravest any is in. Null where there is no unit. */
 export function statesOf(sums: PeopleSums, row: number): { readonly main: number; readonly worst: number } | null {
-  let [main, most, worst] = [-1, 0, -1];
-  for (const bucket of SEVERITY) {
+  let main = -1;
+  let most = 0;
+  let worst = -1;
+  for (let i = 0; i < BUCKET_COUNT; i += 1) {
+    const bucket = SEVERITY[i] ?? 0;
     const units = sums.units[row * BUCKET_COUNT + bucket] ?? 0;
-    if (units > most) [main, most] = [bucket, units];
     if (units > 0 && worst < 0) worst = bucket;
+    if (units <= most) continue;
+    main = bucket;
+    most = units;
   }
   return main < 0 ? null : { main, worst };
 }
