@@ -7,8 +7,9 @@ import type { Known } from "./known.ts";
 import { type Links, readLinks } from "./links.ts";
 import { buildRegisters, type EntityRegister } from "./register.ts";
 import { registryOfUnits, type UnitsState } from "./registry-of-units.ts";
+import { sharedTree } from "./shared-tree.ts";
 import { type CountFact, chainKey, NO_ROWS, type State } from "./state.ts";
-import { buildTree, placesAt, type Tree } from "./tree.ts";
+import { placesAt, type Tree } from "./tree.ts";
 import { buildUnits } from "./units.ts";
 import { visible } from "./visible.ts";
 
@@ -41,6 +42,7 @@ export function fold(entries: readonly Entry[], known: Known): State {
     registers,
     counts: buildCounts(ofType.counts, links),
     flows: buildFlows(ofType.moves, links),
+    moves: null,
     units: buildUnits({ ...ofType, links, registers }),
     unfolded,
     heldBack: seen.hidden,
@@ -141,7 +143,7 @@ function trees(registers: ReadonlyMap<string, EntityRegister>): (vMs: number) =>
     const stretch = times.findLastIndex((time) => time <= vMs);
     const held = built.get(stretch);
     if (held !== undefined) return held;
-    const tree = buildTree(placesAt(registers, times[stretch] ?? Number.NEGATIVE_INFINITY));
+    const tree = sharedTree(placesAt(registers, times[stretch] ?? Number.NEGATIVE_INFINITY));
     built.set(stretch, tree);
     return tree;
   };

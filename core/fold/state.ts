@@ -3,6 +3,7 @@ import type { Fates } from "./fate.ts";
 import type { Flow } from "./flows.ts";
 import type { Known } from "./known.ts";
 import type { Links } from "./links.ts";
+import type { MovesAt } from "./move-table.ts";
 import type { EntityRegister } from "./register.ts";
 import type { Registry } from "./registry.ts";
 import type { Tree } from "./tree.ts";
@@ -58,6 +59,8 @@ export interface State {
   /** Counts by `chainKey`, oldest first by (t1, hlc, device, id). */
   readonly counts: ReadonlyMap<string, readonly CountFact[]>;
   readonly flows: readonly Flow[];
+  /** The flows as a filter over all movements of the journal; null in a reference state. */
+  readonly moves: MovesAt | null;
   /** The files of the units among `entries`. A product's state keeps its registry in columns instead: ask `registry`. */
   readonly units: ReadonlyMap<EntityId, UnitFile>;
   /** What is known of registered units. */

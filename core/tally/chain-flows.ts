@@ -18,53 +18,72 @@ export interface ChainFlows {
   readonly linked: readonly ChainFlow[];
 }
 
-/** The flows of a place, or of the people of one origin in it. Built once per state, tree and chain. */
+/** The flows of a place, or of the people of one origin in it. Built once per list of flows, tree and chain. */
 export function chainFlows(state: State, tree: Tree, place: PlaceId, origin: PlaceId | null): ChainFlows {
-  let chains = built.get(tree);
-  if (chains === undefined) {
-    chains = new Map();
-    built.set(tree, chains);
-  }
   const key = `${place} ${origin ?? ""}`;
-  const held = chains.get(key);
+  const { moves } = state;
+  if (moves === null) return cached(built, state.flows, tree, key, () => listed(effectsOn(state.flows, tree, place, origin)));
+  const { flows } = moves.table;
+  const effects = cached(effectsBuilt, flows, tree, key, () => effectsOn(flows, tree, place, origin));
+  return cached(built, moves, tree, key, () =>
+    listed(
+      effects.flatMap((one) => {
+        const flow = moves.at(one.flow.index);
+        return flow === null ? [] : [flow === one.flow ? one : { ...one, flow }];
+      }),
+    ),
+  );
+}
+
+type Cache<T> = WeakMap<object, WeakMap<Tree, Map<string, T>>>;
+const built: Cache<ChainFlows> = new WeakMap();
+const effectsBuilt: Cache<readonly ChainFlow[]> = new WeakMap();
+const indexes: Readonly<Record<Side, Cache<PlaceIndex>>> = { ends: new WeakMap(), origin: new WeakMap() };
+
+/** Kept for as long as what it was made from. */
+function cached<T>(cache: Cache<T>, from: object, tree: Tree, key: string, make: () => T): T {
+  const trees = cache.get(from) ?? new WeakMap<Tree, Map<string, T>>();
+  cache.set(from, trees);
+  const values = trees.get(tree) ?? new Map<string, T>();
+  trees.set(tree, values);
+  const held = values.get(key);
   if (held !== undefined) return held;
-  const made = build(state, tree, place, origin);
-  chains.set(key, made);
+  const made = make();
+  values.set(key, made);
   return made;
 }
 
-const built = new WeakMap<Tree, Map<string, ChainFlows>>();
-
-function build(state: State, tree: Tree, place: PlaceId, origin: PlaceId | null): ChainFlows {
-  const list: ChainFlow[] = [];
-  const linked: ChainFlow[] = [];
+function listed(list: readonly ChainFlow[]): ChainFlows {
   const endsBy: number[] = [];
   let latest = Number.NEGATIVE_INFINITY;
-  const near = origin === null ? flowsNear(state, tree, place, "ends") : flowsNear(state, tree, origin, "origin");
-  for (const flow of near) {
-    const effect = effectOn(tree, flow, place, origin);
-    if (effect.in === 0 && effect.out === 0) continue;
-    const one = { flow, in: effect.in, out: effect.out };
-    if (flow.sides !== null) linked.push(one);
-    list.push(one);
+  for (const { flow } of list) {
     latest = Math.max(latest, flow.t1Ms);
     endsBy.push(latest);
   }
-  return { list, endsBy, linked };
+  return { list, endsBy, linked: list.filter(({ flow }) => flow.sides !== null) };
+}
+
+/** Which of the flows may change the chain, and how. */
+function effectsOn(flows: readonly Flow[], tree: Tree, place: PlaceId, origin: PlaceId | null): ChainFlow[] {
+  const near = origin === null ? flowsNear(flows, tree, place, "ends") : flowsNear(flows, tree, origin, "origin");
+  return near.flatMap((flow) => {
+    const effect = effectOn(tree, flow, place, origin);
+    return effect.in === 0 && effect.out === 0 ? [] : [{ flow, in: effect.in, out: effect.out }];
+  });
 }
 
 /** Which places of a flow are looked at: where it begins and ends, or where its people were. */
 type Side = "ends" | "origin";
 
-/** Flows with such a place inside the place, around it, or nobody knows where; in the state's order. */
-function flowsNear(state: State, tree: Tree, place: PlaceId, side: Side): readonly Flow[] {
+/** Flows with such a place inside the place, around it, or nobody knows where; in their order. */
+function flowsNear(flows: readonly Flow[], tree: Tree, place: PlaceId, side: Side): readonly Flow[] {
   const node = tree.nodes.get(place);
-  if (node === undefined || node.adrift) return state.flows;
-  const index = placeIndex(state, tree, side);
+  if (node === undefined || node.adrift) return flows;
+  const index = cached(indexes[side], flows, tree, "", () => placeIndex(flows, tree, side));
   const found = new Set<number>(index.adrift);
   for (let at = node.enter; at < node.leave; at++) for (const flow of index.at.get(tree.order[at] ?? "") ?? []) found.add(flow);
   for (const around of upwards(tree, place)) for (const flow of index.at.get(around) ?? []) found.add(flow);
-  return [...found].sort((a, b) => a - b).flatMap((number) => state.flows[number] ?? []);
+  return [...found].sort((a, b) => a - b).flatMap((number) => flows[number] ?? []);
 }
 
 interface PlaceIndex {
@@ -72,14 +91,10 @@ interface PlaceIndex {
   readonly adrift: readonly number[];
 }
 
-const indexes: Readonly<Record<Side, WeakMap<Tree, PlaceIndex>>> = { ends: new WeakMap(), origin: new WeakMap() };
-
-function placeIndex(state: State, tree: Tree, side: Side): PlaceIndex {
-  const held = indexes[side].get(tree);
-  if (held !== undefined) return held;
+function placeIndex(flows: readonly Flow[], tree: Tree, side: Side): PlaceIndex {
   const at = new Map<PlaceId, number[]>();
   const adrift: number[] = [];
-  for (const flow of state.flows) {
+  for (const flow of flows) {
     const places = side === "origin" ? flow.origin : [...flow.from, ...flow.to];
     for (const place of places) {
       const list = at.get(place);
@@ -88,7 +103,5 @@ function placeIndex(state: State, tree: Tree, side: Side): PlaceIndex {
     }
     if (places.some((place) => tree.nodes.get(place)?.adrift !== false)) adrift.push(flow.index);
   }
-  const index = { at, adrift };
-  indexes[side].set(tree, index);
-  return index;
+  return { at, adrift };
 }
