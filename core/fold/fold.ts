@@ -11,7 +11,7 @@ import { sharedTree } from "./shared-tree.ts";
 import { type CountFact, chainKey, NO_ROWS, type State } from "./state.ts";
 import { placesAt, type Tree } from "./tree.ts";
 import { buildUnits } from "./units.ts";
-import { visible } from "./visible.ts";
+import { type Visible, visible } from "./visible.ts";
 
 /**
  * Folds a journal into the state known at K (docs: domain 2).
@@ -21,7 +21,11 @@ import { visible } from "./visible.ts";
  * are folded as if headquarters had just taken them; `headquarters()` is the same reading without them.
  */
 export function fold(entries: readonly Entry[], known: Known): State {
-  const seen = visible(entries, known);
+  return foldVisible(visible(entries, known), known);
+}
+
+/** The fold of events of which it is already known that K lets them through: one per id, in their order. */
+export function foldVisible(seen: Visible, known: Known): State {
   const { byId } = seen;
   const fates = decideFates(seen.entries, byId);
   const { unfolded, ...ofType } = split(seen.entries, fates);

@@ -1,13 +1,13 @@
 import type { Entry, EventId } from "#core/journal/event.ts";
 import { compareEvents } from "#core/journal/order.ts";
 import type { Flow } from "./flows.ts";
-import { fold } from "./fold.ts";
+import { foldVisible } from "./fold.ts";
 import { isFolded } from "./folded.ts";
 import type { Known } from "./known.ts";
 import { KnownMap } from "./known-map.ts";
 import { moveTable, positionsOf } from "./move-table.ts";
 import { type CountFact, chainKey, type State } from "./state.ts";
-import { visible } from "./visible.ts";
+import { type Visible, visible } from "./visible.ts";
 
 /** The whole events of a journal, made ready once for the state at any K. */
 export interface OperationsFold {
@@ -35,21 +35,36 @@ export function createOperationsFold(given: readonly Entry[]): OperationsFold {
   const isLone = table.flows.map(({ event }) => !involved.has(event.id) && byId.get(event.id)?.receipt != null);
   const counts = plainCounts(entries, isPlain);
 
+  /** What is folded anew: all that it names is among it or unknown. */
+  function partOf(shows: (entry: Entry) => boolean): Visible {
+    const part = rest.filter(shows);
+    return { entries: part, byId: new KnownMap(byId, shows, () => part), hidden: 0, waiting: 0 };
+  }
+
   /** @param theirs headquarters' own reading: as if nothing waited here */
   function stateOf(known: Known, theirs: boolean): State {
     const waiting = known.kind === "now" && !theirs;
     const untilMs = known.kind === "now" ? Number.POSITIVE_INFINITY : known.untilMs;
     const shows = ({ receipt }: Entry): boolean => (receipt === null ? waiting : receipt.ingMs <= untilMs);
-    const part = fold(waiting ? rest : rest.filter((entry) => entry.receipt !== null), known);
+    const part = foldVisible(partOf(shows), known);
     const own = new Map<number, Flow>();
     for (const flow of part.flows) {
       const index = positions.get(flow.event.id);
       if (index !== undefined) own.set(index, { ...flow, index });
     }
-    const at = (index: number): Flow | null =>
-      isLone[index] === true ? ((arrivals[index] ?? 0) <= untilMs ? (table.flows[index] ?? null) : null) : (own.get(index) ?? null);
+    const at = (index: number): Flow | null => {
+      if (isLone[index] !== true) return own.get(index) ?? null;
+      return (arrivals[index] ?? 0) <= untilMs ? (table.flows[index] ?? null) : null;
+    };
     const shown = once(() => entries.filter(shows));
-    const flows = once(() => table.flows.flatMap((_, index) => at(index) ?? []));
+    const flows = once(() => {
+      const list: Flow[] = [];
+      for (let index = 0; index < table.flows.length; index++) {
+        const flow = at(index);
+        if (flow !== null) list.push(flow);
+      }
+      return list;
+    });
     const unfolded = once(() => shown().flatMap((entry) => (isFolded(entry) ? [] : [entry.event.id])));
     const standing = once(() => shown().filter((entry) => !part.fates.fallen.has(entry.event.id)));
     const headquarters = once(() => (waiting && seen.waiting > 0 ? stateOf(known, true) : null));

@@ -14,6 +14,8 @@ export interface ChainFlows {
   readonly list: readonly ChainFlow[];
   /** Per position: the latest end of a window up to and including it. Never falls, so it can be searched. */
   readonly endsBy: readonly number[];
+  /** When the first of them that may bring people in begins, epoch ms; infinity when none does. */
+  readonly firstInMs: number;
   /** Those that a person connected to a count: they are looked at whatever their windows. */
   readonly linked: readonly ChainFlow[];
 }
@@ -25,14 +27,14 @@ export function chainFlows(state: State, tree: Tree, place: PlaceId, origin: Pla
   if (moves === null) return cached(built, state.flows, tree, key, () => listed(effectsOn(state.flows, tree, place, origin)));
   const { flows } = moves.table;
   const effects = cached(effectsBuilt, flows, tree, key, () => effectsOn(flows, tree, place, origin));
-  return cached(built, moves, tree, key, () =>
-    listed(
-      effects.flatMap((one) => {
-        const flow = moves.at(one.flow.index);
-        return flow === null ? [] : [flow === one.flow ? one : { ...one, flow }];
-      }),
-    ),
-  );
+  return cached(built, moves, tree, key, () => {
+    const list: ChainFlow[] = [];
+    for (const one of effects) {
+      const flow = moves.at(one.flow.index);
+      if (flow !== null) list.push(flow === one.flow ? one : { ...one, flow });
+    }
+    return listed(list);
+  });
 }
 
 type Cache<T> = WeakMap<object, WeakMap<Tree, Map<string, T>>>;
@@ -60,7 +62,8 @@ function listed(list: readonly ChainFlow[]): ChainFlows {
     latest = Math.max(latest, flow.t1Ms);
     endsBy.push(latest);
   }
-  return { list, endsBy, linked: list.filter(({ flow }) => flow.sides !== null) };
+  const firstInMs = list.find((one) => one.in !== 0)?.flow.t0Ms ?? Number.POSITIVE_INFINITY;
+  return { list, endsBy, firstInMs, linked: list.filter(({ flow }) => flow.sides !== null) };
 }
 
 /** Which of the flows may change the chain, and how. */

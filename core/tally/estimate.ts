@@ -48,8 +48,8 @@ export function estimate(view: View, chain: Chain): Estimate {
   const [driver] = made;
   if (chain.measure !== "present") return held(view, chain, made);
   const flows = flowsOf(view, chain);
+  if (driver !== undefined) return carried(view, chain, made, driver, flows.firstInMs <= view.vMs);
   const inflow = sumFlows(flows, { afterMs: ALWAYS, toMs: view.vMs, count: null }, "in");
-  if (driver !== undefined) return carried(view, chain, made, driver, inflow);
   const [later] = countsOf(view, chain);
   if (later !== undefined) return projectedBack(view, chain, flows, later, inflow);
   return fromFlows(view, chain, flows, inflow);
@@ -95,7 +95,7 @@ function held(view: View, chain: Chain, made: readonly CountFact[]): Estimate {
   return { ...NOTHING, value, stated: value, statesItself: value[1] !== null, driver: later, reconstructed: true };
 }
 
-function carried(view: View, chain: Chain, made: readonly CountFact[], driver: CountFact, inflow: Sum): Estimate {
+function carried(view: View, chain: Chain, made: readonly CountFact[], driver: CountFact, inflow: boolean): Estimate {
   const { value, stated, ins, outs } = carry(view, chain, driver, view.vMs);
   const floor = isAbsorbing(view, chain) ? exactFloor(made) : 0;
   return {
@@ -105,7 +105,7 @@ function carried(view: View, chain: Chain, made: readonly CountFact[], driver: C
     statesItself: driver.event.n[1] !== null,
     driver,
     candidates: made,
-    inflow: inflow.any,
+    inflow,
     grouped: outs === null ? [ins.grouped] : [ins.grouped, outs.grouped],
   };
 }
