@@ -1,6 +1,4 @@
-import { parseJson } from "#core/journal/entry.ts";
 import type { Entry } from "#core/journal/event.ts";
-import { isFields } from "#core/journal/fields.ts";
 import { registryRowOf, registryRowOfBody } from "./registry-row-of.ts";
 import type { SegmentLine } from "./segment-line.ts";
 
@@ -8,16 +6,11 @@ import type { SegmentLine } from "./segment-line.ts";
 export type Layer = "ops" | "reg";
 
 /**
- * In which segments an event is kept: `reg` when it is a plain row of the registry and nothing else. A movement that names units and
- * no movement that it goes with (`of`) counts people itself, so it is kept whole as well: `ops`. Whether it waits does not matter here.
+ * In which segments an event is kept: `reg` when it is a plain row of the registry and nothing else. Movements are kept whole, also those
+ * that only name the people of another (`of`): the reasons behind a figure name them. Their rows are read beside (registry-row-of.ts).
+ * Whether an event waits does not matter here.
  */
 export function layerOf(one: Entry | SegmentLine): Layer {
   const row = "event" in one ? registryRowOf(one) : registryRowOfBody(one.body, one);
-  if (row === null) return "ops";
-  return row.kind === "move" && !goesWith(one.body) ? "ops" : "reg";
-}
-
-function goesWith(body: string): boolean {
-  const wire = parseJson(body);
-  return isFields(wire) && wire["of"] !== undefined;
+  return row === null || row.kind === "move" ? "ops" : "reg";
 }
