@@ -20,6 +20,8 @@ export interface IdIndex {
   add(segment: number, ids: Uint8Array): number;
   /** Takes a segment out. What stands in another segment as well is still found there. */
   remove(segment: number): void;
+  /** Another index of the same segments, which goes its own way from here on. */
+  copy(): IdIndex;
   /** Distinct ids. */
   readonly size: number;
 }
@@ -137,6 +139,11 @@ export function createIdIndex(): IdIndex {
     has: (id) => find(id) !== null,
     add,
     remove,
+    copy() {
+      const other = createIdIndex();
+      for (const chunk of chunks) other.add(chunk.segment, chunk.ids);
+      return other;
+    },
     get size() {
       return size;
     },
