@@ -76,7 +76,9 @@ function draft(
   const { moment, theatre, officer, texts } = ask;
   const nowMs = desktop.nowMs();
   // Headquarters' clock may be ahead of ours: what it has taken is known. A machine that is cut off knows nothing since.
-  const allKnownMs = holding.entries.reduce((last, { receipt }) => Math.max(last, receipt?.ingMs ?? last), Math.min(nowMs, levelMs));
+  const rowsMs = holding.registry.totals({ kind: "now" }).lastIngMs ?? Number.NEGATIVE_INFINITY;
+  const heardMs = Math.max(rowsMs, Math.min(nowMs, levelMs));
+  const allKnownMs = holding.entries.reduce((last, { receipt }) => Math.max(last, receipt?.ingMs ?? last), heardMs);
   const knownMs = moment.view === "then" ? Math.min(moment.vMs, allKnownMs) : allKnownMs;
   const state = cache.at({ kind: "until", untilMs: knownMs });
   const before = filed

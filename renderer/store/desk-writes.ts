@@ -80,5 +80,5 @@ function settledRow(holding: Holding, id: string): WaitingRow | null {
 
 function stackOf(holding: Holding) {
   const refused = [...holding.refused.values()].map(({ entry }) => entry.event);
-  return undoStack([...holding.entries.map(({ event }) => event), ...refused], holding.stand.device ?? "");
+  return undoStack([...holding.entries.map(({ event }) => event), ...holding.ownRows.values(), ...refused], holding.stand.device ?? "");
 }

@@ -6,14 +6,17 @@ import { figureAt } from "#core/tally/figure-at.ts";
 import { readingAt } from "#core/tally/reading-at.ts";
 import { whyAt } from "#core/tally/why.ts";
 import { briefingDesk } from "./desk-briefings.ts";
+import { peopleDesk } from "./desk-people.ts";
 import type { DeskPort, EventView, Moment, StoreStatus } from "./desk-port.ts";
 import { statementDesk } from "./desk-statements.ts";
 import { wallDesk } from "./desk-wall.ts";
 import { recordDraft, redoLast, undoLast } from "./desk-writes.ts";
 import { createDiagonal } from "./diagonal.ts";
+import { entriesOf } from "./entries-of.ts";
 import { eventView } from "./event-view.ts";
 import { createFoldCache } from "./fold-cache.ts";
 import { entityAt, historyAt } from "./history.ts";
+import { eventsTaken } from "./holding.ts";
 import type { JournalStore } from "./journal-store.ts";
 import { createLevel } from "./level.ts";
 import { knownOf } from "./moment.ts";
@@ -58,21 +61,23 @@ export function createDesk(ports: DeskPorts): DeskPort {
 
   /** What takes a walk over all events, once for each revision. */
   function measure() {
-    const { revision, entries } = holding;
-    if (measured?.revision !== revision)
-      measured = { revision, unfolded: entries.filter((entry) => !isFolded(entry)).length, span: spanOf(entries) };
+    const { revision, entries, registry } = holding;
+    if (measured?.revision !== revision) {
+      const unfolded = entries.filter((entry) => !isFolded(entry)).length + registry.totals({ kind: "now" }).unfolded;
+      measured = { revision, unfolded, span: spanOf(holding) };
+    }
     return measured;
   }
 
   function status(): StoreStatus {
-    const { stand, entries } = holding;
+    const { stand } = holding;
     const { unfolded, span } = measure();
     return {
       journal: stand.journal,
       device: stand.device,
       title: stand.title,
       exercise: stand.exercise,
-      events: entries.length,
+      events: eventsTaken(holding) + holding.waiting.size,
       waiting: holding.waiting.size,
       refused: holding.refused.size,
       unfolded: unfolded + holding.unreadable.size,
@@ -84,29 +89,31 @@ export function createDesk(ports: DeskPorts): DeskPort {
     };
   }
 
-  function view(id: EventId): EventView | null {
-    const entry = holding.taken.get(id) ?? holding.waiting.get(id) ?? holding.refused.get(id)?.entry;
+  async function view(id: EventId): Promise<EventView | null> {
+    const [entry] = await entriesOf(store, [id]);
     return entry === undefined ? null : eventView(entry, cache.at({ kind: "now" }), device());
   }
 
   return {
     async read(moment, theatre, flowWindowMs = FLOW_WINDOW_MS) {
-      const { entries } = holding;
-      const heldBack = entries.filter(({ receipt }) => moment.view === "then" && (receipt === null || receipt.ingMs > moment.vMs)).length;
+      const state = stateAt(moment);
+      const shown = state.entries.length + state.rows.events;
+      const heldBack = moment.view === "then" ? holding.entries.length + holding.registry.totals({ kind: "now" }).events - shown : 0;
       const totals = { heldBack, waiting: holding.waiting.size };
-      return readingAt(stateAt(moment), moment.vMs, { theatre, known: knownOf(moment), flowWindowMs, totals });
+      return readingAt(state, moment.vMs, { theatre, known: knownOf(moment), flowWindowMs, totals });
     },
     figure: async (moment, key) => figureAt(stateAt(moment), moment.vMs, key),
     why: async (moment, key) => whyAt(stateAt(moment), moment.vMs, key),
-    series: (moment, keys, window) => seriesOver(diagonal, holding.entries, moment, keys, window, ports.breathe),
-    timeline: async (moment) => timelineAt(stateAt(moment), holding.entries, moment),
-    entity: async (moment, id) => entityAt(stateAt(moment), moment, id, device()),
-    event: async (id) => view(id),
-    history: async (moment, id) => historyAt(stateAt(moment), moment, id, device()),
+    series: (moment, keys, window) => seriesOver(diagonal, holding, moment, keys, window, ports.breathe),
+    timeline: async (moment) => timelineAt(stateAt(moment), holding, moment),
+    entity: (moment, id) => entityAt(store, stateAt(moment), moment, id),
+    event: view,
+    history: (moment, id) => historyAt(store, stateAt(moment), moment, id),
     preview: async (moment, draft) => previewOf(cache, holding, desktop, moment, draft),
     ...wallDesk(cache, holding, desktop),
     ...briefingDesk(cache, store, desktop, level),
     ...statementDesk(cache, holding),
+    ...peopleDesk(stateAt),
     record: (draft) => recordDraft(store, desktop, draft),
     undo: () => undoLast(store, desktop),
     redo: () => redoLast(store, desktop),

@@ -1,27 +1,32 @@
-import { fold } from "#core/fold/fold.ts";
 import type { Known } from "#core/fold/known.ts";
+import { createOperationsFold, type OperationsFold } from "#core/fold/operations-fold.ts";
+import type { State } from "#core/fold/state.ts";
+import { withRegistry } from "#core/fold/with-registry.ts";
 import type { Entry } from "#core/journal/event.ts";
 import type { Holding } from "./holding.ts";
 
-/** A state as the fold makes it. */
-export type Folded = ReturnType<typeof fold>;
+/** A state as the desk asks it: whole events folded, the registry behind them in columns. */
+export type Folded = State;
 
 /** Folds kept at once: each stretch between two arrivals at headquarters is one state, whatever V is asked of it. */
 export const KEPT_FOLDS = 48;
+/** States kept at once, each a fold with the registry of one K. */
+const KEPT_STATES = 16;
 
 /** Folds of the journal held, each made once and kept while it is true. */
 export interface FoldCache {
   at(known: Known): Folded;
-  /** Knowledge times at which a reading may change, ascending. */
-  arrivals(): readonly number[];
   /** A fold of these entries beside the journal's own: for what is not written yet. Not kept. */
   with(extra: readonly Entry[]): Folded;
 }
 
+/** A cache over a holding; it notices by itself when the holding has changed. */
 export function createFoldCache(holding: Holding): FoldCache {
   let revision = -1;
   let arrivals: readonly number[] = [];
-  const kept = new Map<string, { readonly untilMs: number; readonly state: Folded }>();
+  let whole: { readonly of: readonly Entry[]; readonly fold: OperationsFold } | null = null;
+  const folds = new Map<string, { readonly untilMs: number; readonly state: State }>();
+  const states = new Map<string, { readonly untilMs: number; readonly state: State }>();
 
   function follow(): void {
     if (revision === holding.revision) return;
@@ -31,33 +36,48 @@ export function createFoldCache(holding: Holding): FoldCache {
     for (const { receipt } of holding.entries) if (receipt !== null) times.add(receipt.ingMs);
     arrivals = [...times].sort((a, b) => a - b);
     // What arrives later never changes an earlier K: those states still hold.
-    for (const [key, { untilMs }] of kept) if (untilMs >= from || key === "now") kept.delete(key);
+    for (const kept of [folds, states]) for (const [key, { untilMs }] of kept) if (untilMs >= from || key === "now") kept.delete(key);
+  }
+
+  function wholeFold(): OperationsFold {
+    if (whole?.of !== holding.entries) whole = { of: holding.entries, fold: createOperationsFold(holding.entries) };
+    return whole.fold;
+  }
+
+  function folded(known: Known): State {
+    const index = known.kind === "now" ? -1 : lastAtOrBefore(arrivals, known.untilMs);
+    const untilMs = known.kind === "now" ? Number.POSITIVE_INFINITY : (arrivals[index] ?? Number.NEGATIVE_INFINITY);
+    const key = known.kind === "now" ? "now" : String(untilMs);
+    const state = folds.get(key)?.state ?? wholeFold().stateAt(known);
+    keep(folds, key, { untilMs, state }, KEPT_FOLDS);
+    return state;
   }
 
   return {
     at(known) {
       follow();
-      const index = known.kind === "now" ? -1 : lastAtOrBefore(arrivals, known.untilMs);
-      const untilMs = known.kind === "now" ? Number.POSITIVE_INFINITY : (arrivals[index] ?? Number.NEGATIVE_INFINITY);
+      const untilMs = known.kind === "now" ? Number.POSITIVE_INFINITY : known.untilMs;
       const key = known.kind === "now" ? "now" : String(untilMs);
-      const hit = kept.get(key);
-      const state = hit?.state ?? fold(holding.entries, known);
-      kept.delete(key);
-      kept.set(key, { untilMs, state });
-      const oldest = kept.keys().next().value;
-      if (kept.size > KEPT_FOLDS && oldest !== undefined) kept.delete(oldest);
+      const state = states.get(key)?.state ?? withRegistry(folded(known), holding.registry, known);
+      keep(states, key, { untilMs, state }, KEPT_STATES);
       return state;
     },
-    arrivals() {
-      follow();
-      return arrivals;
+    with(extra) {
+      const known: Known = { kind: "now" };
+      return withRegistry(createOperationsFold([...holding.entries, ...extra]).stateAt(known), holding.registry, known);
     },
-    with: (extra) => fold([...holding.entries, ...extra], { kind: "now" }),
   };
 }
 
+function keep<T>(kept: Map<string, T>, key: string, value: T, most: number): void {
+  kept.delete(key);
+  kept.set(key, value);
+  const oldest = kept.keys().next().value;
+  if (kept.size > most && oldest !== undefined) kept.delete(oldest);
+}
+
 /** Index of the last number not above `limit` in an ascending list; -1 when there is none. */
-export function lastAtOrBefore(ascending: readonly number[], limit: number): number {
+export function lastAtOrBefore(ascending: ArrayLike<number>, limit: number): number {
   let low = 0;
   let high = ascending.length;
   while (low < high) {

@@ -1,21 +1,63 @@
+import { createIdIndex, type IdIndex } from "#core/columns/id-index.ts";
+import { registryRowOf } from "#core/columns/registry-row-of.ts";
+import type { Segment } from "#core/columns/segment.ts";
+import type { SegmentLine } from "#core/columns/segment-line.ts";
+import { createRegistryFold, type RegistryFold } from "#core/fold/registry-fold.ts";
+import { laterStamp } from "#core/journal/clock.ts";
 import { entryFromBody } from "#core/journal/entry.ts";
-import type { Entry, EventId, Receipt } from "#core/journal/event.ts";
+import type { ContactEvent, Entry, EventId, Receipt, SetEvent, Stamp } from "#core/journal/event.ts";
 import { storedEntry } from "#core/journal/stored-entry.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
-import { CHECKED_BY } from "./checked-lines.ts";
-import type { SegmentRow, WaitingRow } from "./database.ts";
-import { type SegmentLine, unpackSegment } from "./segment.ts";
 import { EMPTY_STAND, type Stand } from "./stand.ts";
 
-/** The journal in memory, each event decoded once. Changed only by `holdRows`; the lists handed out are never changed again. */
+/** A segment read from the database: opened, its digest right. */
+export interface OpenedSegment {
+  readonly no: number;
+  readonly layer: "ops" | "reg";
+  /** Its receipts are of the server's present epoch. */
+  readonly current: boolean;
+  /** Its bodies have passed this program's schema: they need not be asked again. */
+  readonly checked: boolean;
+  readonly segment: Segment;
+}
+
+/** What waits or was refused, read from the database and opened. */
+export interface OpenedWaiting {
+  readonly id: EventId;
+  readonly state: "waiting" | "refused" | "settled";
+  readonly body: string;
+  readonly refusal: Refusal | null;
+}
+
+/** What is remembered by name of a registry row written on this machine: it can be undone. */
+export type OwnRow = Pick<SetEvent | ContactEvent, "id" | "type" | "dev" | "hlc" | "lane">;
+
+/** What the registry rows come to beside the figures. Times are epoch ms. */
+export interface RowsSeen {
+  /** The latest stamp among them. */
+  hlc: Stamp;
+  /** First and last moment they speak of; infinite while there are none. */
+  fromMs: number;
+  toMs: number;
+}
+
+/**
+ * The journal in memory. Operational events are whole entries, each decoded once; registry rows are columns in `registry`, and only their
+ * ids are known by name. Changed only by the functions below; the lists handed out are never changed again.
+ */
 export interface Holding {
   stand: Stand;
   /** Greatest row number read so far. */
   lastNo: number;
-  /** Events with a receipt, by id. */
+  /** Operational events with a receipt, by id. */
   readonly taken: Map<EventId, Entry>;
-  /** Ids whose receipt is of the present epoch: the rest must be offered to a rebuilt server again. */
-  readonly confirmed: Set<EventId>;
+  readonly registry: RegistryFold;
+  readonly rows: RowsSeen;
+  readonly ownRows: Map<EventId, OwnRow>;
+  /** Ids of all events with a receipt, and in which segment each lies. */
+  readonly ids: IdIndex;
+  /** Ids whose receipt is of the present epoch: the rest must be offered to a rebuilt server again. The same index while all are. */
+  confirmed: IdIndex;
   /** Mine, not yet headquarters. */
   readonly waiting: Map<EventId, Entry>;
   readonly refused: Map<EventId, { readonly entry: Entry; readonly refusal: Refusal }>;
@@ -23,74 +65,81 @@ export interface Holding {
   readonly settled: Set<EventId>;
   /** Kept and passed on, but not even the envelope could be read. */
   readonly unreadable: Set<EventId>;
-  /** All that is folded: taken, then waiting. A new list whenever it differs. */
+  /** All whole events: taken, then waiting. A new list whenever it differs. */
   entries: readonly Entry[];
+  /** Segments read, by number: which of them are of the present epoch. */
+  readonly segments: Map<number, { readonly layer: "ops" | "reg"; readonly current: boolean; readonly count: number }>;
   /** Changes whenever a reading may differ. */
   revision: number;
   /** Earliest knowledge time among what the last change brought; readings with an earlier K still hold. */
   changedFromMs: number;
 }
 
+/** A holding of nothing. */
 export function emptyHolding(): Holding {
+  const ids = createIdIndex();
   return {
     stand: EMPTY_STAND,
     lastNo: 0,
     taken: new Map(),
-    confirmed: new Set(),
+    registry: createRegistryFold(),
+    rows: { hlc: [0, 0], fromMs: Number.POSITIVE_INFINITY, toMs: Number.NEGATIVE_INFINITY },
+    ownRows: new Map(),
+    ids,
+    confirmed: ids,
     waiting: new Map(),
     refused: new Map(),
     settled: new Set(),
     unreadable: new Set(),
     entries: [],
+    segments: new Map(),
     revision: 0,
     changedFromMs: Number.NEGATIVE_INFINITY,
   };
 }
 
-/** Takes in rows read from the database. Answers with the numbers of damaged rows. */
-export function holdRows(holding: Holding, stand: Stand, rows: readonly SegmentRow[], waiting: readonly WaitingRow[]): readonly number[] {
-  const damaged: number[] = [];
-  let changedFromMs = Number.POSITIVE_INFINITY;
-  if (stand.epoch !== holding.stand.epoch || stand.cursor < holding.stand.cursor) holding.confirmed.clear();
+/** Number of events with a receipt on this machine, each once. */
+export function eventsTaken(holding: Holding): number {
+  return holding.ids.size;
+}
+
+/** Whether an event with a receipt is on this machine. */
+export function holds(holding: Holding, id: EventId): boolean {
+  return holding.ids.has(id);
+}
+
+/** Takes in segments read from the database, and the stand they were read with. */
+export function holdSegments(holding: Holding, stand: Stand, opened: readonly OpenedSegment[]): void {
+  if (stand.epoch !== holding.stand.epoch || stand.cursor < holding.stand.cursor) unconfirm(holding);
   holding.stand = stand;
-  for (const row of rows) {
-    const lines = unpackSegment(row);
-    const no = row.no ?? 0;
-    holding.lastNo = Math.max(holding.lastNo, no);
-    if (lines === null) damaged.push(no);
-    const read = row.checkedBy === CHECKED_BY ? storedEntry : entryFromBody;
-    for (const line of lines ?? []) changedFromMs = Math.min(changedFromMs, holdLine(holding, line, row.epoch === stand.epoch, read));
+  let changedFromMs = Number.POSITIVE_INFINITY;
+  let whole = false;
+  for (const one of opened) {
+    holding.lastNo = Math.max(holding.lastNo, one.no);
+    if (holding.segments.has(one.no)) continue;
+    holding.segments.set(one.no, { layer: one.layer, current: one.current, count: one.segment.count });
+    if (one.layer === "ops") {
+      const before = changedFromMs;
+      changedFromMs = Math.min(changedFromMs, holdWhole(holding, one));
+      whole ||= changedFromMs < before || one.segment.count > 0;
+    } else {
+      holdRows(holding, one.segment);
+      changedFromMs = one.segment.ingMs.reduce((least, ms) => Math.min(least, ms), changedFromMs);
+    }
+    if (!one.current && holding.confirmed === holding.ids) holding.confirmed = holding.ids.copy();
+    holding.ids.add(one.no, one.segment.ids);
+    if (one.current && holding.confirmed !== holding.ids) holding.confirmed.add(one.no, one.segment.ids);
   }
-  const waitingChanged = holdWaiting(holding, waiting);
-  if (waitingChanged || changedFromMs < Number.POSITIVE_INFINITY) {
-    holding.entries = [...holding.taken.values(), ...holding.waiting.values()];
-    holding.changedFromMs = changedFromMs;
-    holding.revision += 1;
-  }
-  return damaged;
+  if (holding.confirmed !== holding.ids && holding.confirmed.size === holding.ids.size) holding.confirmed = holding.ids;
+  if (changedFromMs < Number.POSITIVE_INFINITY) changed(holding, changedFromMs, whole);
 }
 
-/** Knowledge time from which readings differ, or infinity when the line brought nothing new. */
-function holdLine(holding: Holding, line: SegmentLine, current: boolean, read: typeof entryFromBody): number {
-  const before = holding.taken.get(line.id);
-  const settled = before !== undefined && (!current || holding.confirmed.has(line.id));
-  if (current && line.seq !== null) holding.confirmed.add(line.id);
-  if (settled) return Number.POSITIVE_INFINITY;
-  if (before?.receipt?.seq === line.seq && before.receipt.ingMs === line.ingMs) return Number.POSITIVE_INFINITY;
-  const checked = read(line.body, receiptOf(line));
-  if (!checked.ok) {
-    holding.unreadable.add(line.id);
-    return Number.POSITIVE_INFINITY;
-  }
-  holding.taken.set(line.id, checked.value);
-  return Math.min(line.ingMs, before?.receipt?.ingMs ?? line.ingMs);
-}
-
-function holdWaiting(holding: Holding, rows: readonly WaitingRow[]): boolean {
-  let changed = false;
-  const present = new Map(rows.filter((row) => row.state === "refused" || !holding.taken.has(row.id)).map((row) => [row.id, row]));
-  for (const id of [...holding.waiting.keys()]) if (present.get(id)?.state !== "waiting") changed = holding.waiting.delete(id) || changed;
-  for (const id of [...holding.refused.keys()]) if (present.get(id)?.state !== "refused") changed = holding.refused.delete(id) || changed;
+/** Takes in everything that waits, was refused or settled, as the database holds it now. */
+export function holdWaiting(holding: Holding, rows: readonly OpenedWaiting[]): void {
+  let differs = false;
+  const present = new Map(rows.filter((row) => row.state === "refused" || !holding.ids.has(row.id)).map((row) => [row.id, row]));
+  for (const id of [...holding.waiting.keys()]) if (present.get(id)?.state !== "waiting") differs = holding.waiting.delete(id) || differs;
+  for (const id of [...holding.refused.keys()]) if (present.get(id)?.state !== "refused") differs = holding.refused.delete(id) || differs;
   for (const row of present.values()) {
     if (row.state === "settled") holding.settled.add(row.id);
     if (row.state === "settled") continue;
@@ -104,21 +153,86 @@ function holdWaiting(holding: Holding, rows: readonly WaitingRow[]): boolean {
     if (entry === undefined) continue;
     if (row.state === "refused" && row.refusal !== null && !holding.refused.has(row.id)) {
       holding.refused.set(row.id, { entry, refusal: row.refusal });
-      changed = true;
+      differs = true;
     } else if (row.state === "waiting" && holding.waiting.get(row.id) !== entry) {
       holding.waiting.set(row.id, entry);
-      changed = true;
+      differs = true;
     }
   }
-  return changed;
+  if (differs) changed(holding, Number.POSITIVE_INFINITY, true);
 }
 
-/** Events that a rebuilt server has not confirmed yet: to be offered again. */
-export function offersOf(holding: Holding): readonly Entry[] {
-  if (holding.stand.epoch === null || holding.confirmed.size === holding.taken.size) return [];
-  return [...holding.taken.values()].filter((entry) => !holding.confirmed.has(entry.event.id));
+/** The stand alone has moved. */
+export function holdStand(holding: Holding, stand: Stand): void {
+  holdSegments(holding, stand, []);
 }
 
+/** Segments that are no longer rows of the database: their events lie in others (compacted), or were found damaged and are asked for anew. */
+export function forgetSegments(holding: Holding, nos: readonly number[]): void {
+  for (const no of nos) holding.segments.delete(no);
+}
+
+function changed(holding: Holding, fromMs: number, whole: boolean): void {
+  if (whole) {
+    holding.entries = [...holding.taken.values(), ...holding.waiting.values()];
+    holding.registry.setEntries(holding.entries);
+  }
+  holding.changedFromMs = fromMs;
+  holding.revision += 1;
+}
+
+/** Earliest knowledge time from which readings differ; infinity when the segment brought nothing new. */
+function holdWhole(holding: Holding, { segment, current, checked }: OpenedSegment): number {
+  let changedFromMs = Number.POSITIVE_INFINITY;
+  const fresh: Entry[] = [];
+  for (let index = 0; index < segment.count; index++) {
+    const line = segment.line(index);
+    const before = holding.taken.get(line.id);
+    if (before !== undefined && (!current || holding.confirmed.has(line.id))) continue;
+    if (before?.receipt?.seq === line.seq && before.receipt.ingMs === line.ingMs) continue;
+    const read = (checked ? storedEntry : entryFromBody)(line.body, receiptOf(line));
+    if (!read.ok) {
+      holding.unreadable.add(line.id);
+      continue;
+    }
+    holding.taken.set(line.id, read.value);
+    fresh.push(read.value);
+    changedFromMs = Math.min(changedFromMs, line.ingMs, before?.receipt?.ingMs ?? line.ingMs);
+  }
+  // A movement that names registered people is a row of the registry too.
+  holding.registry.addRows((visit) => {
+    for (const entry of fresh) {
+      const row = entry.event.type === "move" ? registryRowOf(entry) : null;
+      if (row !== null) visit(row);
+    }
+  });
+  return changedFromMs;
+}
+
+function holdRows(holding: Holding, segment: Segment): void {
+  const { rows } = holding;
+  const own = holding.stand.device;
+  holding.registry.addRows((visit) =>
+    segment.readRegistry((row, index) => {
+      rows.hlc = laterStamp(rows.hlc, [row.hlcMs, row.hlcCounter]);
+      rows.fromMs = Math.min(rows.fromMs, row.at0Ms);
+      rows.toMs = Math.max(rows.toMs, row.at1Ms);
+      if (row.dev === own && row.kind !== "move") {
+        const id = segment.id(index);
+        holding.ownRows.set(id, { id, type: row.kind, dev: row.dev, hlc: [row.hlcMs, row.hlcCounter], lane: "reg" });
+      }
+      visit(row);
+    }),
+  );
+}
+
+/** The server was rebuilt: nothing is confirmed until it has named it again. */
+function unconfirm(holding: Holding): void {
+  if (holding.ids.size > 0) holding.confirmed = createIdIndex();
+  for (const [no, segment] of holding.segments) holding.segments.set(no, { ...segment, current: false });
+}
+
+/** What headquarters wrote beside a line. */
 export function receiptOf(line: Pick<SegmentLine, "seq" | "ingMs" | "role" | "skewMs">): Receipt {
   return {
     ingMs: line.ingMs,

@@ -75,7 +75,7 @@ export function filingOf<T>(entries: readonly Entry[], holding: Holding, value: 
 function imprint(holding: Holding, desktop: Desktop, place: number): Imprint {
   const nowMs = desktop.nowMs();
   const dev = holding.stand.device ?? "unknown-device";
-  let last = holding.stand.hlc;
+  let last = laterStamp(holding.stand.hlc, holding.rows.hlc);
   for (const { event } of holding.entries) last = laterStamp(last, event.hlc);
   let hlc = stampOf(nextStamp(last, nowMs));
   for (let i = 1; i < place; i++) hlc = stampOf(nextStamp(hlc, nowMs));
@@ -119,7 +119,7 @@ function mayBeVoided(role: Role, by: string, target: JournalEvent | undefined): 
 }
 
 function laneOf(holding: Holding, target: EventId): string {
-  return eventOf(holding, target)?.lane ?? "ops";
+  return eventOf(holding, target)?.lane ?? (holding.ids.has(target) ? "reg" : "ops");
 }
 
 function eventOf(holding: Holding, id: EventId): JournalEvent | undefined {

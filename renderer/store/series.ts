@@ -1,8 +1,9 @@
-import type { Entry } from "#core/journal/event.ts";
 import type { Figure, FigureKey } from "#core/tally/figure.ts";
 import type { Window } from "#core/time/window.ts";
 import type { Moment, Series } from "./desk-port.ts";
 import type { Diagonal } from "./diagonal.ts";
+import { lastAtOrBefore } from "./fold-cache.ts";
+import type { Holding } from "./holding.ts";
 
 /** Most points of one series: more than a chart of this width can draw. */
 export const SERIES_POINTS = 600;
@@ -20,14 +21,14 @@ type Step = Series["steps"][number];
  */
 export async function seriesOver(
   diagonal: Diagonal,
-  entries: readonly Entry[],
+  holding: Holding,
   moment: Moment,
   keys: readonly FigureKey[],
   [fromMs, toMs]: Window,
   breathe: () => Promise<void>,
 ): Promise<readonly Series[]> {
   const endMs = moment.view === "then" ? Math.min(toMs, moment.vMs) : toMs;
-  const times = turningPoints(entries, moment.view, fromMs, endMs);
+  const times = turningPoints(holding, moment.view, fromMs, endMs);
   const steps = new Map<FigureKey, Step[]>(keys.map((key) => [key, []]));
   for (const [index, tMs] of times.entries()) {
     await breathe();
@@ -45,9 +46,11 @@ export async function seriesOver(
   return [...steps].map(([key, list]) => ({ key, steps: evenly(list, SERIES_POINTS) }));
 }
 
-function turningPoints(entries: readonly Entry[], view: Moment["view"], fromMs: number, endMs: number): readonly number[] {
+function turningPoints(holding: Holding, view: Moment["view"], fromMs: number, endMs: number): readonly number[] {
   if (endMs < fromMs) return [];
+  const { entries } = holding;
   const times = new Set<number>([fromMs, endMs]);
+  for (const at of rowTurns(holding, fromMs, endMs)) times.add(at);
   for (const { event, receipt } of entries) {
     for (const at of event.at) if (at > fromMs && at < endMs) times.add(at);
     if (view === "then" && receipt !== null && receipt.ingMs > fromMs && receipt.ingMs < endMs) times.add(receipt.ingMs);
@@ -57,6 +60,14 @@ function turningPoints(entries: readonly Entry[], view: Moment["view"], fromMs: 
     [...times].sort((a, b) => a - b),
     Math.min(SERIES_POINTS, most),
   );
+}
+
+/** Arrivals of registry rows inside the stretch, thinned to what a chart can draw: with them floors may move. */
+function rowTurns(holding: Holding, fromMs: number, endMs: number): readonly number[] {
+  const arrivals = holding.registry.arrivals();
+  const inside = arrivals.subarray(lastAtOrBefore(arrivals, fromMs) + 1, lastAtOrBefore(arrivals, endMs) + 1);
+  const stride = Math.max(1, Math.ceil(inside.length / SERIES_POINTS));
+  return Array.from(inside.filter((_, index) => index % stride === 0));
 }
 
 function append(steps: Step[], tMs: number, figure: Figure): void {

@@ -1,5 +1,6 @@
 import type { DeviceId, EventId, JournalEvent } from "#core/journal/event.ts";
 import { compareEvents } from "#core/journal/order.ts";
+import type { OwnRow } from "./holding.ts";
 
 /** Reasons written by Undo and Redo: they tell these voids from a withdrawal that a person wrote. */
 export const UNDO_REASON = "undo";
@@ -13,17 +14,17 @@ export interface UndoStack {
 }
 
 /** @param events this device's own events in any order, refused ones left out */
-export function undoStack(events: Iterable<JournalEvent>, device: DeviceId): UndoStack {
+export function undoStack(events: Iterable<JournalEvent | OwnRow>, device: DeviceId): UndoStack {
   const undo: EventId[] = [];
   let redo: { readonly by: EventId; readonly target: EventId }[] = [];
   // A frozen briefing is never withdrawn; what was written before it can still be undone.
   const own = [...events].filter((event) => event.dev === device && event.type !== "freeze").sort(compareEvents);
   for (const event of own) {
-    if (event.type === "void" && event.reason === UNDO_REASON) {
+    if (event.type === "void" && "reason" in event && event.reason === UNDO_REASON) {
       const at = undo.lastIndexOf(event.target);
       if (at >= 0) undo.splice(at, 1);
       redo.push({ by: event.id, target: event.target });
-    } else if (event.type === "void" && event.reason === REDO_REASON) {
+    } else if (event.type === "void" && "reason" in event && event.reason === REDO_REASON) {
       const undone = redo.find(({ by }) => by === event.target);
       if (undone !== undefined) undo.push(undone.target);
       redo = redo.filter((one) => one !== undone);

@@ -1,6 +1,11 @@
 import { readBriefing } from "#core/briefing/verify.ts";
+import { layerOf } from "#core/columns/layer.ts";
+import { registryRowOf } from "#core/columns/registry-row-of.ts";
 import { fold } from "#core/fold/fold.ts";
+import type { Known } from "#core/fold/known.ts";
+import { createRegistryFold } from "#core/fold/registry-fold.ts";
 import type { State } from "#core/fold/state.ts";
+import { withRegistry } from "#core/fold/with-registry.ts";
 import type { Entry } from "#core/journal/event.ts";
 import { storedEntry } from "#core/journal/stored-entry.ts";
 import type { Frame } from "#core/sync/protocol.ts";
@@ -25,21 +30,35 @@ export interface Projector {
   project(set: string, atMs: number | null, nowMs: number): Projected;
   /** How many figures of a frozen briefing read otherwise today, at the same V; null for an id that is no briefing. */
   corrected(id: string): number | null;
+  /** The registry at the newest moment, for a machine that has no history yet (core/fold/registry-fold.ts). */
+  snapshot(): Uint8Array;
 }
 
 /** An empty projector. Throws in `add` on a body that is no event: the journal holds none, so it is read anew. */
 export function createProjector(exercise: boolean): Projector {
   const entries: Entry[] = [];
+  const registry = createRegistryFold();
   let live: State | null = null;
 
+  const stateAt = (known: Known) => withRegistry(fold(entries, known), registry, known);
   const liveState = () => {
-    live ??= fold(entries, { kind: "now" });
+    live ??= stateAt({ kind: "now" });
     return live;
   };
 
   return {
     add(frames) {
-      for (const frame of frames) entries.push(entryOf(frame));
+      const read = frames.map(entryOf);
+      // What is known of single people is kept in columns: a whole event of it would take ten times the room.
+      registry.addRows((visit) => {
+        for (const entry of read) {
+          const row = registryRowOf(entry);
+          if (row !== null) visit(row);
+        }
+      });
+      const whole = read.filter((entry) => layerOf(entry) === "ops");
+      entries.push(...whole);
+      if (whole.length > 0) registry.setEntries([...entries]);
       if (frames.length > 0) live = null;
     },
     project(name, atMs, nowMs) {
@@ -47,7 +66,7 @@ export function createProjector(exercise: boolean): Projector {
       const set = wallSetNamed(liveState(), nowMs, name);
       if (set === null) return { kind: "no-such-set" };
       const known = atMs === null ? ({ kind: "now" } as const) : ({ kind: "until", untilMs: atMs } as const);
-      const state = atMs === null ? liveState() : fold(entries, known);
+      const state = atMs === null ? liveState() : stateAt(known);
       const mode = atMs === null ? "live" : "history";
       const projection = wallProjection(state, atMs ?? nowMs, { set, known, mode, exercise, ...lastKnown(state) });
       return { kind: "projection", json: JSON.stringify(projection) };
@@ -58,6 +77,7 @@ export function createProjector(exercise: boolean): Projector {
       if (event?.type !== "freeze" || read?.ok !== true) return null;
       return read.value.figures.filter(({ key, n }) => !sameRange(figureAt(liveState(), event.vMs, key).value, n)).length;
     },
+    snapshot: () => registry.snapshot(),
   };
 }
 
