@@ -109,6 +109,15 @@ export function mismatched(link: Link, batch: number): Link | null {
   };
 }
 
+/** Something of what is wanted was held and is no longer: it is asked for again. */
+export function replenished(link: Link): Link {
+  const own = link.haul;
+  if (own === null) return link;
+  const known = new Set([...own.queue, ...own.asked, ...link.shelving.values()].map(({ digest }) => digest));
+  const lost = own.wanted.filter(({ digest }) => !link.have.has(digest) && !known.has(digest));
+  return lost.length === 0 ? link : { ...link, haul: { ...own, queue: [...own.queue, ...lost] } };
+}
+
 /** The server does not give a manifest or a segment, and says so: it has none, or no longer this one. */
 export function notGiven(link: Link, what: "manifest" | "segment", digest: string | undefined): Link {
   if (what === "manifest") return { ...link, manifestAskedMs: null, plain: true };
@@ -117,6 +126,11 @@ export function notGiven(link: Link, what: "manifest" | "segment", digest: strin
     return { ...link, haul: { ...own, snapshot: "done" } };
   // Perhaps it is made anew under another name: the list is asked for again.
   return { ...missed(link), haul: null, manifest: null };
+}
+
+/** Whether a segment has been asked for and is not here yet. */
+export function isHauling({ haul: own }: Link): boolean {
+  return own !== null && (own.asked.length > 0 || own.snapshot === "asked");
 }
 
 /** Where a pull for a repair begins; null when there is none to make now. */

@@ -99,6 +99,8 @@ export interface Link {
   readonly pushing: { readonly items: readonly Queued[]; readonly sentMs: number } | null;
   readonly pushMost: number;
   readonly pullingSinceMs: number | null;
+  /** The pull under way is a repair's and not from the cursor. */
+  readonly pullMends: boolean;
   /** Frames are with the store: the cursor moves when it says so, never before. */
   readonly storing: {
     readonly batch: number;
@@ -157,6 +159,7 @@ export const FRESH_LINK: Link = {
   pushing: null,
   pushMost: 500,
   pullingSinceMs: null,
+  pullMends: false,
   storing: null,
   batch: 0,
   feed: "closed",

@@ -1,5 +1,5 @@
 import { backoffMs } from "./backoff.ts";
-import { notGiven } from "./link-haul.ts";
+import { isHauling, notGiven } from "./link-haul.ts";
 import type { Asked, Failure, Link, LinkEffect } from "./link-state.ts";
 import { FEED_FAILURES, POLL_MS, REQUEST_TIMEOUT_MS, SILENCE_MS } from "./link-times.ts";
 import type { LinkError } from "./messages.ts";
@@ -17,6 +17,7 @@ export function goDown(link: Link, effects: LinkEffect[]): Link {
     round: link.phase === "down" ? link.round : link.round + 1,
     pushing: null,
     pullingSinceMs: null,
+    pullMends: false,
     storing: null,
     manifestAskedMs: null,
     haul: null,
@@ -80,8 +81,7 @@ export function overdue(link: Link, nowMs: number, roll: number, effects: LinkEf
   if (link.phase !== "up") return link;
   if (late(link.pushing?.sentMs, REQUEST_TIMEOUT_MS) || late(link.pullingSinceMs, REQUEST_TIMEOUT_MS))
     return offline(link, nowMs, null, roll, effects);
-  const hauling = link.haul !== null && (link.haul.asked.length > 0 || link.haul.snapshot === "asked");
-  if (late(link.manifestAskedMs, REQUEST_TIMEOUT_MS) || (hauling && late(link.haul?.heardMs, REQUEST_TIMEOUT_MS)))
+  if (late(link.manifestAskedMs, REQUEST_TIMEOUT_MS) || (isHauling(link) && late(link.haul?.heardMs, REQUEST_TIMEOUT_MS)))
     return offline(link, nowMs, null, roll, effects);
   if (link.feed === "closed" || !late(link.feedByteMs, SILENCE_MS)) return link;
   effects.push({ kind: "close-feed", round: link.round });

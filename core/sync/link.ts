@@ -1,9 +1,20 @@
-import { bootstraps, bytesCame, haul, hauled, manifestCame, mismatched, rangeOf, segmentCame } from "./link-haul.ts";
+import {
+  bootstraps,
+  bytesCame,
+  haul,
+  hauled,
+  isHauling,
+  manifestCame,
+  mismatched,
+  rangeOf,
+  replenished,
+  segmentCame,
+} from "./link-haul.ts";
 import { FRESH_LINK, type Link, type LinkEffect, type LinkInput } from "./link-state.ts";
 import { HEARTBEAT_MS, POLL_MS, REQUEST_TIMEOUT_MS, SILENCE_MS, STORE_RETRY_MS, TELL_MS } from "./link-times.ts";
 import { failed, goDown, jumpOf, overdue } from "./link-trouble.ts";
 import { linkView, remaining } from "./link-view.ts";
-import type { FromService, LinkView, Repair } from "./messages.ts";
+import type { FromService, LinkView } from "./messages.ts";
 import { type Frame, type Hello, PROTOCOL, PUSH_MAX, type Pull, type PushAnswer, type Refused } from "./protocol.ts";
 import { batchOf, enqueue, type Queued } from "./queue.ts";
 
@@ -67,11 +78,11 @@ function hear(link: Link, input: LinkInput, nowMs: number, roll: number, effects
       };
     }
     case "store.wrote":
-      return { ...link, waiting: enqueue(link.waiting, input.bodies), error: storeError(link.error) ? null : link.error };
+      return { ...cured(link), waiting: enqueue(link.waiting, input.bodies) };
     case "store.damaged":
-      return { ...link, repairs: [...link.repairs, ...input.repairs.filter((one) => !isNamed(link.repairs, one))] };
+      return replenished({ ...link, have: new Set(input.have), repairs: [...link.repairs, ...input.repairs] });
     case "store.stored":
-      return hauled(link, input.batch, input.cursor) ?? stored(link, input.batch, input.cursor);
+      return hauled(cured(link), input.batch, input.cursor) ?? stored(link, input.batch, input.cursor);
     case "store.failed": {
       if (input.reason === "mismatch") return mismatched(link, input.batch) ?? link;
       const known = link.storing?.batch === input.batch || link.shelving.has(input.batch) || link.haul?.closing === input.batch;
@@ -95,7 +106,10 @@ function hear(link: Link, input: LinkInput, nowMs: number, roll: number, effects
     case "push.ok":
       return pushed(link, input.answer, nowMs, roll, effects);
     case "pull.ok":
-      return arrived({ ...link, pullingSinceMs: null, doubt: false }, input.pull, "pull", nowMs, effects);
+      if (link.store !== null && input.pull.epoch !== link.store.epoch) return { ...goDown(link, effects), nextTryMs: nowMs };
+      return link.pullMends
+        ? mended({ ...link, pullingSinceMs: null, pullMends: false, lastContactMs: nowMs }, input.pull, effects)
+        : arrived({ ...link, pullingSinceMs: null, doubt: false }, input.pull, "pull", nowMs, effects);
     case "manifest.ok":
       if (input.manifest.epoch !== link.store?.epoch) return { ...goDown(link, effects), nextTryMs: nowMs };
       return { ...manifestCame(link, input.manifest), lastContactMs: nowMs };
@@ -180,8 +194,6 @@ function arrived(link: Link, pull: Pull, by: "pull" | "feed", nowMs: number, eff
   if (link.store === null || link.store.journal === null) return link;
   if (pull.epoch !== link.store.epoch) return { ...goDown(link, effects), nextTryMs: nowMs };
   const { cursor } = link.store;
-  const range = by === "pull" ? rangeOf(link) : null;
-  if (range !== null) return mended({ ...link, lastContactMs: nowMs }, pull, range, effects);
   const frames = pull.frames.filter((frame) => frame.seq > cursor);
   const last = frames.at(-1);
   const seen: Link = { ...link, lastContactMs: nowMs };
@@ -198,9 +210,11 @@ function arrived(link: Link, pull: Pull, by: "pull" | "feed", nowMs: number, eff
 }
 
 /** Frames that a repair has asked for: stored as any, and the cursor stays. */
-function mended(link: Link, pull: Pull, range: { readonly from: number; readonly to: number }, effects: LinkEffect[]): Link {
+function mended(link: Link, pull: Pull, effects: LinkEffect[]): Link {
   const { store, haul: own } = link;
-  if (own === null || store?.journal == null) return link;
+  const range = rangeOf(link);
+  // With the store busy (the feed has brought something) the same is asked for once more.
+  if (own === null || range === null || store?.journal == null || link.storing !== null) return link;
   const frames = pull.frames.filter(({ seq }) => seq >= range.from && seq <= range.to);
   const last = frames.at(-1);
   if (last === undefined) return { ...link, haul: { ...own, range: null } };
@@ -213,7 +227,7 @@ function mended(link: Link, pull: Pull, range: { readonly from: number; readonly
 function stored(link: Link, batch: number, cursor: number): Link {
   const { storing, store } = link;
   if (storing?.batch !== batch || store === null) return link;
-  const done = { ...link, storing: null, error: storeError(link.error) ? null : link.error };
+  const done = { ...cured(link), storing: null };
   // After a reset the store opens again with all it must offer: until then there is nothing to go on with.
   if (storing.reset) return { ...done, store: null };
   const left = (queue: readonly Queued[]) => (storing.bodies.size === 0 ? queue : queue.filter((item) => !storing.bodies.has(item.body)));
@@ -239,7 +253,7 @@ function advance(link: Link, nowMs: number, effects: LinkEffect[]): Link {
     return { ...link, phase: "greeting", round, greetedMs: nowMs };
   }
   if (link.phase === "greeting" || link.storing?.reset === true) return link;
-  return follow(haul(pull(push(link, nowMs, effects), nowMs, effects), nowMs, effects), nowMs, effects);
+  return follow(pull(haul(push(link, nowMs, effects), nowMs, effects), nowMs, effects), nowMs, effects);
 }
 
 function push(link: Link, nowMs: number, effects: LinkEffect[]): Link {
@@ -265,7 +279,7 @@ function pull(link: Link, nowMs: number, effects: LinkEffect[]): Link {
   const range = rangeOf(link);
   if (range !== null) {
     effects.push({ kind: "pull", round: link.round, after: range.from - 1, journal: store.journal });
-    return { ...link, pullingSinceMs: nowMs };
+    return { ...link, pullingSinceMs: nowMs, pullMends: true };
   }
   const poll = link.pollAtMs !== null && link.pollAtMs <= nowMs;
   if (store.cursor >= link.head && !link.doubt && !poll) return link;
@@ -291,7 +305,7 @@ function wakeOf(link: Link, nowMs: number): number {
     if (link.pullingSinceMs !== null) times.push(link.pullingSinceMs + REQUEST_TIMEOUT_MS);
     else if (link.pollAtMs !== null && link.storing === null) times.push(link.pollAtMs);
     if (link.manifestAskedMs !== null) times.push(link.manifestAskedMs + REQUEST_TIMEOUT_MS);
-    if (link.haul !== null) times.push(link.haul.heardMs + REQUEST_TIMEOUT_MS);
+    if (isHauling(link) && link.haul !== null) times.push(link.haul.heardMs + REQUEST_TIMEOUT_MS);
     if (link.feed !== "closed") times.push(link.feedByteMs + SILENCE_MS);
     else if (link.feedAtMs > nowMs) times.push(link.feedAtMs);
   }
@@ -306,15 +320,16 @@ function bodiesOf(frames: readonly Frame[]): ReadonlySet<string> {
   return new Set(frames.map((frame) => frame.body));
 }
 
-function isNamed(repairs: readonly Repair[], repair: Repair): boolean {
-  return repairs.some((one) => JSON.stringify(one) === JSON.stringify(repair));
-}
-
 /** Progress of a download, told a moment ago: the next telling carries it. */
 function mayWait(before: LinkView, after: LinkView, sinceMs: number): boolean {
   if (before.kind !== "syncing" || after.kind !== "syncing" || before.waiting !== after.waiting) return false;
   if (before.bootstrap === undefined || after.bootstrap === undefined) return false;
   return before.bootstrap.figures === after.bootstrap.figures && sinceMs >= 0 && sinceMs < TELL_MS;
+}
+
+/** The store has written something: whatever ailed it is over. */
+function cured(link: Link): Link {
+  return storeError(link.error) ? { ...link, error: null } : link;
 }
 
 function storeError(error: Link["error"]): boolean {

@@ -21,8 +21,8 @@ export type ToService =
       /** What it has found damaged or missing and wants back. */
       readonly repairs: readonly Repair[];
     }
-  /** More was found damaged while the store is open: only what was not named before. */
-  | { readonly kind: "store.damaged"; readonly repairs: readonly Repair[] }
+  /** More was found damaged while the store is open: what was not named before, and the digests it still holds whole. */
+  | { readonly kind: "store.damaged"; readonly repairs: readonly Repair[]; readonly have: readonly string[] }
   /** New events were written here; canonical bodies. */
   | { readonly kind: "store.wrote"; readonly bodies: readonly string[] }
   /** What came under the number `batch` is in the database, transaction completed; `cursor` is where the store stands now. */
@@ -50,7 +50,8 @@ export type FromService =
   | { readonly kind: "link.state"; readonly link: LinkView }
   | { readonly kind: "server.hello"; readonly hello: Hello }
   /**
-   * Store these and the cursor in one transaction, then answer `store.stored`. `reset` true: the epoch changed, the server's journal ends
+   * Store these and the cursor in one transaction, then answer `store.stored`. The cursor never moves back but by a reset: where the store
+   * stands further on (frames of a repair, a batch told twice) it stays. `reset` true: the epoch changed, the server's journal ends
    * before our cursor, or this machine joins its first server: no frames, the cursor starts at 0, and the store, having answered, opens again (`store.opened`) with all it must offer.
    */
   | {

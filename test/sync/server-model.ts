@@ -1,7 +1,21 @@
 import { MAX_LEAD_MS } from "#core/journal/clock.ts";
 import type { Failure } from "#core/sync/link-state.ts";
 import type { Answer } from "#core/sync/ports.ts";
-import { type Frame, type Hello, PROTOCOL, type Pull, type Push, type PushAnswer, type Refused, type Taken } from "#core/sync/protocol.ts";
+import {
+  type Frame,
+  type Hello,
+  type Manifest,
+  type ManifestSegment,
+  PROTOCOL,
+  type Pull,
+  type Push,
+  type PushAnswer,
+  type Refused,
+  type Taken,
+} from "#core/sync/protocol.ts";
+
+/** Numbers in one block of segments: small, so that a few events make several. */
+export const BLOCK = 6;
 
 /** The headquarters' journal in memory: the protocol and nothing else. What it has numbered is on its disk. */
 export interface ServerModel {
@@ -13,6 +27,10 @@ export interface ServerModel {
   hello(): Answer<Hello>;
   push(push: Push): Answer<PushAnswer>;
   pull(after: number, limit: number): Answer<Pull>;
+  /** False: an older version, which knows of no segments. */
+  cuts: boolean;
+  manifest(): Answer<Manifest>;
+  segment(digest: string): Answer<Uint8Array>;
   /** Comes back from a backup that holds only the first `kept` events, as another epoch. */
   restore(kept: number): void;
 }
@@ -30,6 +48,7 @@ export function serverModel(nowMs: () => number): ServerModel {
     epoch: "epoch-1",
     journal: "journal",
     up: true,
+    cuts: true,
     hello() {
       const { epoch, journal } = self;
       return {
@@ -68,6 +87,19 @@ export function serverModel(nowMs: () => number): ServerModel {
       return { ok: true, value: { epoch: self.epoch, head: log.length, taken, refused } };
     },
     pull: (after, limit) => ({ ok: true, value: { epoch: self.epoch, head: log.length, frames: log.slice(after, after + limit) } }),
+    manifest() {
+      if (!self.cuts) return refuse(NOT_FOUND);
+      const upTo = log.length - (log.length % BLOCK);
+      const segments = segmentsOf(log, upTo).map(({ segment }) => segment);
+      const [first] = segments;
+      const snapshot = first === undefined ? null : { digest: `snapshot-${upTo}`, bytes: 1, seq: upTo };
+      return { ok: true, value: { epoch: self.epoch, head: log.length, upTo, segments, snapshot } };
+    },
+    segment(digest) {
+      if (digest.startsWith("snapshot-")) return { ok: true, value: new Uint8Array(1) };
+      const found = segmentsOf(log, log.length - (log.length % BLOCK)).find(({ segment }) => segment.digest === digest);
+      return found === undefined || !self.cuts ? refuse(NOT_FOUND) : { ok: true, value: found.bytes };
+    },
     restore(kept) {
       log.length = Math.min(kept, log.length);
       ids.clear();
@@ -77,6 +109,36 @@ export function serverModel(nowMs: () => number): ServerModel {
     },
   };
   return self;
+}
+
+const NOT_FOUND: Failure = { kind: "refused", status: 404, refusal: { kind: "not-found" }, retryAfterMs: null };
+
+/** In the model a segment is the JSON of its frames, and a third of all events are of the first layer. */
+function segmentsOf(log: readonly Frame[], upTo: number): readonly { readonly segment: ManifestSegment; readonly bytes: Uint8Array }[] {
+  const found: { readonly segment: ManifestSegment; readonly bytes: Uint8Array }[] = [];
+  for (let from = 1; from <= upTo; from += BLOCK) {
+    const block = log.slice(from - 1, from - 1 + BLOCK);
+    for (const layer of ["ops", "reg"] as const) {
+      const frames = block.filter(({ body }) => (sumOf(body) % 3 === 0) === (layer === "ops"));
+      if (frames.length === 0) continue;
+      const text = JSON.stringify(frames);
+      const bytes = new TextEncoder().encode(text);
+      const segment = { digest: digestOf(text), layer, events: frames.length, bytes: bytes.length, fromSeq: from, toSeq: from + BLOCK - 1 };
+      found.push({ segment, bytes });
+    }
+  }
+  return found;
+}
+
+/** The model's digest of a segment: good enough to notice a flipped byte. */
+export function digestOf(text: string): string {
+  return `${text.length}-${sumOf(text)}`;
+}
+
+function sumOf(text: string): number {
+  let sum = 0;
+  for (let i = 0; i < text.length; i++) sum = (Math.imul(sum, 31) + text.charCodeAt(i)) >>> 0;
+  return sum;
 }
 
 function receiptOf(id: string, { seq, ingMs, role, skewMs }: Frame): Taken {

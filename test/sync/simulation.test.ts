@@ -15,7 +15,15 @@ describe("sync, in a random world of drops, doubles, delays and crashes", () => 
     expect(new Set(REMEMBERED).size).toBe(REMEMBERED.length);
   });
 
-  it.each<Mutant>(["ack-before-store", "cursor-skip", "taken-on-send", "gap-ignored"])("notices the planted mistake %s", (mutant) => {
+  it.each<Mutant>([
+    "ack-before-store",
+    "cursor-skip",
+    "taken-on-send",
+    "gap-ignored",
+    "segment-acked-unstored",
+    "cursor-at-begin",
+    "repair-forgotten",
+  ])("notices the planted mistake %s", (mutant) => {
     const caught = Array.from({ length: SEEDS }, (_, index) => index + 1).find((seed) => simulate({ seed, mutant }).length > 0);
     expect(caught).toBeDefined();
   });

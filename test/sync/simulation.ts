@@ -1,14 +1,22 @@
 import { step } from "#core/sync/link.ts";
-import { type Failure, FRESH_LINK, type Link, type LinkEffect, type LinkInput } from "#core/sync/link-state.ts";
+import { type Asked, type Failure, FRESH_LINK, type Link, type LinkEffect, type LinkInput } from "#core/sync/link-state.ts";
 import { linkView } from "#core/sync/link-view.ts";
 import type { FromService, ToService } from "#core/sync/messages.ts";
 import type { Answer } from "#core/sync/ports.ts";
 import { type Agenda, agenda } from "./agenda.ts";
-import { commit, type DiskModel, diskModel, openedMessage } from "./client-model.ts";
+import { commit, type DiskModel, damage, diskModel, openedMessage } from "./client-model.ts";
 import { type Dice, dice } from "./dice.ts";
-import { type ServerModel, serverModel } from "./server-model.ts";
+import { diskBreach, finalBreaches } from "./laws.ts";
+import { BLOCK, type ServerModel, serverModel } from "./server-model.ts";
 
-export type Mutant = "ack-before-store" | "cursor-skip" | "taken-on-send" | "gap-ignored";
+export type Mutant =
+  | "ack-before-store"
+  | "cursor-skip"
+  | "taken-on-send"
+  | "gap-ignored"
+  | "segment-acked-unstored"
+  | "cursor-at-begin"
+  | "repair-forgotten";
 
 export interface Options {
   readonly seed: number;
@@ -19,6 +27,8 @@ export interface Options {
 
 /** Limit of a pull in the simulation: small, so that catching up takes several. */
 const PULL = 7;
+/** Further behind than this the journal comes by segments: two of the model's blocks. */
+const FRESH: Link = { ...FRESH_LINK, far: 2 * BLOCK };
 const START_MS = 1_772_000_000_000;
 const UNREACHABLE: Failure = { kind: "unreachable" };
 
@@ -31,6 +41,8 @@ interface World {
   /** 0 = healed. */
   trouble: number;
   readonly mutant: Mutant | null;
+  /** Disks go bad, and headquarters is not put back from a copy: the two together lose what nobody else holds. */
+  readonly spoils: boolean;
   readonly breaches: string[];
 }
 
@@ -59,14 +71,16 @@ export function simulate({ seed, clients = 3, operations = 60, mutant }: Options
     feeds: new Set(),
     trouble: 1,
     mutant: mutant ?? null,
+    spoils: rolls.chance(0.5),
     breaches: [],
   };
+  world.server.cuts = !rolls.chance(0.15);
   for (let i = 0; i < clients; i++) {
     const skewMs = rolls.chance(0.2) ? (rolls.below(40) - 20) * 60_000 : 0;
     const client: Client = {
       name: `c${i}`,
       disk: diskModel(),
-      link: FRESH_LINK,
+      link: FRESH,
       life: 0,
       window: 0,
       running: false,
@@ -75,7 +89,8 @@ export function simulate({ seed, clients = 3, operations = 60, mutant }: Options
       busyUntilMs: 0,
     };
     world.clients.push(client);
-    time.plan(rolls.below(2_000), () => start(world, client));
+    // One in three machines joins late: the journal is long by then.
+    time.plan(rolls.below(rolls.chance(0.33) ? operations * 4_000 : 2_000), () => start(world, client));
   }
   let atMs = 0;
   for (let i = 0; i < operations; i++) {
@@ -85,10 +100,10 @@ export function simulate({ seed, clients = 3, operations = 60, mutant }: Options
   const calm = time.run(START_MS + atMs + 5_000, 200_000);
   world.trouble = 0;
   world.server.up = true;
-  for (const client of world.clients) if (!client.running) start(world, client);
+  for (const client of world.clients) if (!client.running && client.window > 0) start(world, client);
   const settled = time.run(time.nowMs + 900_000, 400_000);
   if (!calm || !settled) world.breaches.push("the system never comes to rest");
-  return [...world.breaches, ...finalBreaches(world)];
+  return [...world.breaches, ...finalBreaches(world.server, world.clients)];
 }
 
 function operate(world: World): void {
@@ -98,13 +113,14 @@ function operate(world: World): void {
   const kind = rolls.roll();
   if (kind < 0.6) file(world, client);
   else if (kind < 0.72) crash(world, client, rolls.chance(0.5));
+  else if (kind < 0.76) spoil(world, client);
   else if (kind < 0.8) {
     server.up = false;
     dropFeeds(world);
     time.plan(rolls.below(20_000), () => {
       server.up = true;
     });
-  } else if (kind < 0.84 && rolls.chance(0.3)) {
+  } else if (kind < 0.84 && !world.spoils && rolls.chance(0.3)) {
     // Everything that only the lost part knew is still with the clients that sent or received it.
     server.restore(rolls.below(server.log.length + 1));
     dropFeeds(world);
@@ -126,11 +142,19 @@ function file(world: World, client: Client): void {
   toService(world, client, { kind: "store.wrote", bodies: [body] });
 }
 
+/** A part of a running machine's disk goes bad, and its store notices. */
+function spoil(world: World, client: Client): void {
+  if (!client.running || !world.spoils) return;
+  const repairs = damage(client.disk, world.dice.roll);
+  if (repairs.length > 0 && world.mutant !== "repair-forgotten")
+    toService(world, client, { kind: "store.damaged", repairs, have: [...client.disk.have.keys()] });
+}
+
 function start(world: World, client: Client): void {
   client.running = true;
   client.life += 1;
   client.window += 1;
-  client.link = FRESH_LINK;
+  client.link = FRESH;
   toService(world, client, openedMessage(client.disk));
 }
 
@@ -138,7 +162,7 @@ function start(world: World, client: Client): void {
 function crash(world: World, client: Client, whole: boolean): void {
   if (!client.running) return;
   client.life += 1;
-  client.link = FRESH_LINK;
+  client.link = FRESH;
   if (whole) {
     client.running = false;
     client.window += 1;
@@ -171,7 +195,37 @@ function perform(world: World, client: Client, life: number, effect: LinkEffect)
         const { batch, cursor } = effect.message;
         world.time.plan(0, () => hear(world, client, life, { kind: "store.stored", batch, cursor }));
       }
+      if (world.mutant === "segment-acked-unstored" && effect.message.kind === "segment.arrived") {
+        const { batch } = effect.message;
+        world.time.plan(0, () => hear(world, client, life, { kind: "store.stored", batch, cursor: client.disk.cursor }));
+      }
       return;
+    case "manifest":
+      request(
+        world,
+        client,
+        life,
+        effect.round,
+        "manifest",
+        () => server.manifest(),
+        (manifest) => ({ kind: "manifest.ok", round: effect.round, manifest }),
+      );
+      return;
+    case "segment": {
+      const { round, digest } = effect;
+      world.time.plan(3, () => hear(world, client, life, { kind: "segment.bytes", round, digest, bytes: 1 }));
+      request(
+        world,
+        client,
+        life,
+        round,
+        "segment",
+        () => server.segment(digest),
+        (bytes) => ({ kind: "segment.ok", round, digest, bytes: inTransit(world, bytes) }),
+        digest,
+      );
+      return;
+    }
     case "hello":
       request(
         world,
@@ -233,12 +287,13 @@ function request<T>(
   client: Client,
   life: number,
   round: number,
-  what: "hello" | "push" | "pull",
+  what: Asked,
   serve: () => Answer<T>,
   input: (value: T) => LinkInput,
+  digest?: string,
 ): void {
   const { time, dice: rolls, server, trouble } = world;
-  const failure = { kind: "failed", round, what, failure: UNREACHABLE } as const;
+  const failure = { kind: "failed", round, what, failure: UNREACHABLE, ...(digest === undefined ? {} : { digest }) } as const;
   const delay = () => 5 + rolls.below(trouble > 0 && rolls.chance(0.1) ? 4_000 : 60);
   const lost = (p: number) => rolls.chance(trouble * p);
   // Some are simply never answered: a half-open socket.
@@ -270,6 +325,15 @@ function request<T>(
       });
     });
   }
+}
+
+/** Now and then a byte of a segment arrives as another. */
+function inTransit(world: World, bytes: Uint8Array): Uint8Array {
+  if (!world.dice.chance(world.trouble * 0.04)) return bytes;
+  const flipped = bytes.slice();
+  const at = world.dice.below(flipped.length);
+  flipped[at] = (flipped[at] ?? 0) ^ 1;
+  return flipped;
 }
 
 function follow(world: World, client: Client, life: number, round: number, after: number): void {
@@ -316,40 +380,14 @@ function toStore(world: World, client: Client, message: FromService): void {
     Math.max(client.busyUntilMs, world.time.nowMs) + 1 + world.dice.below(world.dice.chance(0.1 * world.trouble) ? 600 : 30);
   world.time.plan(client.busyUntilMs - world.time.nowMs, () => {
     if (client.window !== window) return;
-    if (message.kind === "frames.arrived" && world.dice.chance(world.trouble * 0.06)) {
+    if (world.mutant === "cursor-at-begin" && message.kind === "bootstrap.begins") client.disk.cursor = message.upTo;
+    if ("batch" in message && world.dice.chance(world.trouble * 0.06)) {
       if (client.life === life) toService(world, client, { kind: "store.failed", batch: message.batch, reason: "disk-full" });
       return;
     }
     const answers = commit(client.disk, message);
-    checkDisk(world, client);
+    const breach = diskBreach(world.server, client);
+    if (breach !== null) world.breaches.push(breach);
     if (client.life === life) for (const answer of answers) toService(world, client, answer);
   });
-}
-
-/** Law 2 at every commit: whatever the cursor says is held, is held. */
-function checkDisk(world: World, { disk, name }: Client): void {
-  if (disk.epoch !== world.server.epoch) return;
-  for (let i = 0; i < Math.min(disk.cursor, world.server.log.length); i++) {
-    const { id } = JSON.parse(world.server.log[i]?.body ?? "{}") as { id: string };
-    if (disk.taken.get(id)?.epoch !== disk.epoch) {
-      world.breaches.push(`${name} says it has ${disk.cursor} and lacks ${id}`);
-      return;
-    }
-  }
-}
-
-function finalBreaches({ server, clients }: World): readonly string[] {
-  const breaches: string[] = [];
-  const all = new Map(server.log.map((frame) => [(JSON.parse(frame.body) as { id: string }).id, frame.body]));
-  if (all.size !== server.log.length) breaches.push("an event stands twice at the server");
-  for (const { disk, name, link } of clients) {
-    for (const id of disk.saved)
-      if (!all.has(id) && disk.waiting.get(id)?.state !== "refused") breaches.push(`${id} was shown as saved and is lost`);
-    for (const [id, body] of all) if (disk.taken.get(id)?.body !== body) breaches.push(`${name} has not ${id} as the server has it`);
-    if (disk.taken.size !== all.size) breaches.push(`${name} holds ${disk.taken.size} events, the server ${all.size}`);
-    if ([...disk.waiting.values()].some(({ state }) => state === "waiting")) breaches.push(`${name} still waits`);
-    const view = linkView(link);
-    if (view.kind !== "synced") breaches.push(`${name} has come to rest as ${view.kind}`);
-  }
-  return breaches;
 }
