@@ -41,7 +41,10 @@ export function createDecoder(bytes: Uint8Array, layout: Layout): Decoder {
   const clocksOfRows = (): Float64Array => {
     if (clocks === null) {
       const numbers = layout.clock < 0 ? null : cells(layout.clock).numbers;
-      clocks = clocksOf(count, numbers === null ? undefined : { rows: rowsOf(layout.clock), numbers });
+      clocks =
+        numbers === null || numbers.length < count
+          ? clocksOf(count, numbers === null ? undefined : { rows: rowsOf(layout.clock), numbers })
+          : numbers;
     }
     return clocks;
   };

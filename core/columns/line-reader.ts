@@ -1,8 +1,6 @@
-import { parseJson } from "#core/journal/entry.ts";
-import type { EventId } from "#core/journal/event.ts";
-import { createDecoder, type Decoder, printCell } from "./cells.ts";
+import { createDecoder, printCell } from "./cells.ts";
 import { HOLES } from "./hole.ts";
-import { decodeNumbers } from "./number-column.ts";
+import { decodeReceipts, decodeRoles } from "./receipts.ts";
 import type { SegmentLine } from "./segment-line.ts";
 import type { Layout } from "./segment-reader.ts";
 import { RECEIPT } from "./segment-writer.ts";
@@ -11,116 +9,89 @@ import { printUuid } from "./uuid-column.ts";
 
 /** Rows between two remembered places. */
 const BLOCK = 64;
-/** Columns beside those of the bodies that a walk over rows counts: bodies as they came, numbers, skews, roles, odd receipts. */
-const RAW = 0;
-const SEQ = 1;
-const SKEW = 2;
-const ROLE = 3;
-const ODD = 4;
-const EXTRA = 5;
 
-/** Puts single lines together again. */
+/**
+ * Puts single lines together again. It holds the decoded columns, some ten times what the bytes are, so it is made when a line is asked
+ * for and let go when others are (keep-recent.ts).
+ */
 export interface LineReader {
   line(index: number): SegmentLine;
-  seqs(): Float64Array;
-  ingMs(): Float64Array;
 }
 
 /** A reader of lines over a checked layout. */
-export function createLineReader(bytes: Uint8Array, layout: Layout, decoder: Decoder = createDecoder(bytes, layout)): LineReader {
-  const { count, shapes, rowShapes, flags, columns } = layout;
-  const width = columns.length + EXTRA;
+export function createLineReader(bytes: Uint8Array, layout: Layout): LineReader {
+  const { shapes, rowShapes, flags } = layout;
+  const decoder = createDecoder(bytes, layout);
   const literals = shapes.map((shape) => quotedLiterals(layout, shape));
   const ids = decoder.ids();
-  const ings = decodeNumbers(bytes, layout.ings, decoder.clocks());
-  const seqs = decodeNumbers(bytes, layout.seqs, null);
-  const skews = decodeNumbers(bytes, layout.skews, null);
-  const roles = decodeTexts(bytes, layout.roles);
-  const odd = decodeTexts(bytes, layout.odd);
+  const { ingMs, seqs, skews } = decodeReceipts(bytes, layout, decoder.clocks());
+  const roleOf = decodeRoles(bytes, layout);
   const raws = decodeTexts(bytes, layout.raws);
+  const cursors = createCursors(layout);
+  const bodyAt = (row: number): string => {
+    const cells = cursors.at(row);
+    const shape = (rowShapes[row] ?? 0) - 1;
+    if (shape < 0) return raws.at(cells[0] ?? 0);
+    const holes = shapes[shape]?.holes ?? [];
+    const parts = literals[shape] ?? [];
+    let body = parts[0] ?? "";
+    for (let i = 0; i < holes.length; i += 1) {
+      const hole = holes[i] ?? -1;
+      body += hole < 0 ? printUuid(ids, row * 16) : printCell(decoder.cells(hole), cells[hole + 1] ?? 0);
+      body += parts[i + 1] ?? "";
+    }
+    return body;
+  };
+  return {
+    line: (row) => {
+      const seq = seqs[row] ?? Number.NaN;
+      const skewMs = skews[row] ?? Number.NaN;
+      const line = {
+        id: printUuid(ids, row * 16),
+        seq: Number.isNaN(seq) ? null : seq,
+        ingMs: ingMs[row] ?? 0,
+        role: roleOf(row),
+        skewMs: Number.isNaN(skewMs) ? null : skewMs,
+        body: bodyAt(row),
+      };
+      return (flags[row] ?? 0) & RECEIPT.verdict ? { ...line, verdict: "in-the-future" } : line;
+    },
+  };
+}
+
+/** Counts cells up to a row: at place 0 of bodies stored as they came, at `c + 1` of column `c`. Steps from row to row, or jumps. */
+function createCursors({ count, shapes, rowShapes, columns }: Layout): { at(row: number): Uint32Array } {
+  const width = columns.length + 1;
   const cursors = new Uint32Array(width);
-  let at = 0;
-  const step = (row: number): void => {
-    const shape = rowShapes[row] ?? 0;
-    const flag = flags[row] ?? 0;
-    if (shape === 0) cursors[RAW] = (cursors[RAW] ?? 0) + 1;
-    for (const hole of shapes[shape - 1]?.holes ?? []) if (hole >= 0) cursors[EXTRA + hole] = (cursors[EXTRA + hole] ?? 0) + 1;
-    if (flag & RECEIPT.seq) cursors[SEQ] = (cursors[SEQ] ?? 0) + 1;
-    if (flag & RECEIPT.skew) cursors[SKEW] = (cursors[SKEW] ?? 0) + 1;
-    if (flag & RECEIPT.role) cursors[ROLE] = (cursors[ROLE] ?? 0) + 1;
-    if (flag & RECEIPT.odd) cursors[ODD] = (cursors[ODD] ?? 0) + 1;
+  let here = 0;
+  const walkTo = (row: number): void => {
+    for (; here < row; here += 1) {
+      const shape = rowShapes[here] ?? 0;
+      if (shape === 0) cursors[0] = (cursors[0] ?? 0) + 1;
+      else for (const hole of shapes[shape - 1]?.holes ?? []) if (hole >= 0) cursors[hole + 1] = (cursors[hole + 1] ?? 0) + 1;
+    }
   };
   let blocks: Uint32Array | null = null;
   const blockStarts = (): Uint32Array => {
     const starts = new Uint32Array(Math.ceil(count / BLOCK) * width);
+    here = 0;
     cursors.fill(0);
-    for (let row = 0; row < count; row += 1) {
-      if (row % BLOCK === 0) starts.set(cursors, (row / BLOCK) * width);
-      step(row);
+    for (let block = 0; block * BLOCK < count; block += 1) {
+      walkTo(block * BLOCK);
+      starts.set(cursors, block * width);
     }
-    at = count;
     return starts;
   };
-  const seek = (row: number): void => {
-    if (row < at || row - at > BLOCK) {
-      blocks ??= blockStarts();
-      const block = Math.floor(row / BLOCK);
-      cursors.set(blocks.subarray(block * width, (block + 1) * width));
-      at = block * BLOCK;
-    }
-    for (; at < row; at += 1) step(at);
-  };
-  const bodyAt = (row: number): string => {
-    const number = (rowShapes[row] ?? 0) - 1;
-    if (number < 0) return raws.at(cursors[RAW] ?? 0);
-    const holes = shapes[number]?.holes ?? [];
-    const parts = literals[number] ?? [];
-    let body = parts[0] ?? "";
-    for (let i = 0; i < holes.length; i += 1) {
-      const hole = holes[i] ?? -1;
-      if (hole < 0) body += printUuid(ids, row * 16);
-      else {
-        const cursor = cursors[EXTRA + hole] ?? 0;
-        body += printCell(decoder.cells(hole), cursor);
-        cursors[EXTRA + hole] = cursor + 1;
-      }
-      body += parts[i + 1] ?? "";
-    }
-    for (const hole of holes) if (hole >= 0) cursors[EXTRA + hole] = (cursors[EXTRA + hole] ?? 0) - 1;
-    return body;
-  };
-  const receiptAt = (row: number): Pick<SegmentLine, "seq" | "skewMs"> => {
-    const flag = flags[row] ?? 0;
-    if (flag & RECEIPT.odd) {
-      const read = parseJson(odd.at(cursors[ODD] ?? 0));
-      const [seq, skewMs] = Array.isArray(read) ? (read as readonly unknown[]) : [];
-      return { seq: typeof seq === "number" ? seq : null, skewMs: typeof skewMs === "number" ? skewMs : null };
-    }
-    return {
-      seq: flag & RECEIPT.seq ? (seqs[cursors[SEQ] ?? 0] ?? null) : null,
-      skewMs: flag & RECEIPT.skew ? (skews[cursors[SKEW] ?? 0] ?? null) : null,
-    };
-  };
   return {
-    line: (index) => {
-      if (!(Number.isInteger(index) && index >= 0 && index < count))
-        throw new RangeError(`A segment of ${count} events has no line ${index}.`);
-      seek(index);
-      const flag = flags[index] ?? 0;
-      const id: EventId = printUuid(ids, index * 16);
-      const { seq, skewMs } = receiptAt(index);
-      const role = flag & RECEIPT.role ? roles.at(cursors[ROLE] ?? 0) : null;
-      const line = { id, seq, ingMs: ings[index] ?? 0, role, skewMs, body: bodyAt(index) };
-      return flag & RECEIPT.verdict ? { ...line, verdict: "in-the-future" } : line;
-    },
-    ingMs: () => ings,
-    seqs: () => {
-      const all = new Float64Array(count).fill(Number.NaN);
-      for (let row = 0; row < count; row += 1) {
-        seek(row);
-        all[row] = receiptAt(row).seq ?? Number.NaN;
+    at: (row) => {
+      if (row < here || row - here > BLOCK) {
+        blocks ??= blockStarts();
+        here = Math.floor(row / BLOCK);
+        cursors.set(blocks.subarray(here * width, (here + 1) * width));
+        here *= BLOCK;
       }
-      return all;
+      walkTo(row);
+      return cursors;
     },
   };
 }

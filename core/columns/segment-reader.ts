@@ -30,6 +30,7 @@ export interface Layout {
   readonly skews: NumberColumn;
   readonly roles: TextColumn;
   readonly odd: TextColumn;
+  readonly oddCount: number;
   readonly raws: TextColumn;
   readonly ids: UuidColumn;
 }
@@ -161,5 +162,6 @@ function readReceipts(reader: ByteReader, bytes: Uint8Array, count: number) {
     skews: readNumberColumn(reader, skews),
     roles: readTextColumn(reader, roles),
     odd: readTextColumn(reader, odd),
+    oddCount: odd,
   };
 }

@@ -62,6 +62,7 @@ function writeShredded(lines: readonly SegmentLine[], shredded: Shredded, versio
 export function clocksOf(count: number, column: { readonly rows: ArrayLike<number>; readonly numbers: ArrayLike<number> } | undefined) {
   const clocks = new Float64Array(count);
   if (column === undefined) return clocks;
+  if (column.numbers.length === count) return Float64Array.from(column.numbers);
   let last = column.numbers[0] ?? 0;
   for (let row = 0, cell = 0; row < count; row += 1) {
     while (column.rows[cell] === row) {

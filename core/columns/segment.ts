@@ -1,7 +1,9 @@
 import type { EventId } from "#core/journal/event.ts";
 import { createDecoder } from "./cells.ts";
+import { keepRecent } from "./keep-recent.ts";
 import { createLineReader, type LineReader } from "./line-reader.ts";
 import { readRows } from "./read-rows.ts";
+import { decodeReceipts, type Receipts } from "./receipts.ts";
 import type { RegistryRow } from "./registry-row.ts";
 import type { SegmentLine } from "./segment-line.ts";
 import { type Layout, readLayout } from "./segment-reader.ts";
@@ -51,31 +53,41 @@ export function openSegment(bytes: Uint8Array): Segment | null {
   }
 }
 
+/** Line readers of the segments read last: each holds decoded columns. */
+const lineReaders = keepRecent<Layout, LineReader>(4);
+
 function segmentOf(bytes: Uint8Array, layout: Layout): Segment {
-  let reader: LineReader | null = null;
+  const { count } = layout;
   let ids: Uint8Array | null = null;
-  let seqs: Float64Array | null = null;
-  const read = (): LineReader => {
-    reader ??= createLineReader(bytes, layout);
-    return reader;
+  let receipts: Receipts | null = null;
+  const readReceipts = (): Receipts => {
+    receipts ??= decodeReceipts(bytes, layout, createDecoder(bytes, layout).clocks());
+    return receipts;
+  };
+  const line = (index: number): SegmentLine => {
+    if (!(Number.isInteger(index) && index >= 0 && index < count))
+      throw new RangeError(`A segment of ${count} events has no line ${index}.`);
+    return lineReaders(layout, () => createLineReader(bytes, layout)).line(index);
   };
   const segment: Segment = {
-    count: layout.count,
+    count,
     bytes,
     get ids() {
       ids ??= createDecoder(bytes, layout).ids();
       return ids;
     },
     get seqs() {
-      seqs ??= read().seqs();
-      return seqs;
+      return readReceipts().seqs;
     },
     get ingMs() {
-      return read().ingMs();
+      return readReceipts().ingMs;
     },
     id: (index) => printUuid(segment.ids, index * 16),
-    line: (index) => read().line(index),
-    readRegistry: (visit) => readRows(layout.count, (index) => segment.line(index), visit),
+    line,
+    readRegistry: (visit) => {
+      const decoder = createDecoder(bytes, layout);
+      readRows({ bytes, layout, decoder, ids: ids ?? decoder.ids(), lineAt: line }, visit);
+    },
   };
   return segment;
 }

@@ -34,6 +34,9 @@ export interface Shredded {
 /** Longest body that is taken apart; longer ones (frozen briefings) would have a shape of their own each. */
 const MOST_BODY = 16_384;
 const MOST_HOLES = 64;
+const UNNUMBERED = -1;
+/** A field stands twice in it, which canonical JSON never has: such bodies are stored as they came. */
+const REPEATED = -2;
 
 interface Branch {
   readonly literal: string;
@@ -42,7 +45,7 @@ interface Branch {
   readonly frame: Frame | null;
   /** By kind of hole: where the walk goes on. */
   readonly nexts: (Node | undefined)[];
-  /** At the end of a body: its shape; -1 = not yet numbered. */
+  /** At the end of a body: its shape; or UNNUMBERED, or REPEATED. */
   shape: number;
 }
 
@@ -80,10 +83,11 @@ export function shred(bodies: readonly { readonly id: string; readonly body: str
     return columns.push({ kind, path: branch.path, rows: [], numbers: [], texts: [] }) - 1;
   };
   const shapeOf = (last: Branch): Shape | undefined => {
-    if (last.shape < 0) {
+    if (last.shape === UNNUMBERED) {
       const holes = trail.map(({ kind, branch }) => (branch === null ? -1 : columnOf(branch, kind)));
       const literals = [...trail.map(({ branch }) => branch?.literal ?? ""), last.literal];
-      last.shape = shapes.push({ literals, holes }) - 1;
+      const named = holes.filter((column) => column >= 0);
+      last.shape = new Set(named).size < named.length ? REPEATED : shapes.push({ literals, holes }) - 1;
     }
     return shapes[last.shape];
   };
@@ -140,7 +144,7 @@ function branchAt(node: Node, body: string, at: number, hole: HoleReader): Branc
   }
   const literal = scanLiteral(body, at, node.branch === null ? undefined : (node.branch.frame ?? undefined), hole.read);
   if (literal === null) return null;
-  const branch = { literal: body.slice(at, literal.end), path: literal.path, frame: literal.frame, nexts: [], shape: -1 };
+  const branch = { literal: body.slice(at, literal.end), path: literal.path, frame: literal.frame, nexts: [], shape: UNNUMBERED };
   branches.push(branch);
   return branch;
 }
