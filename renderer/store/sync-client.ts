@@ -5,8 +5,8 @@ import { restamp } from "#core/journal/restamp.ts";
 import type { FromService, LinkView, ToService } from "#core/sync/messages.ts";
 import type { Refused } from "#core/sync/protocol.ts";
 import type { WaitingRow } from "./database.ts";
-import type { Holding } from "./holding.ts";
-import type { JournalStore } from "./journal-store.ts";
+import { type Holding, holds } from "./holding.ts";
+import type { JournalStore, Shelved } from "./journal-store.ts";
 import { notSavedOf } from "./storage-failure.ts";
 import { idOf } from "./transactions.ts";
 
@@ -23,15 +23,34 @@ export function createSyncClient(store: JournalStore, port: MessagePortLike, lin
   const { holding } = store;
   const send = (message: ToService) => port.postMessage(message);
   const told = new Map<string, string>();
+  /** Repairs that were asked for since the store opened. */
+  const wanted = new Set<string>();
+  let offered = false;
   let works: Promise<unknown> = Promise.resolve();
 
-  function open(): void {
+  async function open(): Promise<void> {
+    const offers = await store.offers();
     const { journal, epoch, cursor } = holding.stand;
     const waiting = [...holding.waiting.values()].map(({ event, body }) => {
       told.set(event.id, body);
       return body;
     });
-    send({ kind: "store.opened", journal, epoch, cursor, waiting, offers: store.offers().map(({ body }) => body), have: [], repairs: [] });
+    const repairs = store.repairs();
+    wanted.clear();
+    for (const repair of repairs) wanted.add(JSON.stringify(repair));
+    offered = offers.length > 0;
+    send({ kind: "store.opened", journal, epoch, cursor, waiting, offers, have: store.have(), repairs });
+  }
+
+  /** What was found damaged and has not been asked for: history is read, and checked, long after the store has opened. */
+  function tellDamage(): void {
+    const repairs = store.repairs();
+    const fresh = repairs.filter((repair) => !wanted.has(JSON.stringify(repair)));
+    const standing = new Set(repairs.map((repair) => JSON.stringify(repair)));
+    for (const one of wanted) if (!standing.has(one)) wanted.delete(one);
+    if (fresh.length === 0) return;
+    for (const repair of fresh) wanted.add(JSON.stringify(repair));
+    send({ kind: "store.damaged", repairs: fresh, have: store.have() });
   }
 
   /** Whatever waits and has not been named to the service yet, whichever window wrote it. */
@@ -69,24 +88,49 @@ export function createSyncClient(store: JournalStore, port: MessagePortLike, lin
             reason: notSavedOf(written.reason),
           });
         send({ kind: "store.stored", batch: message.batch, cursor: written.value });
-        if (message.reset) open();
+        if (message.reset) await open();
         return;
       }
+      case "bootstrap.begins":
+        return store.bootstrapBegins(message);
+      case "snapshot.arrived":
+        await store.snapshotArrived(message);
+        return;
+      case "segment.arrived":
+        // Not waited for: the next one is checked and sealed while this one is written.
+        void answer(message.batch, store.segmentArrived(message));
+        return;
+      case "bootstrap.done": {
+        const isDone = await answer(message.batch, store.bootstrapDone(message));
+        // What headquarters has handed out need not be offered to it any more.
+        if (isDone && offered) await open();
+        return;
+      }
+      case "repair.done":
+        await answer(message.batch, store.repairDone(message.repair));
+        return;
       case "push.taken": {
         const written = await store.taken(message.taken);
         // Not written: the events wait on, and the service is told to offer them again.
-        if (!written.ok) open();
+        if (!written.ok) await open();
         return;
       }
       case "push.refused": {
         const written = await refuse(store, message.refused);
-        if (!written) open();
+        if (!written) await open();
         return;
       }
       case "outbox.found":
         await restore(store, message.bodies);
         return;
     }
+  }
+
+  async function answer(batch: number, writing: Promise<Shelved>): Promise<boolean> {
+    const written = await writing.catch((): Shelved => ({ ok: false, reason: "other" }));
+    if (written.ok) send({ kind: "store.stored", batch, cursor: written.value });
+    else send({ kind: "store.failed", batch, reason: written.reason === "mismatch" ? "mismatch" : notSavedOf(written.reason) });
+    return written.ok;
   }
 
   port.onmessage = ({ data }) => {
@@ -97,9 +141,12 @@ export function createSyncClient(store: JournalStore, port: MessagePortLike, lin
       .catch(() => message.kind === "frames.arrived" && send({ kind: "store.failed", batch: message.batch, reason: "other" }));
   };
   port.start?.();
-  const quiet = store.subscribe(tellNew);
+  const quiet = store.subscribe(() => {
+    tellNew();
+    tellDamage();
+  });
   const pulse = setInterval(() => send({ kind: "store.alive" }), ALIVE_MS);
-  open();
+  works = open();
 
   return {
     act: (action) => send({ kind: action === "pause" ? "link.pause" : action === "resume" ? "link.resume" : "link.now" }),
@@ -134,8 +181,9 @@ async function refuse(store: JournalStore, refused: readonly Refused[]): Promise
 
 /** The latest stamp seen that the server's clock can follow: what runs further ahead is about to be stamped anew itself. */
 function latestBelow(holding: Holding, serverMs: number): Stamp {
-  let last: Stamp = [0, 0];
-  for (const { event } of holding.entries) if (event.hlc[0] <= serverMs + MAX_LEAD_MS) last = laterStamp(last, event.hlc);
+  const limitMs = serverMs + MAX_LEAD_MS;
+  let last: Stamp = holding.rows.hlc[0] <= limitMs ? holding.rows.hlc : [0, 0];
+  for (const { event } of holding.entries) if (event.hlc[0] <= limitMs) last = laterStamp(last, event.hlc);
   return last;
 }
 
@@ -143,7 +191,7 @@ async function restore(store: JournalStore, bodies: readonly string[]): Promise<
   await store.file((holding) => {
     const rows = bodies.flatMap((body): readonly WaitingRow[] => {
       const id = idOf(body);
-      const held = id === null || holding.taken.has(id) || holding.waiting.has(id) || holding.refused.has(id);
+      const held = id === null || holds(holding, id) || holding.waiting.has(id) || holding.refused.has(id);
       return held || holding.settled.has(id) ? [] : [{ id, body, state: "waiting", refusal: null }];
     });
     return rows.length === 0 ? null : { rows, stand: holding.stand, value: null };
