@@ -61,7 +61,10 @@ export async function heapOf(context: BrowserContext, page: Page): Promise<HeapU
   const uses = [await useOf((method) => session.send(method as "Runtime.getHeapUsage"))];
   for (const id of ids) uses.push(await useOf((method) => sendTo(session, id, method)));
   await session.detach();
-  return uses.reduce((sum, one) => ({ objects: sum.objects + one.objects, buffers: sum.buffers + one.buffers }), { objects: 0, buffers: 0 });
+  return uses.reduce((sum, one) => ({ objects: sum.objects + one.objects, buffers: sum.buffers + one.buffers }), {
+    objects: 0,
+    buffers: 0,
+  });
 }
 
 async function useOf(send: (method: string) => Promise<unknown>): Promise<HeapUse> {

@@ -1,11 +1,10 @@
-import { createRequire } from "node:module";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type BenchJournal, benchJournal } from "./journal.ts";
 import type { BenchOptions } from "./options.ts";
+import { type Answer, rightAnswer } from "./right-answer.ts";
 import type { BenchServer } from "./serve.ts";
-import type { Answer } from "./right-answer.ts";
-import { rightAnswer } from "./right-answer.ts";
 
 /** What every metric stands on: the options, the browser, the server, and the journals, each made once. */
 export interface Ground {
@@ -17,7 +16,9 @@ export interface Ground {
   journal(size: number): BenchJournal;
   /** What every store has to answer at the journal's last moment. */
   answer(size: number): Answer;
-  /** Version of a peer's package as installed. */
+  /** Why the peers are not installed; null when they are. */
+  readonly noPeers: string | null;
+  /** Version of a peer's package as installed; empty when it is not. */
   version(name: string): string;
   /** A peer that runs in Node, loaded from where its packages lie. */
   peer<T>(file: string): Promise<T>;
@@ -27,7 +28,6 @@ export interface Ground {
 export function layGround(options: BenchOptions, root: string, chromium: string, server: BenchServer, say: (line: string) => void): Ground {
   const journals = new Map<number, BenchJournal>();
   const answers = new Map<number, Answer>();
-  const require = createRequire(join(root, "test/bench/package.json"));
   function journal(size: number): BenchJournal {
     const held = journals.get(size);
     if (held !== undefined) return held;
@@ -50,18 +50,11 @@ export function layGround(options: BenchOptions, root: string, chromium: string,
       answers.set(size, held);
       return held;
     },
+    noPeers: process.env["DALIZ_BENCH_NO_PEERS"] || null,
     version(name) {
-      try {
-        return (require(`${name}/package.json`) as { version: string }).version;
-      } catch {
-        return versionByPath(root, name);
-      }
+      const file = join(root, "test/bench/node_modules", name, "package.json");
+      return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version : "";
     },
     peer: (file) => import(/* @vite-ignore */ pathToFileURL(join(root, "test/bench/peers", file)).href),
   };
-}
-
-function versionByPath(root: string, name: string): string {
-  const require = createRequire(import.meta.url);
-  return (require(join(root, "test/bench/node_modules", name, "package.json")) as { version: string }).version;
 }

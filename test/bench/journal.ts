@@ -1,7 +1,7 @@
+import type { SegmentLine } from "../../core/columns/segment-line.ts";
 import { generate } from "../../core/exercise/exercise.ts";
 import { EXERCISE_DEFAULTS } from "../../core/exercise/options.ts";
 import type { WireEvent } from "../../core/exercise/scribe.ts";
-import type { SegmentLine } from "../../core/columns/segment-line.ts";
 import { canonicalBody } from "../../core/journal/canonical.ts";
 import { parseIso } from "../../core/time/iso.ts";
 

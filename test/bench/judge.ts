@@ -1,5 +1,6 @@
 import type { Ground } from "./ground.ts";
 import { type Outcome, spreadOf } from "./measure.ts";
+import type { MetricId } from "./options.ts";
 import type { MetricResult, PeerResult } from "./result.ts";
 
 /** What a contender is called, where its version stands, and the gate against it. */
@@ -12,13 +13,18 @@ export interface PeerGate {
 
 /** One thing that was measured of ours and of the peers, in one unit, smaller is better. */
 export interface Contest {
-  readonly id: string;
+  readonly id: MetricId;
   readonly size: number;
   readonly what: string;
   readonly unit: string;
   readonly target: string;
   readonly ours: Outcome<number> | { readonly kind: "not measured"; readonly why: string };
-  readonly peers: readonly { readonly gate: PeerGate; readonly outcome: Outcome<number> | undefined; readonly why?: string; readonly size?: number }[];
+  readonly peers: readonly {
+    readonly gate: PeerGate;
+    readonly outcome: Outcome<number> | undefined;
+    readonly why?: string;
+    readonly size?: number;
+  }[];
   /** The gate against the best of the peers; null: only the peers' own gates count. */
   readonly bestAtLeast: number | null;
   /** Gates on our own figure: a sentence each when missed. */
@@ -40,7 +46,10 @@ export function judge(ground: Ground, contest: Contest): MetricResult {
     if (atLeast !== undefined && ratio !== undefined && ratio < atLeast) missed.push(`${name}: ${ratio.toFixed(1)}x of ${atLeast}x`);
   if (contest.bestAtLeast !== null && best !== null && best < contest.bestAtLeast)
     missed.push(`the best peer: ${best.toFixed(2)}x of ${contest.bestAtLeast}x`);
-  const unmeasured = ours === null || (contest.bestAtLeast !== null && best === null) || peers.some((one) => one.atLeast !== undefined && one.ratio === undefined);
+  const unmeasured =
+    ours === null ||
+    (contest.bestAtLeast !== null && best === null) ||
+    peers.some((one) => one.atLeast !== undefined && one.ratio === undefined);
   return {
     id: contest.id,
     size: contest.size,
@@ -61,10 +70,12 @@ export function judge(ground: Ground, contest: Contest): MetricResult {
 }
 
 function peerResult(ground: Ground, contest: Contest, peer: Contest["peers"][number], ours: number | null): PeerResult {
-  const { gate, outcome, size } = peer;
+  const { gate, size } = peer;
+  const isMissing = ground.noPeers !== null && gate.package !== "";
+  const outcome = isMissing ? undefined : peer.outcome;
   const spread = outcome?.kind === "measured" ? spreadOf(outcome.values) : null;
   const scale = size === undefined ? 1 : contest.size / size;
-  const why = peer.why ?? (outcome?.kind === "failed" ? outcome.why : undefined);
+  const why = isMissing ? (ground.noPeers ?? "") : (peer.why ?? (outcome?.kind === "failed" ? outcome.why : undefined));
   return {
     name: gate.title,
     version: gate.package === "" ? "" : ground.version(gate.package),

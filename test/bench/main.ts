@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
-import { layGround, type Ground } from "./ground.ts";
+import { type Ground, layGround } from "./ground.ts";
 import { benchJournal } from "./journal.ts";
 import { mapMetrics } from "./metrics/map.ts";
 import { roomMetrics } from "./metrics/room.ts";
@@ -34,7 +34,7 @@ async function main(argv: readonly string[]): Promise<number> {
     confirmReplay(say);
     const metrics: MetricResult[] = [];
     for (const part of [wireMetrics, scrubMetrics, mapMetrics, storeMetrics, roomMetrics]) metrics.push(...(await part(ground)));
-    metrics.sort((a, b) => METRICS.findIndex((id) => id === a.id) - METRICS.findIndex((id) => id === b.id) || a.size - b.size);
+    metrics.sort((a, b) => METRICS.indexOf(a.id) - METRICS.indexOf(b.id) || a.size - b.size);
     const result: BenchResult = {
       versions: versionsOf(ground),
       cores: cpus().length,
@@ -67,12 +67,18 @@ function confirmReplay(say: (line: string) => void): void {
 
 function versionsOf(ground: Ground): Record<string, string> {
   const own = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-  const peers = [...Object.values(STORES).map((store) => store.package), "crossfilter2", "@duckdb/duckdb-wasm", "supercluster", "@automerge/automerge"];
-  const installed = peers.filter((name) => existsSync(join(root, "test/bench/node_modules", name)));
+  const peers = [
+    ...Object.values(STORES).map((store) => store.package),
+    "y-indexeddb",
+    "crossfilter2",
+    "@duckdb/duckdb-wasm",
+    "supercluster",
+    "@automerge/automerge",
+  ];
   return {
     daliz: own.version,
     node: process.versions.node,
-    chromium: process.env["DALIZ_BENCH_CHROMIUM_VERSION"] ?? "",
-    ...Object.fromEntries(installed.map((name) => [name, ground.version(name)])),
+    chromium: process.env["DALIZ_BENCH_CHROMIUM"] ?? "",
+    ...Object.fromEntries(peers.flatMap((name) => (ground.version(name) === "" ? [] : [[name, ground.version(name)]]))),
   };
 }

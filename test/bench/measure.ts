@@ -43,9 +43,7 @@ export async function interleaved<T>(
   return done;
 }
 
-export type Outcome<T> =
-  | { readonly kind: "measured"; readonly values: readonly T[] }
-  | { readonly kind: "failed"; readonly why: string };
+export type Outcome<T> = { readonly kind: "measured"; readonly values: readonly T[] } | { readonly kind: "failed"; readonly why: string };
 
 /** What went wrong, in one line. */
 export function sentenceOf(error: unknown): string {

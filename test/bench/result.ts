@@ -1,3 +1,5 @@
+import type { MetricId } from "./options.ts";
+
 /** What became of one contender. `failed`: it ran, and its answer was wrong or it broke. `not measured`: it was not run, `why` says why. */
 export type MeasureState = "measured" | "failed" | "not measured";
 
@@ -18,10 +20,16 @@ export interface PeerResult {
 
 /** One line of the table, and one entry of `metrics` in the JSON. */
 export interface MetricResult {
-  readonly id: string;
+  readonly id: MetricId;
   readonly size: number;
   readonly what: string;
-  readonly ours: { readonly value: number | null; readonly unit: string; readonly p95?: number; readonly state: MeasureState; readonly why?: string };
+  readonly ours: {
+    readonly value: number | null;
+    readonly unit: string;
+    readonly p95?: number;
+    readonly state: MeasureState;
+    readonly why?: string;
+  };
   readonly peers: readonly PeerResult[];
   /** The ratio the gate is about: ours against the best peer, or the one that the target names. Null: not measured. */
   readonly ratio: number | null;

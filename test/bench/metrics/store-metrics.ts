@@ -20,7 +20,7 @@ export async function storeMetrics(ground: Ground): Promise<MetricResult[]> {
   if (!only.has("P1") && !only.has("P2") && !only.has("P11")) return [];
   const [small, large] = quick ? [20_000, 100_000] : [100_000, 1_000_000];
   const isBuilt = existsSync(join(ground.root, "out/bench/ours/ours.html"));
-  const beside = await runStores(ground, small, [...(isBuilt ? [OURS] : []), ...PEER_STORES], rounds);
+  const beside = await runStores(ground, small, [...(isBuilt ? [OURS] : []), ...(ground.noPeers === null ? PEER_STORES : [])], rounds);
   const alone: Rounds = isBuilt ? await runStores(ground, large, [OURS], rounds) : new Map();
   const metrics: MetricResult[] = [];
   if (only.has("P1")) metrics.push(...writing(ground, small, large, beside, alone));
@@ -95,7 +95,7 @@ function memory(ground: Ground, small: number, large: number, beside: Rounds, al
     ours: oursOf(alone, perEvent(large)),
     peers: PEER_STORES.map((key) => ({
       gate: gateOf(key, key === "yjs" ? 10 : undefined),
-      outcome: perEventOf(beside.get(key), perEvent(small)),
+      outcome: figuresOf(beside.get(key), perEvent(small)),
       why: `a heap of ${megabytes(beside.get(key))} MB at ${small.toLocaleString("en")}`,
     })),
     bestAtLeast: null,
@@ -104,10 +104,6 @@ function memory(ground: Ground, small: number, large: number, beside: Rounds, al
       `Peers at ${small.toLocaleString("en")} events, each per event of its own size. Only Yjs and TinyBase hold the journal in memory; the others leave it on disk and hold no index over time.`,
     ],
   });
-}
-
-function perEventOf(outcome: Outcome<StoreRound> | undefined, figure: (round: StoreRound) => number): Outcome<number> | undefined {
-  return figuresOf(outcome, figure);
 }
 
 function megabytes(outcome: Outcome<StoreRound> | undefined): string {

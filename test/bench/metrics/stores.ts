@@ -1,4 +1,4 @@
-import { heapOf, type HeapUse, openBrowser, withProfile } from "../browser.ts";
+import { type HeapUse, heapOf, openBrowser, withProfile } from "../browser.ts";
 import type { Ground } from "../ground.ts";
 import { interleaved, type Outcome } from "../measure.ts";
 import { STORES } from "../peers/names.mjs";
@@ -19,7 +19,12 @@ export const OURS = "ours";
 export type StorePage = { readonly path: string; readonly name: string };
 
 /** Runs ours and the peers in turn at one size: fresh profile, write, end of the process, new process, open, answer. */
-export function runStores(ground: Ground, size: number, names: readonly string[], rounds: number): Promise<ReadonlyMap<string, Outcome<StoreRound>>> {
+export function runStores(
+  ground: Ground,
+  size: number,
+  names: readonly string[],
+  rounds: number,
+): Promise<ReadonlyMap<string, Outcome<StoreRound>>> {
   ground.journal(size);
   return interleaved(
     rounds,
@@ -48,11 +53,17 @@ function storeRound(ground: Ground, size: number, name: string): Promise<StoreRo
   const { lastMs } = ground.journal(size);
   return withProfile(async (profile) => {
     const writer = await openBrowser(ground.chromium, profile, address);
-    const written = await writer.page.evaluate(([who, n]) => (window as unknown as { bench: Bench }).bench.write(who, n), [name, size] as const);
+    const written = await writer.page.evaluate(([who, n]) => (window as unknown as { bench: Bench }).bench.write(who, n), [
+      name,
+      size,
+    ] as const);
     await writer.close();
     const reader = await openBrowser(ground.chromium, profile, address);
     try {
-      const opened = await reader.page.evaluate(([who, vMs]) => (window as unknown as { bench: Bench }).bench.open(who, vMs), [name, lastMs] as const);
+      const opened = await reader.page.evaluate(([who, vMs]) => (window as unknown as { bench: Bench }).bench.open(who, vMs), [
+        name,
+        lastMs,
+      ] as const);
       const wrong = differenceOf(ground.answer(size), opened.answer);
       if (wrong !== null) throw new Error(`wrong answer: ${wrong}`);
       const heap = await heapOf(reader.context, reader.page);

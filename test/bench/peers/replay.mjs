@@ -44,7 +44,16 @@ export function createReplay() {
     for (const id of ids) {
       const unit = unitOf(id);
       unit.firstMs = Math.min(unit.firstMs, t0);
-      if (place !== undefined) unit.steps.push({ middle: t0 + (t1 - t0) / 2, t0, t1, hlc: event.hlc, id: event.id, from: type === "move" ? event.from : null, place });
+      if (place !== undefined)
+        unit.steps.push({
+          middle: t0 + (t1 - t0) / 2,
+          t0,
+          t1,
+          hlc: event.hlc,
+          id: event.id,
+          from: type === "move" ? event.from : null,
+          place,
+        });
       if (type === "contact" && event.ok) unit.contacts.push(t1);
       if (type === "set") unit.sets.push({ t0, hlc: event.hlc, id: event.id, n: event.f.n, intent: event.f.intent });
     }
