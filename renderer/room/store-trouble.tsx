@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import type { StoreStatus } from "#renderer/store/desk-port.ts";
-import { clockTime } from "#renderer/words/fmt.ts";
+import { clockTime, wholeNumber } from "#renderer/words/fmt.ts";
 import type { Naming } from "./describe.ts";
 import styles from "./room.module.css";
 
@@ -16,7 +16,7 @@ export function StoreTrouble({
   if (status.problem !== null) {
     return (
       <p className={styles.trouble} role="alert">
-        {say(`problemStore.${status.problem}`)}
+        {damageWords(status, say) ?? say(`problemStore.${status.problem}`)}
       </p>
     );
   }
@@ -26,4 +26,12 @@ export function StoreTrouble({
       {say("state.offline", { time: clockTime(status.link.sinceMs) })}
     </p>
   );
+}
+
+/** How much is damaged, where that is known. */
+function damageWords({ problem, damage }: StoreStatus, say: Naming["say"]): string | null {
+  if (problem !== "damaged" || damage == null) return null;
+  const lost = damage.waiting === 0 ? [] : [say("history.lostWaiting", { waiting: wholeNumber(damage.waiting) })];
+  if (damage.segments === 0) return lost[0] ?? null;
+  return [say("history.damaged", { segments: wholeNumber(damage.segments), events: wholeNumber(damage.events) }), ...lost].join(" ");
 }

@@ -14,6 +14,7 @@ import type { LadderReport } from "#core/wall/ladder-report.ts";
 import type { WallPlace, WallProjection } from "#core/wall/projection.ts";
 import type { WallSet } from "#core/wall/scene.ts";
 import type { PeopleAnswer, PeopleAsk } from "#renderer/map/people/people-answer.ts";
+import type { DamageReport } from "./sealed-damage.ts";
 import type { StoreProblem } from "./storage-failure.ts";
 
 /** The moment shown: V, and which of the two views. `then`: K = V; `now`: K = everything on this machine. LIVE is `now` at the clock's V. */
@@ -97,6 +98,8 @@ export interface StoreStatus {
   readonly writerElsewhere: boolean;
   /** What is wrong with this machine's storage. `damaged` stays until the server has filled the gaps. */
   readonly problem: StoreProblem | null;
+  /** What of the journal was found damaged and is not whole again; null or absent: nothing. */
+  readonly damage?: DamageReport | null;
   /**
    * Registry events read so far of all on this machine: until the rest is read past moments lack some of those known by name. The newest
    * figures are whole all the same. Null or absent: all are read.

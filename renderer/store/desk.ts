@@ -85,6 +85,8 @@ export function createDesk(ports: DeskPorts): DeskPort {
       link: link.view(),
       writerElsewhere: link.elsewhere(),
       problem: store.problem(),
+      damage: store.damage(),
+      history: store.history(),
       revision: holding.revision,
     };
   }

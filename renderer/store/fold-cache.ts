@@ -1,7 +1,7 @@
 import type { Known } from "#core/fold/known.ts";
 import { createOperationsFold, type OperationsFold } from "#core/fold/operations-fold.ts";
 import type { State } from "#core/fold/state.ts";
-import { withRegistry } from "#core/fold/with-registry.ts";
+import { type RegistryAtK, withRegistry } from "#core/fold/with-registry.ts";
 import type { Entry } from "#core/journal/event.ts";
 import type { Holding } from "./holding.ts";
 
@@ -20,15 +20,23 @@ export interface FoldCache {
   with(extra: readonly Entry[]): Folded;
 }
 
-/** A cache over a holding; it notices by itself when the holding has changed. */
-export function createFoldCache(holding: Holding): FoldCache {
+/**
+ * A cache over a holding; it notices by itself when the holding has changed.
+ *
+ * @param source where the registry is read from; absent = the holding's own rows
+ */
+export function createFoldCache(holding: Holding, source: () => RegistryAtK = () => holding.registry): FoldCache {
   let revision = -1;
+  let registry: RegistryAtK | null = null;
   let arrivals: readonly number[] = [];
   let whole: { readonly of: readonly Entry[]; readonly fold: OperationsFold } | null = null;
   const folds = new Map<string, { readonly untilMs: number; readonly state: State }>();
   const states = new Map<string, { readonly untilMs: number; readonly state: State }>();
 
   function follow(): void {
+    const present = source();
+    if (present !== registry) states.clear();
+    registry = present;
     if (revision === holding.revision) return;
     const from = holding.revision === revision + 1 ? holding.changedFromMs : Number.NEGATIVE_INFINITY;
     revision = holding.revision;
@@ -58,13 +66,13 @@ export function createFoldCache(holding: Holding): FoldCache {
       follow();
       const untilMs = known.kind === "now" ? Number.POSITIVE_INFINITY : known.untilMs;
       const key = known.kind === "now" ? "now" : String(untilMs);
-      const state = states.get(key)?.state ?? withRegistry(folded(known), holding.registry, known);
+      const state = states.get(key)?.state ?? withRegistry(folded(known), source(), known);
       keep(states, key, { untilMs, state }, KEPT_STATES);
       return state;
     },
     with(extra) {
       const known: Known = { kind: "now" };
-      return withRegistry(createOperationsFold([...holding.entries, ...extra]).stateAt(known), holding.registry, known);
+      return withRegistry(createOperationsFold([...holding.entries, ...extra]).stateAt(known), source(), known);
     },
   };
 }
