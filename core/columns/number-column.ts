@@ -102,14 +102,15 @@ function unpack(bytes: Uint8Array, { length, width, scale, base, from }: NumberC
   if (width === 0) return numbers.fill(base);
   const second = from + length;
   const third = second + length;
-  const fourth = third + length;
-  for (let i = 0; i < length; i += 1) {
-    let value = bytes[from + i] ?? 0;
-    if (width > 1) value += (bytes[second + i] ?? 0) * 0x100;
-    if (width > 2) value += (bytes[third + i] ?? 0) * 0x1_0000;
-    if (width > 3) value += (bytes[fourth + i] ?? 0) * 0x100_0000;
-    for (let plane = 4; plane < width; plane += 1) value += (bytes[from + plane * length + i] ?? 0) * 256 ** plane;
-    numbers[i] = value * scale + base;
+  if (width === 1) for (let i = 0; i < length; i += 1) numbers[i] = (bytes[from + i] ?? 0) * scale + base;
+  else if (width === 2) {
+    for (let i = 0; i < length; i += 1) numbers[i] = ((bytes[from + i] ?? 0) | ((bytes[second + i] ?? 0) << 8)) * scale + base;
+  } else {
+    for (let i = 0; i < length; i += 1) {
+      let value = (bytes[from + i] ?? 0) | ((bytes[second + i] ?? 0) << 8) | ((bytes[third + i] ?? 0) << 16);
+      for (let plane = 3; plane < width; plane += 1) value += (bytes[from + plane * length + i] ?? 0) * 256 ** plane;
+      numbers[i] = value * scale + base;
+    }
   }
   return numbers;
 }

@@ -1,4 +1,3 @@
-import type { Range } from "#core/count/range.ts";
 import type { Cells, Decoder } from "./cells.ts";
 import { decodeReceipts } from "./receipts.ts";
 import type { RegistryRow } from "./registry-row.ts";
@@ -6,6 +5,7 @@ import { registryRowOfBody } from "./registry-row-of.ts";
 import { planOf, type RowPlan } from "./row-plan.ts";
 import type { SegmentLine } from "./segment-line.ts";
 import type { Layout } from "./segment-reader.ts";
+import type { Texts } from "./text-column.ts";
 
 /** What a segment lends to the reading of its rows. */
 export interface RowSource {
@@ -31,16 +31,20 @@ export function readRows({ bytes, layout, decoder, ids, lineAt }: RowSource, vis
   if (plans.every((plan) => plan === "none") && !rowShapes.includes(0)) return;
   const cells = columns.map((): Cells | null => null);
   for (const plan of plans) if (typeof plan === "object") for (const column of columnsOf(plan)) cells[column] = decoder.cells(column);
-  const steps = shapes.map(({ holes }) => Int32Array.from(holes.filter((hole) => hole >= 0 && cells[hole] !== null)));
-  const cursors = new Uint32Array(columns.length);
+  const isFull = (column: number): boolean => columns[column]?.length === count;
+  const fullSlot = columns.length;
+  const steps = shapes.map(({ holes }) => Int32Array.from(holes.filter((hole) => hole >= 0 && cells[hole] !== null && !isFull(hole))));
+  const cursors = new Uint32Array(columns.length + 1);
   const { ingMs, seqs, skews } = decodeReceipts(bytes, layout, decoder.clocks());
   const row = emptyRow();
-  const fill = createFill(row, cells, cursors);
+  const fill = createFill(row, cursors);
+  const bound = plans.map((plan) => (typeof plan === "object" ? bind(plan, cells, isFull, fullSlot) : plan));
   const from = new Uint32Array(ids.buffer, ids.byteOffset, ids.length >> 2);
   const to = new Uint32Array(row.id.buffer);
   for (let index = 0; index < count; index += 1) {
     const shape = (rowShapes[index] ?? 0) - 1;
-    const plan = shape < 0 ? "whole" : plans[shape];
+    cursors[fullSlot] = index;
+    const plan = shape < 0 ? "whole" : bound[shape];
     if (plan === "whole") {
       const line = lineAt(index);
       const whole = registryRowOfBody(line.body, line);
@@ -67,46 +71,113 @@ function columnsOf({ kind, ofNobody, ok, ...columns }: RowPlan): number[] {
   return Object.values(columns).filter((column) => column >= 0);
 }
 
+/** Cells of one column, and where the cursor stands that says which is next. */
+interface Numbers {
+  readonly numbers: Float64Array;
+  readonly slot: number;
+}
+interface Words {
+  readonly texts: Texts;
+  /** Of lists. */
+  readonly starts: Uint32Array | null;
+  readonly slot: number;
+}
+
+/** A plan with the cells of its columns at hand. */
+interface Bound {
+  readonly kind: RegistryRow["kind"];
+  readonly at0: Numbers;
+  readonly at1: Numbers;
+  readonly hlcMs: Numbers;
+  readonly hlcCounter: Numbers;
+  readonly dev: Words;
+  readonly units: Words;
+  readonly n0: Numbers | null;
+  readonly n1: Numbers | null;
+  readonly of: Words | null;
+  readonly ofNobody: boolean;
+  readonly locus: Words | null;
+  readonly life: Words | null;
+  readonly intent: Words | null;
+  readonly ok: boolean;
+  readonly from: Words | null;
+  readonly to: Words | null;
+}
+
+const NO_NUMBERS: Numbers = { numbers: new Float64Array(0), slot: 0 };
+const NO_WORDS: Words = { texts: { at: () => "", read: () => "", places: null }, starts: null, slot: 0 };
+
+/** Columns with a cell in every row share one cursor, the row itself: `fullSlot`. */
+function bind(plan: RowPlan, cells: readonly (Cells | null)[], isFull: (column: number) => boolean, fullSlot: number): Bound {
+  const slotOf = (column: number): number => (isFull(column) ? fullSlot : column);
+  const numbers = (column: number): Numbers | null => {
+    const held = cells[column]?.numbers ?? null;
+    return held === null ? null : { numbers: held, slot: slotOf(column) };
+  };
+  const words = (column: number): Words | null => {
+    const { texts = null, starts = null } = cells[column] ?? {};
+    return texts === null ? null : { texts, starts, slot: slotOf(column) };
+  };
+  return {
+    kind: plan.kind,
+    at0: numbers(plan.at0) ?? NO_NUMBERS,
+    at1: numbers(plan.at1) ?? NO_NUMBERS,
+    hlcMs: numbers(plan.hlcMs) ?? NO_NUMBERS,
+    hlcCounter: numbers(plan.hlcCounter) ?? NO_NUMBERS,
+    dev: words(plan.dev) ?? NO_WORDS,
+    units: words(plan.units) ?? NO_WORDS,
+    n0: numbers(plan.n0),
+    n1: numbers(plan.n1),
+    of: words(plan.of),
+    ofNobody: plan.ofNobody,
+    locus: words(plan.locus),
+    life: words(plan.life),
+    intent: words(plan.intent),
+    ok: plan.ok,
+    from: words(plan.from),
+    to: words(plan.to),
+  };
+}
+
 /** Fills the row from the columns at their cursors; false when it is not plain after all (its `n` is no range). */
-function createFill(row: Draft, cells: readonly (Cells | null)[], cursors: Uint32Array): (plan: RowPlan) => boolean {
+function createFill(row: Draft, cursors: Uint32Array): (plan: Bound) => boolean {
   const one: string[] = [""];
-  const number = (column: number): number => cells[column]?.numbers?.[cursors[column] ?? 0] ?? 0;
-  const text = (column: number): string => cells[column]?.texts?.read(cursors[column] ?? 0) ?? "";
-  const word = (column: number): string | undefined => (column < 0 ? undefined : text(column));
-  const list = (column: number): readonly string[] => {
-    if (column < 0) return NO_PLACES;
-    const { starts = null, texts = null } = cells[column] ?? {};
-    if (starts === null) return [text(column)];
+  const number = ({ numbers, slot }: Numbers): number => numbers[cursors[slot] ?? 0] ?? 0;
+  const word = (words: Words | null): string | undefined => (words === null ? undefined : words.texts.read(cursors[words.slot] ?? 0));
+  const list = ({ texts, starts, slot }: Words): readonly string[] => {
+    const cursor = cursors[slot] ?? 0;
+    if (starts === null) return [texts.read(cursor)];
     const items: string[] = [];
-    const cursor = cursors[column] ?? 0;
     const end = starts[cursor + 1] ?? 0;
-    for (let item = starts[cursor] ?? 0; item < end; item += 1) items.push(texts?.read(item) ?? "");
+    for (let item = starts[cursor] ?? 0; item < end; item += 1) items.push(texts.read(item));
     return items;
   };
-  const range = (plan: RowPlan): Range | undefined => (plan.n0 < 0 ? undefined : [number(plan.n0), plan.n1 < 0 ? null : number(plan.n1)]);
   return (plan) => {
-    const n = range(plan);
-    if (n !== undefined && !(n[0] >= 0 && n[0] <= (n[1] ?? n[0]))) return false;
     row.kind = plan.kind;
     row.at0Ms = number(plan.at0);
     row.at1Ms = number(plan.at1);
     row.hlcMs = number(plan.hlcMs);
     row.hlcCounter = number(plan.hlcCounter);
-    row.dev = text(plan.dev);
-    if (plan.kind === "move") row.units = list(plan.units);
-    else {
-      one[0] = text(plan.units);
-      row.units = one;
-    }
-    row.n = n;
+    row.dev = plan.dev.texts.read(cursors[plan.dev.slot] ?? 0);
+    row.n = undefined;
     row.of = plan.ofNobody ? null : word(plan.of);
     row.locus = word(plan.locus);
     row.life = word(plan.life);
     row.intent = word(plan.intent);
     row.ok = plan.ok;
-    row.from = list(plan.from);
-    row.to = list(plan.to);
-    return true;
+    row.from = plan.from === null ? NO_PLACES : list(plan.from);
+    row.to = plan.to === null ? NO_PLACES : list(plan.to);
+    if (plan.kind === "move") {
+      row.units = list(plan.units);
+      return true;
+    }
+    one[0] = plan.units.texts.read(cursors[plan.units.slot] ?? 0);
+    row.units = one;
+    if (plan.n0 === null) return true;
+    const low = number(plan.n0);
+    const high = plan.n1 === null ? null : number(plan.n1);
+    row.n = [low, high];
+    return low >= 0 && low <= (high ?? low);
   };
 }
 

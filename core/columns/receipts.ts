@@ -41,7 +41,9 @@ export function decodeRoles(bytes: Uint8Array, { flags, count, roles }: Layout):
 
 /** Cells of the rows that have one, at the places of their rows; NaN elsewhere. */
 function spread(flags: Uint8Array, bit: number, cells: Float64Array): Float64Array {
-  const rows = new Float64Array(flags.length);
+  if (cells.length === flags.length) return cells;
+  const rows = new Float64Array(flags.length).fill(Number.NaN);
+  if (cells.length === 0) return rows;
   for (let row = 0, cell = 0; row < rows.length; row += 1) {
     const has = ((flags[row] ?? 0) & bit) !== 0;
     rows[row] = has ? (cells[cell] ?? Number.NaN) : Number.NaN;

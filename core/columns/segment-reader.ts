@@ -45,10 +45,8 @@ export function readLayout(bytes: Uint8Array, version: number): Layout {
   const shapes = readShapes(reader, kinds.length, bytes.length);
   const clock = reader.varint() - 1;
   must(clock < kinds.length && (clock < 0 || kinds[clock] === HOLES.number));
-  const rowShapes = Uint32Array.from(decodeNumbers(bytes, readNumberColumn(reader, count, 0), null), (shape) => {
-    must(shape >= 0 && shape <= shapes.length);
-    return shape;
-  });
+  const rowShapes = new Uint32Array(decodeNumbers(bytes, readNumberColumn(reader, count, 0), null));
+  for (let row = 0; row < count; row += 1) must((rowShapes[row] ?? 0) <= shapes.length);
   const lengths = cellCounts(shapes, rowShapes, kinds.length);
   let left = mostCells(bytes.length);
   const spend = (cells: number): number => {
@@ -67,6 +65,8 @@ export function readLayout(bytes: Uint8Array, version: number): Layout {
   return { count, shapes, columns, clock, rowShapes, ...receipts, raws, ids };
 }
 
+const COLUMN_KINDS = Object.values(HOLES).filter((kind) => kind !== HOLES.self);
+
 function must(holds: boolean): void {
   if (!holds) throw new RangeError("The segment's parts do not hold together.");
 }
@@ -77,7 +77,7 @@ function readKinds(reader: ByteReader, size: number): HoleKind[] {
   must(left <= size);
   for (; left > 0; left -= 1) {
     const kind = reader.byte();
-    const known = Object.values(HOLES).find((one) => one === kind && one !== HOLES.self);
+    const known = COLUMN_KINDS.find((one) => one === kind);
     if (known === undefined) throw new RangeError("The segment has a column of a kind nobody knows.");
     kinds.push(known);
   }
@@ -152,7 +152,7 @@ function checkLeaning(columns: readonly LaidColumn[], column: LaidColumn, index:
 }
 
 function readReceipts(reader: ByteReader, bytes: Uint8Array, count: number) {
-  const flags = Uint8Array.from(decodeNumbers(bytes, readNumberColumn(reader, count, 0), null));
+  const flags = new Uint8Array(decodeNumbers(bytes, readNumberColumn(reader, count, 0), null));
   const [seqs = 0, skews = 0, roles = 0, odd = 0] = [0, 0, 0, 0].map(() => reader.varint());
   for (const length of [seqs, skews, roles, odd]) must(length <= count);
   return {

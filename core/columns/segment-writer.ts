@@ -2,7 +2,7 @@ import { type ByteWriter, createByteWriter } from "./byte-writer.ts";
 import { HOLES } from "./hole.ts";
 import { type Guess, MOST_NUMBER, writeNumbers } from "./number-column.ts";
 import type { SegmentLine } from "./segment-line.ts";
-import { type ShredColumn, type Shredded, shred } from "./shredder.ts";
+import { DEVICE, type ShredColumn, type Shredded, shred } from "./shredder.ts";
 import { wholePlaces, writeTexts } from "./text-column.ts";
 import { readUuid, writeUuids } from "./uuid-column.ts";
 
@@ -21,7 +21,7 @@ export function mostCells(size: number): number {
 export function writeSegment(lines: readonly SegmentLine[], version: number): Uint8Array<ArrayBuffer> {
   const shredded = shred(lines);
   const bytes = writeShredded(lines, shredded, version);
-  const cells = shredded.columns.reduce((sum, { rows, texts }) => sum + rows.length + texts.length, 0);
+  const cells = shredded.columns.reduce((sum, { numbers, texts }) => sum + numbers.length + texts.length, 0);
   if (cells <= mostCells(bytes.length)) return bytes;
   const raw = { shapes: [], columns: [], rowShapes: lines.map(() => 0), raws: lines.map(({ body }) => body) };
   return writeShredded(lines, raw, version);
@@ -76,7 +76,10 @@ export function clocksOf(count: number, column: { readonly rows: ArrayLike<numbe
 
 /** What stands beside each cell of a column: the entries of its rows. */
 export function besideRows(rows: ArrayLike<number>, ofRows: Float64Array): Float64Array {
-  return Float64Array.from(rows, (row) => ofRows[row] ?? 0);
+  if (rows.length === ofRows.length) return ofRows;
+  const beside = new Float64Array(rows.length);
+  for (let cell = 0; cell < beside.length; cell += 1) beside[cell] = ofRows[rows[cell] ?? 0] ?? 0;
+  return beside;
 }
 
 function writeColumn(writer: ByteWriter, columns: readonly ShredColumn[], column: ShredColumn, clocks: Float64Array | null): void {
@@ -108,7 +111,7 @@ function guessesOf(columns: readonly ShredColumn[], column: ShredColumn, beside:
     guesses.push({ code: 3, beside: partner.numbers, column: index });
   }
   if (path === "\ndseq") {
-    const devices = columns.findIndex((other) => other.kind === HOLES.text && other.path === "\ndev");
+    const devices = columns.findIndex((other) => other.kind === HOLES.text && other.path === DEVICE);
     const device = columns[devices];
     const places = device !== undefined && isBeside(device, column) ? wholePlaces(device.texts) : null;
     if (places !== null && devices < columns.indexOf(column)) guesses.push({ code: 5, beside: places, column: devices });

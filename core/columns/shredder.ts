@@ -6,7 +6,7 @@ export interface ShredColumn {
   readonly kind: HoleKind;
   /** Place in the body: `\n` and a key, or `\t` and a position, per step. */
   readonly path: string;
-  /** Per cell: its row. */
+  /** Per cell: its row. Not of texts and lists, where nobody asks; but of devices. */
   readonly rows: number[];
   /** Of numbers and times: the cells. Of lists: their lengths. */
   readonly numbers: number[];
@@ -34,6 +34,8 @@ export interface Shredded {
 /** Longest body that is taken apart; longer ones (frozen briefings) would have a shape of their own each. */
 const MOST_BODY = 16_384;
 const MOST_HOLES = 64;
+/** Place of the installation that wrote an event. */
+export const DEVICE = "\ndev";
 const UNNUMBERED = -1;
 /** A field stands twice in it, which canonical JSON never has: such bodies are stored as they came. */
 const REPEATED = -2;
@@ -123,7 +125,7 @@ export function shred(bodies: readonly { readonly id: string; readonly body: str
     for (let i = 0; i < shape.holes.length; i += 1) {
       const column = columns[shape.holes[i] ?? -1];
       if (column === undefined) continue;
-      column.rows.push(row);
+      if (column.kind < HOLES.text || column.path === DEVICE) column.rows.push(row);
       if (column.kind === HOLES.number || column.kind === HOLES.time) column.numbers.push(numbers[i] ?? 0);
       else take(column, body, starts[i] ?? 0, ends[i] ?? 0);
     }
@@ -159,7 +161,11 @@ function nextOf(branch: Branch, kind: HoleKind): Node {
 
 function take(column: ShredColumn, body: string, start: number, end: number): void {
   if (column.kind === HOLES.odd) column.texts.push(body.slice(start, end));
-  else if (column.kind === HOLES.texts || column.kind === HOLES.uuids) {
+  else if (column.kind === HOLES.text || column.kind === HOLES.uuid) {
+    const last = column.texts.at(-1);
+    const same = last !== undefined && last.length === end - start - 2 && body.startsWith(last, start + 1);
+    column.texts.push(same ? last : body.slice(start + 1, end - 1));
+  } else {
     let count = 0;
     for (let at = start + 1; at < end; count += 1) {
       const next = stringEnd(body, at);
@@ -167,5 +173,5 @@ function take(column: ShredColumn, body: string, start: number, end: number): vo
       at = next + 1;
     }
     column.numbers.push(count);
-  } else column.texts.push(body.slice(start + 1, end - 1));
+  }
 }

@@ -45,10 +45,29 @@ export function writeText(text: string, bytes: Uint8Array, start: number): numbe
 
 /** The text of bytes [from, to). Bytes that `writeText` never wrote give some other text, never an exception. */
 export function readText(bytes: Uint8Array, from: number, to: number): string {
+  let end = from;
+  while (end < to && (bytes[end] ?? 0) < 0x80) end += 1;
+  const text = readAscii(bytes, from, end);
+  return end === to ? text : text + readMore(bytes, end, to);
+}
+
+/** Characters handed to one call at most: an engine's arguments have a limit. */
+const AT_ONCE = 4096;
+
+function readAscii(bytes: Uint8Array, from: number, to: number): string {
+  let text = "";
+  if (to - from < 16) {
+    for (let at = from; at < to; at += 1) text += String.fromCharCode(bytes[at] ?? 0);
+    return text;
+  }
+  for (let at = from; at < to; at += AT_ONCE) text += String.fromCharCode(...bytes.subarray(at, Math.min(to, at + AT_ONCE)));
+  return text;
+}
+
+function readMore(bytes: Uint8Array, from: number, to: number): string {
   const units: number[] = [];
   let text = "";
-  let at = from;
-  while (at < to) {
+  for (let at = from; at < to; ) {
     const first = bytes[at++] ?? 0;
     if (first < 0x80) units.push(first);
     else if (first < 0xe0) units.push(((first & 0x1f) << 6) | tail(bytes, at++, to));
@@ -60,7 +79,7 @@ export function readText(bytes: Uint8Array, from: number, to: number): string {
       units.push(0xd7c0 + (point >> 10), 0xdc00 | (point & 0x3ff));
       at += 3;
     }
-    if (units.length > 4000) text += String.fromCharCode(...units.splice(0));
+    if (units.length >= AT_ONCE) text += String.fromCharCode(...units.splice(0));
   }
   return text + String.fromCharCode(...units);
 }

@@ -7,6 +7,9 @@ const TWO = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, 
 const days = new Map<string, number>();
 const dates = new Map<number, string>();
 const KEPT = 4096;
+/** The date read last: most times of a journal follow one of the same day. */
+let lastDate = "1970-01-01";
+let lastDay = 0;
 
 /**
  * Reads a time in its canonical text (core/time/iso.ts: `2026-03-01T07:00:00Z`, milliseconds only when not 0), 20 or 24 characters of
@@ -28,7 +31,11 @@ export function readTime(text: string, from: number, length: number): number {
     if (text.charCodeAt(from + 19) !== 0x2e || !(ms > 0)) return Number.NaN;
     inDay += ms;
   } else if (length !== 20) return Number.NaN;
-  return dayOf(text.slice(from, from + 10)) + inDay;
+  if (!text.startsWith(lastDate, from)) {
+    lastDate = text.slice(from, from + 10);
+    lastDay = dayOf(lastDate);
+  }
+  return lastDay + inDay;
 }
 
 /** The canonical text; of what no event can hold (damaged bytes) the text `""`. */
