@@ -3,12 +3,13 @@ import { defineConfig } from "vite";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Bundle by bundle, its entries: beside the server's first lie its threads, the walls' fold and the pages of briefings. */
+/** Bundle by bundle, its entries: beside the server's first lie its threads, the walls' fold, the pages of briefings, the cutting of segments. */
 const ENTRIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   server: {
     main: here("server/main.ts"),
     "wall-worker": here("server/wall/wall-worker.ts"),
     "page-worker": here("server/briefing/page-worker.ts"),
+    "segment-worker": here("server/segments/segment-worker.ts"),
   },
   commands: { daliz: here("commands/daliz.ts") },
 };

@@ -16,6 +16,9 @@ import { routesOf } from "./http/routes.ts";
 import { listenOn } from "./listen-on.ts";
 import { openLog } from "./log.ts";
 import { openCluster } from "./postgres/cluster.ts";
+import { openCutter } from "./segments/cutter.ts";
+import { segmentFolder } from "./segments/segment-folder.ts";
+import { createSegments } from "./segments/segments.ts";
 import { StartProblem } from "./start-problem.ts";
 import type { Steps } from "./steps.ts";
 import { commitQueue } from "./store/commit-queue.ts";
@@ -27,6 +30,7 @@ import { migrate } from "./store/migrate.ts";
 import { putRows } from "./store/put.ts";
 import { readFrames } from "./store/read-frames.ts";
 import { readFreeze, readShelf } from "./store/read-shelf.ts";
+import { readSegmentRows } from "./store/segment-rows.ts";
 import { openBench } from "./wall/bench.ts";
 import { createWalls } from "./wall/walls.ts";
 
@@ -93,8 +97,19 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
     failed: (error) => log.error({ failure: describe(error) }, "an approved briefing could not be delivered"),
   });
   closers.push(delivery.close);
+  const segmentsIn = join(folder.path, "segments");
+  const segments = createSegments({
+    epoch: journal.epoch,
+    head: () => readHead(db, journal.id),
+    rows: () => readSegmentRows(db, journal.id),
+    cutter: openCutter({ config, journal: journal.id, folder: segmentsIn }),
+    folder: segmentFolder(segmentsIn),
+    failed: (error) => log.error({ failure: describe(error) }, "the journal could not be cut into segments"),
+  });
+  closers.push(segments.close);
   const wake = () => {
     hub.wake();
+    segments.wake();
     walls.wake();
     delivery.wake();
   };
@@ -105,7 +120,7 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
 
   const app = await buildServer({
     log,
-    routes: routesOf({ db, journal, hub, queue, tokens, walls, shelf, delivery, pages, callerOf, read, nowMs: options.nowMs }),
+    routes: routesOf({ db, journal, hub, queue, tokens, walls, segments, shelf, delivery, pages, callerOf, read, nowMs: options.nowMs }),
     callerOf,
     localPages: options.localSession && isLoopback(options.host),
     renderer: resolve(options.renderer),

@@ -84,8 +84,7 @@ export function httpTransport(ports: HttpPorts): Transport {
 
   function askSegment(digest: string, heard: (bytes: number) => void): Call<Uint8Array> {
     const control = ports.abort();
-    const from = (headers: Readonly<Record<string, string>>) =>
-      send(`/v1/segments/${digest}`, null, control.signal, "application/octet-stream", headers);
+    const from = (headers: Readonly<Record<string, string>>) => send(`/v1/segments/${digest}`, null, control.signal, "*/*", headers);
     const answer = async (): Promise<Answer<Uint8Array>> => {
       try {
         const read = await resumer.read(digest, from, heard);

@@ -10,14 +10,14 @@ const PART = ".part";
  *
  * @returns whether it was written now
  */
-export async function putFile(folder: string, name: string, text: string): Promise<boolean> {
+export async function putFile(folder: string, name: string, content: string | Uint8Array, mode = 0o640): Promise<boolean> {
   const path = join(folder, name);
   if (await isThere(path)) return false;
   const part = `${path}${PART}`;
   try {
-    const file = await open(part, "w", 0o640);
+    const file = await open(part, "w", mode);
     try {
-      await file.writeFile(text, "utf8");
+      await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();

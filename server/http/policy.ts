@@ -15,6 +15,8 @@ export interface Route {
   readonly method: "GET" | "POST";
   readonly url: string;
   readonly policy: Policy;
+  /** Requests that one address may make in a window, where that differs from all the others together. */
+  readonly most?: number;
   readonly handle: (request: FastifyRequest, reply: FastifyReply) => unknown;
 }
 
@@ -26,7 +28,8 @@ declare module "fastify" {
 
 /** Adds a route with its policy where the guard finds it. */
 export function addRoute(app: FastifyInstance, route: Route): void {
-  app.route({ method: route.method, url: route.url, config: { policy: route.policy }, handler: route.handle });
+  const config = { policy: route.policy, ...(route.most === undefined ? {} : { rateLimit: { max: route.most } }) };
+  app.route({ method: route.method, url: route.url, config, handler: route.handle });
 }
 
 /** Refuses any route without a policy, whoever adds it. */

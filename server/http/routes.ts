@@ -6,6 +6,7 @@ import type { PageMaker } from "#server/briefing/page-maker.ts";
 import type { Shelf } from "#server/briefing/shelf.ts";
 import type { Hub } from "#server/feed/hub.ts";
 import { ingest } from "#server/ingest/ingest.ts";
+import type { Segments } from "#server/segments/segments.ts";
 import type { CommitQueue } from "#server/store/commit-queue.ts";
 import { type JournalRow, readHead } from "#server/store/journal-row.ts";
 import { keptEvents, knownEntities, knownEvents, parentOf } from "#server/store/known.ts";
@@ -19,6 +20,8 @@ import type { Route } from "./policy.ts";
 import { pullRoute } from "./pull.ts";
 import { pushRoute } from "./push.ts";
 import { readyzRoute } from "./readyz.ts";
+import { segmentRoute } from "./segment.ts";
+import { segmentsRoute } from "./segments.ts";
 import { sessionLocalRoute } from "./session-local.ts";
 import { sessionWallRoute } from "./session-wall.ts";
 import { wallRoute } from "./wall.ts";
@@ -31,6 +34,7 @@ export interface RoutePorts {
   /** The tokens that pages of this machine may have. */
   readonly tokens: { readonly local: string; readonly wall: string };
   readonly walls: Walls;
+  readonly segments: Segments;
   readonly shelf: Shelf;
   readonly delivery: Delivery;
   readonly pages: PageMaker;
@@ -47,6 +51,7 @@ export function routesOf({
   queue,
   tokens,
   walls,
+  segments,
   shelf,
   delivery,
   pages,
@@ -69,6 +74,8 @@ export function routesOf({
     helloRoute({ journal, head, nowMs }),
     pushRoute({ journal, head, ingest: (role, bodies, sentMs) => ingest(ports, role, bodies, sentMs) }),
     pullRoute({ journal, head, read }),
+    segmentsRoute({ journal: journal.id, segments }),
+    segmentRoute(segments),
     feedRoute({ journal: journal.id, hub, head }),
     briefingsRoute({ shelf, delivery }),
     briefingRoute({ shelf, pages, corrected: walls.corrected }),

@@ -5,8 +5,8 @@ const POOL_SIZE = 12;
 const CONNECT_PATIENCE_MS = 10_000;
 
 /** Connections to the server's PostgreSQL, private or named in DATABASE_URL. A broken connection is replaced by the next query. */
-export function openDatabase(config: ClientConfig): Pool {
-  const pool = new pg.Pool({ ...config, max: POOL_SIZE, connectionTimeoutMillis: CONNECT_PATIENCE_MS });
+export function openDatabase(config: ClientConfig, most = POOL_SIZE): Pool {
+  const pool = new pg.Pool({ ...config, max: most, connectionTimeoutMillis: CONNECT_PATIENCE_MS });
   pool.on("error", () => undefined);
   return pool;
 }

@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+import { deflateRawSync } from "node:zlib";
+import { type Layer, layerOf } from "#core/columns/layer.ts";
+import { encodeSegment } from "#core/columns/segment.ts";
+import type { SegmentLine } from "#core/columns/segment-line.ts";
+
+/** One layer of a block, ready for the wire. */
+export interface Cut {
+  readonly layer: Layer;
+  /** SHA-256 of the plain bytes, lower-case hexadecimal. */
+  readonly digest: string;
+  readonly events: number;
+  /** The plain bytes, deflated (raw). */
+  readonly wire: Uint8Array;
+}
+
+/** Both layers have their order from the numbers. One without events is left out. */
+export function cutBlock(lines: readonly SegmentLine[]): readonly Cut[] {
+  const layers: Record<Layer, SegmentLine[]> = { ops: [], reg: [] };
+  for (const line of lines) layers[layerOf(line)].push(line);
+  return (["ops", "reg"] as const).flatMap((layer) => (layers[layer].length === 0 ? [] : [cutLayer(layer, layers[layer])]));
+}
+
+/** SHA-256 in lower-case hexadecimal. */
+export function digestOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+function cutLayer(layer: Layer, lines: readonly SegmentLine[]): Cut {
+  const plain = encodeSegment(lines);
+  return { layer, digest: digestOf(plain), events: lines.length, wire: deflateRawSync(plain, { level: 9 }) };
+}

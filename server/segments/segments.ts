@@ -1,0 +1,154 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { SEGMENT_EVENTS } from "#core/columns/segment-line.ts";
+import type { Manifest, ManifestSegment } from "#core/sync/protocol.ts";
+import type { SegmentRow } from "#server/store/segment-rows.ts";
+import type { Cutter } from "./cutter.ts";
+import type { SegmentFolder } from "./segment-folder.ts";
+
+/** The journal as immutable, compressed segments, for machines that come new or from far behind. */
+export interface Segments {
+  /** Something was put into the journal. */
+  wake(): void;
+  /** What there is. Blocks that are full and not cut yet are waited for, for a while. */
+  manifest(): Promise<Manifest>;
+  /** The wire bytes of a segment or of the snapshot, checked; cut again where they are missing or damaged. Null: no such segment. */
+  read(digest: string): Promise<Buffer | null>;
+  /** Ends the cutting. */
+  close(): Promise<void>;
+}
+
+export interface SegmentsPorts {
+  readonly epoch: string;
+  /** Last number given. */
+  readonly head: () => Promise<number>;
+  readonly rows: () => Promise<readonly SegmentRow[]>;
+  readonly cutter: Cutter;
+  readonly folder: SegmentFolder;
+  /** Cutting failed: the database is away, or the disk is full. It is tried again. */
+  readonly failed: (error: unknown) => void;
+}
+
+const COALESCE_MS = 1_000;
+const RETRY_MS = 10_000;
+/** So long a manifest waits for blocks that are being cut; a machine gives up after thirty seconds. */
+const PATIENCE_MS = 15_000;
+/** Segments kept in memory, the last read: several machines often come at once. */
+const KEPT = 48;
+
+/** Begins to cut at once, in the background. */
+export function createSegments({ epoch, head, rows, cutter, folder, failed }: SegmentsPorts): Segments {
+  /** By first number: a block is there with both its layers. */
+  let blocks = new Map<number, readonly SegmentRow[]>();
+  let snapshot: SegmentRow | null = null;
+  let upTo = 0;
+  let isLoaded = false;
+  let running: Promise<void> | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let closed = false;
+  const kept = new Map<string, Buffer>();
+  const making = new Map<number, Promise<unknown>>();
+
+  async function load(): Promise<void> {
+    if (isLoaded) return;
+    const read = await rows();
+    snapshot = read.find(({ layer }) => layer === "snapshot") ?? null;
+    blocks = new Map();
+    for (const row of read) if (row.layer !== "snapshot") blocks.set(row.fromSeq, [...(blocks.get(row.fromSeq) ?? []), row]);
+    while (blocks.get(upTo + 1)?.length === 2) upTo += SEGMENT_EVENTS;
+    isLoaded = true;
+  }
+
+  async function cut(fromSeq: number): Promise<void> {
+    blocks.set(fromSeq, await cutter.cut(fromSeq));
+  }
+
+  async function pass(): Promise<void> {
+    try {
+      await load();
+      const before = upTo;
+      for (let last = await head(); !closed && upTo + SEGMENT_EVENTS <= last; ) {
+        await cut(upTo + 1);
+        upTo += SEGMENT_EVENTS;
+        if (upTo + SEGMENT_EVENTS > last) last = await head();
+      }
+      if (!closed && upTo > 0 && (upTo > before || snapshot === null)) snapshot = (await cutter.snapshot()) ?? snapshot;
+    } catch (error) {
+      if (closed) return;
+      failed(error);
+      wake(RETRY_MS);
+    }
+  }
+
+  function run(): Promise<void> {
+    running ??= pass().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  function wake(afterMs: number): void {
+    if (timer !== null || closed) return;
+    timer = setTimeout(() => {
+      timer = null;
+      // What came during a pass may be a block more.
+      void (running ?? Promise.resolve()).then(run);
+    }, afterMs);
+    timer.unref();
+  }
+
+  function rowOf(digest: string): SegmentRow | null {
+    if (snapshot?.digest === digest) return snapshot;
+    for (const block of blocks.values()) for (const row of block) if (row.digest === digest) return row;
+    return null;
+  }
+
+  /** What is damaged on the disk is made again from the journal, once for all who ask. */
+  async function made(row: SegmentRow): Promise<Buffer | null> {
+    const { digest, fromSeq, layer } = row;
+    if (digest === null) return null;
+    const found = await folder.read(digest);
+    if (found !== null) return found;
+    if (layer === "snapshot") {
+      snapshot = await cutter.snapshot();
+      return folder.read(digest);
+    }
+    const work = making.get(fromSeq) ?? cut(fromSeq).finally(() => making.delete(fromSeq));
+    making.set(fromSeq, work);
+    await work;
+    return folder.read(digest);
+  }
+
+  void run();
+  return {
+    wake: () => wake(COALESCE_MS),
+    async manifest() {
+      await Promise.race([run(), pause(PATIENCE_MS, undefined, { ref: false })]);
+      const segments: ManifestSegment[] = [];
+      const covered = upTo;
+      for (let from = 1; from <= covered; from += SEGMENT_EVENTS) {
+        for (const { digest, layer, events, bytes, fromSeq, toSeq } of blocks.get(from) ?? [])
+          if (digest !== null && layer !== "snapshot") segments.push({ digest, layer, events, bytes, fromSeq, toSeq });
+      }
+      const newest = snapshot?.digest == null ? null : { digest: snapshot.digest, bytes: snapshot.bytes, seq: snapshot.toSeq };
+      return { epoch, head: await head(), upTo: covered, segments, snapshot: newest };
+    },
+    async read(digest) {
+      const held = kept.get(digest);
+      if (held !== undefined) return held;
+      await load();
+      const row = rowOf(digest);
+      const wire = row === null ? null : await made(row);
+      if (wire === null) return null;
+      kept.set(digest, wire);
+      const [oldest] = kept.keys();
+      if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+      return wire;
+    },
+    async close() {
+      closed = true;
+      if (timer !== null) clearTimeout(timer);
+      await running?.catch(() => undefined);
+      await cutter.close();
+    },
+  };
+}
