@@ -1,7 +1,10 @@
 import type { SafeStorage } from "electron";
 
 /** What of Electron's safeStorage the keeper uses. */
-export type Keyring = Pick<SafeStorage, "isAsyncEncryptionAvailable" | "encryptStringAsync" | "decryptStringAsync" | "getSelectedStorageBackend">;
+export type Keyring = Pick<
+  SafeStorage,
+  "isAsyncEncryptionAvailable" | "encryptStringAsync" | "decryptStringAsync" | "getSelectedStorageBackend"
+>;
 
 /** Keeps keys with the system's keyring, and in memory those that a window lends. */
 export interface KeyKeeper {

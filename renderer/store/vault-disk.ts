@@ -1,8 +1,8 @@
 import Dexie, { type Table } from "dexie";
 import type { ShelfTable } from "./vault-shelf.ts";
 
-/** Tables whose rows are sealed. */
-const SEALED = ["segments", "waiting"];
+/** The one table whose rows are not sealed by the key that it keeps. */
+const KEYS = "keys";
 
 /**
  * Whether anything that was sealed lies on this machine: rows of the database, or the files beside it that outlive it.
@@ -10,7 +10,7 @@ const SEALED = ["segments", "waiting"];
  * @param files the origin's private file system; null where there is none
  */
 export async function hasSealed(database: Dexie, files: StorageManager | null): Promise<boolean> {
-  for (const table of database.tables.filter(({ name }) => SEALED.includes(name))) {
+  for (const table of database.tables.filter(({ name }) => name !== KEYS)) {
     const [row] = (await table.limit(1).toArray()) as readonly unknown[];
     if (typeof row === "object" && row !== null && "sealed" in row) return true;
   }

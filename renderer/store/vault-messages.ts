@@ -11,6 +11,8 @@ export type LockedWhy =
 /** How the journal of this machine is locked, as its windows show it. */
 export type LockView =
   | { readonly kind: "opening" }
+  /** This machine's storage did not even say: the store tells what is wrong with it. */
+  | { readonly kind: "failed" }
   | { readonly kind: "open"; readonly keptBy: KeptBy }
   /** `wrong`: passphrases in a row that were not it; none is tried before `untilMs`. */
   | { readonly kind: "locked"; readonly why: LockedWhy; readonly wrong: number; readonly untilMs: number };

@@ -1,7 +1,7 @@
 import { createVault, OPEN_VAULT, type Vault } from "./vault.ts";
 import type { LockedWhy } from "./vault-messages.ts";
-import { ARGON2_COST, passphraseKek } from "./vault-passphrase.ts";
-import { hexOf, importKey, type KeyKeeping, type KeyRow, unwrapKey, wrapKey } from "./vault-row.ts";
+import { passphraseKek } from "./vault-passphrase.ts";
+import { type Argon2Cost, hexOf, importKey, type KeyKeeping, type KeyRow, unwrapKey, wrapKey } from "./vault-row.ts";
 import type { KeyShelf } from "./vault-shelf.ts";
 
 /** What the program around the windows does for keys: `Bridge`'s part of it. */
@@ -21,6 +21,8 @@ export interface VaultPorts {
   readonly randomBytes: (length: number) => Uint8Array;
   /** WebCrypto is there: in secure contexts only. */
   readonly hasCrypto: boolean;
+  /** What a new passphrase's key is to cost. */
+  readonly cost: Argon2Cost;
 }
 
 /** An open vault with what it takes to lend and keep its key; `row` null where nothing is sealed. */
@@ -68,7 +70,7 @@ export async function choosePassphrase(
   progress: (part: number) => void,
   signal: AbortSignal,
 ): Promise<Opened> {
-  const keeping = { by: "passphrase", salt: ports.randomBytes(16), cost: ARGON2_COST } as const;
+  const keeping = { by: "passphrase", salt: ports.randomBytes(16), cost: ports.cost } as const;
   return makeKey(ports, await passphraseKek(passphrase, keeping, progress, signal), keeping);
 }
 
@@ -107,11 +109,9 @@ export async function rewrapKey(
   if (row === null) throw new Error("There is no key that a passphrase could keep.");
   const half = (from: number) => (part: number) => progress(from + part / 2);
   const bytes =
-    row.kept.by === "browser-key"
-      ? await unwrapKey(row, row.kept.kek)
-      : await bytesByPassphrase(row, current ?? "", half(0), signal);
+    row.kept.by === "browser-key" ? await unwrapKey(row, row.kept.kek) : await bytesByPassphrase(row, current ?? "", half(0), signal);
   if (bytes === null) return null;
-  const keeping = { by: "passphrase", salt: ports.randomBytes(16), cost: ARGON2_COST } as const;
+  const keeping = { by: "passphrase", salt: ports.randomBytes(16), cost: ports.cost } as const;
   const kek = await passphraseKek(passphrase, keeping, row.kept.by === "browser-key" ? progress : half(0.5), signal);
   const next = await wrapKey(row.id, bytes, kek, keeping);
   await ports.shelf.put(next);

@@ -25,6 +25,12 @@ export function createVault(key: CryptoKey, keptBy: KeptBy): Vault {
 /** Seals nothing: for a page that has no encryption. What it holds is as open on the disk as it was on the wire. */
 export const OPEN_VAULT: Vault = { keptBy: "none", seal: async (plain) => plain.slice(), open: async (sealed) => sealed.slice() };
 
+/** The vault of a machine whose storage did not give the key's row: nothing is sealed with it, and nothing is written in clear instead. */
+export function failingVault(reason: unknown): Vault {
+  const fail = (): Promise<never> => Promise.reject(reason);
+  return { keptBy: "none", seal: fail, open: fail };
+}
+
 /** Seals bytes with an AES-GCM key; see `Vault.seal`. */
 export async function sealWith(key: CryptoKey, plain: Uint8Array, about: string): Promise<Uint8Array> {
   const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));

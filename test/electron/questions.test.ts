@@ -36,6 +36,19 @@ test("pages to print and pictures have bounds", () => {
   for (const size of [0, -1, 1.5, 100_000, "3840", Number.NaN]) expect(QUESTIONS["page.picture"](["<p>", size, 2160])).toBe(false);
 });
 
+test("keys are bytes of a key's size, under a key's name", () => {
+  const id = "0123456789abcdef0123456789abcdef";
+  expect(QUESTIONS["key.seal"]([new Uint8Array(32)])).toBe(true);
+  expect(QUESTIONS["key.open"]([new Uint8Array(200)])).toBe(true);
+  expect(QUESTIONS["key.lend"]([id, new Uint8Array(32)])).toBe(true);
+  expect(QUESTIONS["key.lend"]([id, null])).toBe(true);
+  expect(QUESTIONS["key.lent"]([id])).toBe(true);
+  for (const key of [new Uint8Array(), new Uint8Array(65), "key", [1, 2], null]) expect(QUESTIONS["key.seal"]([key])).toBe(false);
+  expect(QUESTIONS["key.open"]([new Uint8Array(100_000)])).toBe(false);
+  for (const key of [new Uint8Array(31), undefined, "key"]) expect(QUESTIONS["key.lend"]([id, key])).toBe(false);
+  for (const name of ["", "x", `${id}0`, 5, null]) expect(QUESTIONS["key.lent"]([name])).toBe(false);
+});
+
 test("a file goes into a folder by its kind, never by a path", () => {
   expect(QUESTIONS["file.saveInto"](["briefings", "a.pdf", new Uint8Array(1)])).toBe(true);
   expect(QUESTIONS["file.saveInto"](["/etc", "a.pdf", new Uint8Array(1)])).toBe(false);

@@ -28,15 +28,19 @@ export interface StandInStart {
   readonly displays?: readonly StandInDisplay[];
   /** Written as `policy.json` into the profile before the start. */
   readonly policy?: object;
+  /** Electron's name for the keyring it found: `basic_text` for none. Without it a real one. */
+  readonly keyring?: string;
+  /** A profile of an earlier start: it is left where it is. */
+  readonly profile?: string;
 }
 
 /** Starts the program against a server; its profile is a folder of its own. */
 export async function startStandInElectron(
   server: string,
   chromiumArgs: readonly string[],
-  { argv = [], displays, policy }: StandInStart = {},
+  { argv = [], displays, policy, keyring, profile: given }: StandInStart = {},
 ): Promise<StandInElectron> {
-  const profile = mkdtempSync(join(tmpdir(), "daliz-stand-in-"));
+  const profile = given ?? mkdtempSync(join(tmpdir(), "daliz-stand-in-"));
   if (policy !== undefined) writeFileSync(join(profile, "policy.json"), JSON.stringify(policy));
   const env = {
     ...process.env,
@@ -45,6 +49,7 @@ export async function startStandInElectron(
     DALIZ_STAND_IN_VERSION: "0.1.0",
     DALIZ_STAND_IN_ARGS: JSON.stringify(chromiumArgs),
     DALIZ_STAND_IN_ARGV: JSON.stringify(argv),
+    ...(keyring === undefined ? {} : { DALIZ_STAND_IN_KEYRING: keyring }),
     ...(displays === undefined ? {} : { DALIZ_STAND_IN_DISPLAYS: JSON.stringify(displays) }),
   };
   const child = fork(join(root, "test/electron/stand-in/run.mjs"), { cwd: root, env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
@@ -71,7 +76,7 @@ export async function startStandInElectron(
       }),
     stop: async () => {
       await end(child);
-      rmSync(profile, { recursive: true, force: true });
+      if (given === undefined) rmSync(profile, { recursive: true, force: true });
     },
   };
 }

@@ -100,6 +100,30 @@ export const Menu = {
   },
 };
 
+/**
+ * The system's keyring as the test sets it: `gnome_libsecret` works, `basic_text` is Electron's own answer where there is none; a reset one
+ * opens nothing that it sealed before; a failing one throws.
+ */
+const keyring = {
+  backend: process.env.DALIZ_STAND_IN_KEYRING ?? "gnome_libsecret",
+  secret: Number(process.env.DALIZ_STAND_IN_SECRET ?? "1"),
+  fails: false,
+};
+record.keyring = keyring;
+const veiled = (bytes) => Buffer.from(bytes.map((byte, at) => byte ^ ((keyring.secret * 31 + at * 7) & 0xff)));
+export const safeStorage = {
+  getSelectedStorageBackend: () => keyring.backend,
+  isAsyncEncryptionAvailable: async () => {
+    if (keyring.fails) throw new Error("The keyring did not answer.");
+    return true;
+  },
+  encryptStringAsync: async (text) => Buffer.concat([Buffer.from([keyring.secret]), veiled(Buffer.from(text, "utf8"))]),
+  decryptStringAsync: async (sealed) => {
+    if (sealed[0] !== keyring.secret) throw new Error("Error while decrypting the ciphertext provided to safeStorage.");
+    return { shouldReEncrypt: false, result: veiled(sealed.subarray(1)).toString("utf8") };
+  },
+};
+
 export const dialog = { showSaveDialog: async () => ({ canceled: true, filePath: "" }) };
 
 /** Displays as the test plugs them in; the first one is the primary. */
