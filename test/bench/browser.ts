@@ -25,12 +25,12 @@ export interface OwnBrowser {
   close(): Promise<void>;
 }
 
-/** Starts a new browser process on a profile and opens an address in it. */
-export async function openBrowser(executablePath: string, profile: string, address: string): Promise<OwnBrowser> {
+/** Starts a new browser process on a profile and opens an address in it, if one is given. */
+export async function openBrowser(executablePath: string, profile: string, address: string | null): Promise<OwnBrowser> {
   const context = await chromium.launchPersistentContext(profile, { executablePath, args: ARGS, timezoneId: "Asia/Almaty", locale: "en" });
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(600_000);
-  await page.goto(address);
+  if (address !== null) await page.goto(address);
   return { context, page, close: () => context.close() };
 }
 

@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
-import { type Ground, layGround } from "./ground.ts";
-import { benchJournal } from "./journal.ts";
+import { type Ground, layGround, REPLAYED_UP_TO } from "./ground.ts";
 import { mapMetrics } from "./metrics/map.ts";
 import { roomMetrics } from "./metrics/room.ts";
 import { scrubMetrics } from "./metrics/scrub.ts";
@@ -31,7 +30,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const server = await serveBench(join(root, "out/bench"));
   try {
     const ground = layGround(options, root, process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium", server, say);
-    confirmReplay(say);
+    confirmReplay(ground);
     const metrics: MetricResult[] = [];
     for (const part of [wireMetrics, scrubMetrics, mapMetrics, storeMetrics, roomMetrics]) metrics.push(...(await part(ground)));
     metrics.sort((a, b) => METRICS.indexOf(a.id) - METRICS.indexOf(b.id) || a.size - b.size);
@@ -57,12 +56,12 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** The plain replay gives the right answers at sizes where the reference is too slow: first it must agree with it. */
-function confirmReplay(say: (line: string) => void): void {
-  const journal = benchJournal(20_000);
-  const wrong = differenceOf(referenceAnswer(journal), rightAnswer(journal));
+/** The plain replay gives the right answers where peers are measured: first it must agree with the reference there. */
+function confirmReplay(ground: Ground): void {
+  const size = ground.options.quick ? 20_000 : REPLAYED_UP_TO;
+  const wrong = differenceOf(referenceAnswer(ground.journal(size)), rightAnswer(ground.journal(size)));
   if (wrong !== null) throw new Error(`The bench's own replay does not agree with the reference fold: ${wrong}.`);
-  say("The bench's replay agrees with the reference fold on 20,000 events");
+  ground.say("The bench's replay agrees with the reference fold");
 }
 
 function versionsOf(ground: Ground): Record<string, string> {

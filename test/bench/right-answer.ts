@@ -1,15 +1,9 @@
 import { fold } from "../../core/fold/fold.ts";
-import type { RegistryCell } from "../../core/fold/registry.ts";
 import { entryFromWire } from "../../core/journal/entry.ts";
 import type { Entry } from "../../core/journal/event.ts";
 import type { BenchEvent, BenchJournal } from "./journal.ts";
 import { createReplay } from "./peers/replay.mjs";
-
-/** How many events, and the registry's table at an instant: cells by `place|state`, each [units, persons]. */
-export interface Answer {
-  readonly count: number;
-  readonly cells: Readonly<Record<string, readonly [units: number, persons: number]>>;
-}
+import { type Answer, cellsOf } from "./registry-answer.ts";
 
 /** The right answer at a journal's last moment, from a plain replay that the reference fold has confirmed at a small size. */
 export function rightAnswer(journal: BenchJournal): Answer {
@@ -31,11 +25,6 @@ export function entriesOf(events: readonly BenchEvent[]): Entry[] {
     if (!read.ok) throw new Error(`The journal has an event that is not sound: ${read.problems[0]?.sentence ?? ""}`);
     return read.value;
   });
-}
-
-/** A registry's table in the form of an answer. */
-export function cellsOf(table: readonly RegistryCell[]): Answer["cells"] {
-  return Object.fromEntries(table.map(({ locus, bucket, units, n }) => [`${locus ?? ""}|${bucket}`, [units, n[0]] as const]));
 }
 
 /** Null when two answers are the same, else a sentence on the first difference. */

@@ -1,5 +1,5 @@
 import type { BenchEvent } from "./journal.ts";
-import type { Answer } from "./right-answer.ts";
+import type { Answer } from "./registry-answer.ts";
 
 /** What was said of where units are, as columns: what a query engine is given to follow places alone. */
 export interface Sightings {

@@ -7,8 +7,9 @@ import { type Contest, judge, type PeerGate } from "../judge.ts";
 import { LATE_EVENTS, LATE_MS, lateEvents } from "../late.ts";
 import { addSegment, fillFold, openLayers } from "../layers.ts";
 import { interleaved, type Outcome, sentenceOf } from "../measure.ts";
+import { type Answer, cellsOf } from "../registry-answer.ts";
 import type { MetricResult } from "../result.ts";
-import { type Answer, cellsOf, differenceOf, entriesOf } from "../right-answer.ts";
+import { differenceOf, entriesOf } from "../right-answer.ts";
 import { sightings, sightingsOf } from "../sightings.ts";
 
 const REFOLD: PeerGate = { key: "refold", title: "naive re-fold (the reference)", package: "", atLeast: 10 };

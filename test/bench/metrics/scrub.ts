@@ -7,8 +7,9 @@ import { type Contest, judge, type PeerGate } from "../judge.ts";
 import { fillFold, openLayers } from "../layers.ts";
 import { interleaved, type Outcome, sentenceOf } from "../measure.ts";
 import { type Pieces, piecesOf } from "../pieces.ts";
+import { cellsOf } from "../registry-answer.ts";
 import type { MetricResult } from "../result.ts";
-import { cellsOf, differenceOf, entriesOf } from "../right-answer.ts";
+import { differenceOf, entriesOf } from "../right-answer.ts";
 import { lateMetrics } from "./late-metrics.ts";
 
 const JUMPS = 50;

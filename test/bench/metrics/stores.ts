@@ -2,7 +2,8 @@ import { type HeapUse, heapOf, openBrowser, withProfile } from "../browser.ts";
 import type { Ground } from "../ground.ts";
 import { interleaved, type Outcome } from "../measure.ts";
 import { STORES } from "../peers/names.mjs";
-import { type Answer, differenceOf } from "../right-answer.ts";
+import type { Answer } from "../registry-answer.ts";
+import { differenceOf } from "../right-answer.ts";
 
 /** One round of one store: written in one browser process, opened in another. */
 export interface StoreRound {

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { canonicalBody } from "../../core/journal/canonical.ts";
+import { parseIso } from "../../core/time/iso.ts";
+import { startServer } from "../../server/start.ts";
+import { fillJournal } from "../support/fill-journal.ts";
+import type { BenchJournal } from "./journal.ts";
+
+/** The real server, in a process of its own, holding a journal. */
+export interface RoomServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const STEPS = { run: <T>(_step: string, work: () => Promise<T>) => work(), say: () => {}, listening: () => {} };
+
+/** Fills a server's database with a journal, then starts the server as a program of its own. */
+export async function startRoomServer(root: string, journal: BenchJournal): Promise<RoomServer> {
+  const data = mkdtempSync(join(tmpdir(), "daliz-bench-server-"));
+  // PostgreSQL's own account has to pass through it.
+  chmodSync(data, 0o711);
+  const renderer = join(root, "out/renderer");
+  const flags = { port: 0, host: "127.0.0.1", data, scenario: null, renderer, briefings: null, localSession: true };
+  try {
+    const filling = await startServer({ ...flags, databaseUrl: null, nowMs: Date.now }, STEPS);
+    try {
+      await fillJournal(filling.db, eventsOf(journal));
+    } finally {
+      await filling.stop();
+    }
+    const { child, url } = await launch(root, data);
+    return {
+      url,
+      async stop() {
+        await end(child);
+        rmSync(data, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    rmSync(data, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function* eventsOf({ events }: BenchJournal) {
+  for (const wire of events) yield { wire, body: canonicalBody(wire), ingMs: parseIso(wire.ing) ?? 0 };
+}
+
+async function launch(root: string, data: string): Promise<{ readonly child: ChildProcess; readonly url: string }> {
+  const child = spawn(process.execPath, ["out/server/main.js", "--port", "0", "--data", data], {
+    cwd: root,
+    env: { ...process.env, DALIZ_READY: "json" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stderr?.on("data", (chunk: Buffer) => {
+      said += String(chunk);
+    });
+    child.stdout?.on("data", (chunk: Buffer) => {
+      said += String(chunk);
+      const ready = /"listening":"([^"]+)"/.exec(said);
+      if (ready?.[1]) resolve(ready[1]);
+    });
+    child.on("exit", (code) => reject(new Error(`The server ended with ${code} before it was ready: ${said.slice(-300)}`)));
+  });
+  return { child, url };
+}
+
+function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.on("exit", () => resolve());
+    child.kill("SIGTERM");
+  });
+}
