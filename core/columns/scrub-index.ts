@@ -122,7 +122,8 @@ export function countUpTo(times: Float64Array, length: number, tMs: number): num
 function amountIn(vectors: Vectors, vector: number, slot: number): number {
   let amount = 0;
   const end = vectors.starts[vector + 1] ?? 0;
-  for (let index = vectors.starts[vector] ?? 0; index < end; index++) if (vectors.slots[index] === slot) amount += vectors.amounts[index] ?? 0;
+  for (let index = vectors.starts[vector] ?? 0; index < end; index++)
+    if (vectors.slots[index] === slot) amount += vectors.amounts[index] ?? 0;
   return amount;
 }
 

@@ -1,29 +1,29 @@
 import type { RegistryRow } from "#core/columns/registry-row.ts";
 import type { EntityId, Entry, EventId } from "#core/journal/event.ts";
-import { fold } from "./fold.ts";
-import { isFolded } from "./folded.ts";
 import type { Known } from "./known.ts";
 import type { Registry } from "./registry.ts";
-import { registryEntryOf } from "./registry-entry-of.ts";
-
-/** What K lets through of the rows: what a state's list of entries does not show. */
-export interface RegistryTotals {
-  readonly events: number;
-  readonly lastIngMs: number | null;
-  readonly lastSeq: number | null;
-  readonly unfolded: number;
-}
+import { createArrivals } from "./registry-arrivals.ts";
+import { type Axis, type Evidence, gather } from "./registry-evidence.ts";
+import { createFactIndex } from "./registry-facts.ts";
+import { type AxisIndex, createAxisIndex } from "./registry-index.ts";
+import { createCasualtyRows } from "./registry-people.ts";
+import { createReader } from "./registry-reading.ts";
+import { createRows } from "./registry-rows.ts";
+import { createSweeper } from "./registry-sweeper.ts";
+import { createAxisView } from "./registry-view.ts";
+import { makeWorld, type World, withNewRows } from "./registry-world.ts";
+import type { RowTotals } from "./state.ts";
 
 /** The registry of a journal, kept in columns: rows of plain events and, beside them, every event that is kept whole. */
 export interface RegistryFold {
-  /** Rows of one segment. In any order, any batch; a repeated id changes nothing. */
+  /** Rows of one segment. In any order, any batch; a repeated id changes nothing. A row that waits is passed over: give it as an entry. */
   addRows(read: (visit: (row: RegistryRow) => void) => void): void;
   /** All events kept whole, taken and waiting (voids, links, corrections, odd unit events, places). Called again when they change. */
   setEntries(entries: readonly Entry[]): void;
   /** The registry at K. `waiting: false` leaves out what this machine has not sent (headquarters' reading). */
   view(known: Known, waiting: boolean): Registry;
-  /** Rows K lets through, the last arrival among them, the greatest seq, and how many of them are not folded. */
-  totals(known: Known): RegistryTotals;
+  /** Rows K lets through that are not among the entries, the last arrival among them, the greatest seq, and how many are not folded. */
+  totals(known: Known): RowTotals;
   /** Knowledge times at which rows arrived, epoch ms, ascending and distinct. */
   arrivals(): Float64Array;
   /** Rows about one unit, for its history: ids. */
@@ -34,62 +34,122 @@ export interface RegistryFold {
   bytes(): number;
 }
 
+/** Readings at a K that is neither now nor V: this many are kept. */
+const MOST_PREFIXES = 3;
+/** Units read again beside an index after which `settle` makes it anew. */
+const SETTLE_FROM = 1024;
+
 /** An empty registry. */
 export function createRegistryFold(): RegistryFold {
-  const rows = new Map<EventId, Entry>();
+  const rows = createRows();
+  const facts = createFactIndex(rows);
+  const sweeper = createSweeper(rows, facts);
+  const said = createCasualtyRows(rows);
+  const arrivals = createArrivals(rows, facts);
+  const reader = createReader((set) => rows.sets.placesOf(set).map((place) => rows.places.textOf(place)));
   let entries: readonly Entry[] = [];
-  let views = new Map<string, Registry>();
+  const asRows = new WeakSet<Entry>();
+  let evidence: Evidence | null = null;
+  let evidenceRows = 0;
+  let evidenceUnits = 0;
+  const axes = new Map<string, { world: World; index: AxisIndex | null; limit: number }>();
+
+  const evidenceNow = (): Evidence => {
+    if (evidence !== null && evidenceRows !== rows.count) {
+      const arrived = [...evidence.watched].some((id) => rows.find(id) >= 0);
+      const shared = evidenceUnits !== rows.units.size && [...evidence.entities].some((id) => rows.units.find(id) >= evidenceUnits);
+      if (arrived || shared) evidence = null;
+    }
+    evidence ??= gather(entries, rows, asRows);
+    evidenceRows = rows.count;
+    evidenceUnits = rows.units.size;
+    return evidence;
+  };
+  /** The index of an axis as everything stands now. */
+  const follow = (axis: Axis): { world: World; index: () => AxisIndex } => {
+    const key = axis.kind === "diagonal" ? "diagonal" : `${axis.untilMs} ${axis.waiting}`;
+    const known = evidenceNow();
+    let held = axes.get(key);
+    if (held === undefined) {
+      held = { world: makeWorld(axis, known, rows), index: null, limit: rows.count };
+      axes.set(key, held);
+    } else if (held.world.evidence !== known) held.world = makeWorld(axis, known, rows);
+    else if (held.limit !== rows.count) held.world = withNewRows(held.world, rows);
+    held.limit = rows.count;
+    const axisHeld = held;
+    return {
+      world: held.world,
+      index() {
+        const ground = { world: axisHeld.world, limit: axisHeld.limit };
+        const same =
+          axisHeld.index !== null && axisHeld.index.ground.world === ground.world && axisHeld.index.ground.limit === ground.limit;
+        if (!same && (axisHeld.index === null || !axisHeld.index.follow(ground))) {
+          facts.absorb();
+          axisHeld.index = createAxisIndex(ground, rows, facts, sweeper);
+        }
+        return axisHeld.index ?? createAxisIndex(ground, rows, facts, sweeper);
+      },
+    };
+  };
+  const viewOf = (axis: Axis): Registry => createAxisView({ axis, follow, rows, sweeper, said, reader });
+  const fixed = (untilMs: number, waiting: boolean): Axis => ({ kind: "fixed", untilMs, waiting });
+  const forgetPrefixes = (): void => {
+    const prefixes = [...axes.keys()].filter((key) => key !== "diagonal" && !key.startsWith("Infinity"));
+    for (const key of prefixes.slice(0, Math.max(0, prefixes.length - MOST_PREFIXES))) axes.delete(key);
+  };
+
   return {
     addRows(read) {
       read((row) => {
-        const entry = registryEntryOf(row);
-        if (!rows.has(entry.event.id)) rows.set(entry.event.id, entry);
+        if (!Number.isNaN(row.ingMs)) rows.add(row);
       });
-      views = new Map();
+      for (const key of [...axes.keys()]) if (key !== "diagonal" && !key.startsWith("Infinity")) axes.delete(key);
     },
     setEntries(given) {
       entries = given;
-      views = new Map();
+      evidence = null;
+      for (const key of [...axes.keys()]) if (key !== "diagonal" && !key.startsWith("Infinity")) axes.delete(key);
     },
     view(known, waiting) {
-      const key = `${known.kind === "now" ? "now" : known.untilMs} ${waiting}`;
-      const held = views.get(key);
-      if (held !== undefined) return held;
-      const all = [...entries.filter((entry) => !rows.has(entry.event.id)), ...rows.values()];
-      const state = fold(waiting ? all : all.filter((entry) => entry.receipt !== null), known);
-      views.set(key, state.registry);
-      return state.registry;
-    },
-    totals(known) {
-      const whole = new Set(entries.map((entry) => entry.event.id));
-      let [events, unfolded, lastIngMs, lastSeq] = [0, 0, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-      for (const entry of rows.values()) {
-        const ingMs = entry.receipt?.ingMs ?? 0;
-        if (whole.has(entry.event.id) || (known.kind === "until" && ingMs > known.untilMs)) continue;
-        events++;
-        if (!isFolded(entry)) unfolded++;
-        lastIngMs = Math.max(lastIngMs, ingMs);
-        lastSeq = Math.max(lastSeq, entry.receipt?.seq ?? lastSeq);
-      }
+      if (known.kind === "now") return viewOf(fixed(Number.POSITIVE_INFINITY, waiting && evidenceNow().hasWaiting));
+      const kMs = known.untilMs;
+      const [lastMs, nextMs] = arrivals.around(kMs, evidenceNow().times);
+      if (nextMs === Number.POSITIVE_INFINITY) return viewOf(fixed(Number.POSITIVE_INFINITY, false));
+      const diagonal = viewOf({ kind: "diagonal" });
+      const prefix = (): Registry => {
+        const made = viewOf(fixed(lastMs, false));
+        forgetPrefixes();
+        return made;
+      };
+      const at = (vMs: number): Registry => (vMs >= lastMs && vMs < nextMs ? diagonal : prefix());
       return {
-        events,
-        unfolded,
-        lastIngMs: Number.isFinite(lastIngMs) ? lastIngMs : null,
-        lastSeq: Number.isFinite(lastSeq) ? lastSeq : null,
+        floorsAt: (vMs) => at(vMs).floorsAt(vMs),
+        tableAt: (vMs) => at(vMs).tableAt(vMs),
+        duplicatesAt: (vMs) => at(vMs).duplicatesAt(vMs),
+        casualtiesAt: (vMs, life) => at(vMs).casualtiesAt(vMs, life),
       };
     },
-    arrivals: () => Float64Array.from(new Set([...rows.values()].map((entry) => entry.receipt?.ingMs ?? 0))).sort(),
-    eventsOf: (unit) =>
-      [...rows.values()].flatMap(({ event }) => {
-        const about =
-          event.type === "set"
-            ? event.e === unit
-            : event.type === "contact"
-              ? event.unit === unit
-              : event.type === "move" && event.units?.includes(unit);
-        return about ? [event.id] : [];
-      }),
-    settle: () => false,
-    bytes: () => 0,
+    totals: (known) => arrivals.totals(known, entries),
+    arrivals: () => arrivals.times(),
+    eventsOf(unit) {
+      const no = rows.units.find(unit);
+      return no < 0 ? [] : facts.rowsOf(no).map((row) => rows.idOf(row));
+    },
+    settle() {
+      let did = false;
+      for (const held of axes.values()) {
+        if (held.index === null || held.index.overlaid < SETTLE_FROM) continue;
+        held.index = null;
+        did = true;
+      }
+      if (did) {
+        rows.trim();
+        facts.absorb();
+        for (const { world } of [...axes.values()]) follow(world.axis).index();
+      }
+      return did;
+    },
+    bytes: () =>
+      [...axes.values()].reduce((sum, { index }) => sum + (index?.bytes() ?? 0), rows.bytes() + facts.bytes() + arrivals.bytes()),
   };
 }

@@ -27,13 +27,16 @@ export function createNames(): Names {
   };
 }
 
-/** Sets of places by number: the candidates of a step, and all the places a unit may be in. Places are numbers of a `Names`. */
+/**
+ * Sets of places by number: the candidates of a step, and all the places a unit may be in. Places are numbers of a `Names`. Candidates
+ * keep the order they were given in; the same places in another order are another number.
+ */
 export interface PlaceSets {
   readonly size: number;
   single(place: number): number;
   of(places: readonly number[]): number;
+  /** Of both, each place once, ascending. */
   union(a: number, b: number): number;
-  /** Its places, each once, ascending. */
   placesOf(set: number): readonly number[];
 }
 
@@ -53,13 +56,10 @@ export function createPlaceSets(): PlaceSets {
   const of = (places: readonly number[]): number => {
     const [first] = places;
     if (places.length === 1 && first !== undefined) return single(first);
-    const sorted = [...new Set(places)].sort((a, b) => a - b);
-    const [only, second] = sorted;
-    if (only !== undefined && second === undefined) return single(only);
-    const key = sorted.join(" ");
+    const key = places.join(" ");
     const held = byKey.get(key);
     if (held !== undefined) return held;
-    byKey.set(key, lists.push(sorted) - 1);
+    byKey.set(key, lists.push([...places]) - 1);
     return lists.length - 1;
   };
   return {
@@ -73,7 +73,7 @@ export function createPlaceSets(): PlaceSets {
       const key = a < b ? a * 2 ** 26 + b : b * 2 ** 26 + a;
       const held = unions.get(key);
       if (held !== undefined) return held;
-      const made = of([...(lists[a] ?? []), ...(lists[b] ?? [])]);
+      const made = of([...new Set([...(lists[a] ?? []), ...(lists[b] ?? [])])].sort((x, y) => x - y));
       unions.set(key, made);
       return made;
     },

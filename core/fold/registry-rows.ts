@@ -122,7 +122,10 @@ export function createRows(): Rows {
   };
   /** The slot of the id in `key`: holding its row + 1, or free. */
   const slotOf = (): number => {
-    const [a = 0, b = 0, c = 0, d = 0] = key;
+    const a = key[0] ?? 0;
+    const b = key[1] ?? 0;
+    const c = key[2] ?? 0;
+    const d = key[3] ?? 0;
     const mask = slots.length - 1;
     let at = hash(a, b, c, d) & mask;
     for (let held = slots[at] ?? 0; held !== 0; held = slots[at] ?? 0) {
@@ -142,7 +145,7 @@ export function createRows(): Rows {
     }
   };
   const setOf = (list: readonly string[]): number => {
-    const [first] = list;
+    const first = list[0];
     if (list.length === 1 && first !== undefined) return sets.single(places.indexOf(first));
     return sets.of(list.map((one) => places.indexOf(one)));
   };
@@ -198,7 +201,9 @@ export function createRows(): Rows {
       said[at] = saidOf(row.life, row.intent);
       ing[at] = row.ingMs;
       const deviceNo = devices.indexOf(row.dev);
-      const [before, long, stamp] = [row.ingMs - row.at0Ms, row.at1Ms - row.at0Ms, row.hlcMs - row.ingMs];
+      const before = row.ingMs - row.at0Ms;
+      const long = row.at1Ms - row.at0Ms;
+      const stamp = row.hlcMs - row.ingMs;
       if (fits(before) && fits(long) && fits(stamp) && (row.seq ?? 0) < 2 ** 32 - 1 && deviceNo < 2 ** 16) {
         early[at] = before;
         width[at] = long;
@@ -210,7 +215,6 @@ export function createRows(): Rows {
         unusual.set(at, { t0: row.at0Ms, t1: row.at1Ms, hlc: row.hlcMs, seq: row.seq, device: deviceNo });
       }
       counter[at] = row.hlcCounter;
-      const [first = ""] = row.units;
       if (kind === MOVE) {
         to[at] = setOf(row.to);
         other[at] = setOf(row.from);
@@ -218,7 +222,7 @@ export function createRows(): Rows {
         hear(other[at] ?? 0, row.ingMs);
       } else {
         to[at] = row.locus === undefined ? -1 : sets.single(places.indexOf(row.locus));
-        unit[at] = units.indexOf(first);
+        unit[at] = units.indexOf(row.units[0] ?? "");
         other[at] = kind === SET ? state(row) : -1;
       }
       if ((to[at] ?? -1) >= 0) hear(to[at] ?? 0, row.ingMs);
