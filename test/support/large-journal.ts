@@ -43,7 +43,7 @@ export function* largeJournal({ events, seed = 1, days = 14 }: LargeJournal): Ge
   const told = exercise.events.filter(({ type }) => type !== "contact");
   const dice = diceFrom(seed + 7);
   const units = unitsOf(told, exercise.world.sites, events - told.length, endMs, dice);
-  const write = writer(dice);
+  const { write, writeContact } = writer(dice);
   const calls = createCalls(units.length);
   units.forEach((unit, index) => {
     if (unit.calls > 0 || unit.isAdded) calls.add(unit.isAdded ? unit.setMs : unit.firstMs, index);
@@ -68,7 +68,7 @@ export function* largeJournal({ events, seed = 1, days = 14 }: LargeJournal): Ge
       calls.replaceFirst(unit.calls > 0 ? Math.max(unit.firstMs, call.ms + 1_000) : null);
       continue;
     }
-    yield write(contact(unit, call.ms, dice), call.ms);
+    yield writeContact(unit, call.ms);
     unit.calls -= 1;
     calls.replaceFirst(unit.calls > 0 ? call.ms + CALL_EVERY_MS : null);
   }
@@ -152,28 +152,60 @@ function registration(unit: Unit, dice: Dice): Readonly<Record<string, unknown>>
   return { at: [at, at], type: "set", lane: "reg", e: unit.id, kind: "unit", f, src: { doc: null } };
 }
 
-function contact(unit: Unit, ingMs: number, dice: Dice): Readonly<Record<string, unknown>> {
-  const at = printIso(ingMs - 60_000 + Math.floor(dice.unit() * 1_000));
-  const ok = dice.chance(0.8);
-  const said = ok ? { said: { locus: ingMs >= unit.homeMs ? HOME : unit.locus, life: "ok" } } : {};
-  return { at: [at, at], type: "contact", lane: "reg", unit: unit.id, channel: "CH-LINE", ok, dir: "out", ...said, src: { doc: null } };
+interface Writer {
+  /** Gives an event its id, its clock and its place in its device's order. */
+  write(fields: Readonly<Record<string, unknown>>, ingMs: number): LargeEvent;
+  /** The same for a call: nine of ten events are one, so its canonical text is put together by hand. */
+  writeContact(unit: Unit, ingMs: number): LargeEvent;
 }
 
-/** Gives every event its id, clock and place in its device's order. */
-function writer(dice: Dice): (fields: Readonly<Record<string, unknown>>, ingMs: number) => LargeEvent {
+function writer(dice: Dice): Writer {
   const perDevice = new Map<string, number>();
   let lastMs = Number.NEGATIVE_INFINITY;
   let counter = 0;
-  return (fields, ingMs) => {
+  const clock = (ingMs: number): readonly [number, number] => {
     counter = ingMs === lastMs ? counter + 1 : 0;
     lastMs = ingMs;
-    const dev = typeof fields["dev"] === "string" ? fields["dev"] : "registry";
+    return [ingMs, counter];
+  };
+  const place = (dev: string): number => {
     const dseq = (perDevice.get(dev) ?? 0) + 1;
     perDevice.set(dev, dseq);
-    const id = typeof fields["id"] === "string" ? fields["id"] : uuidV7(ingMs, dice.bytes(10));
-    const wire = { v: 1, by: `exercise-${dev}`, seen: [], ...fields, id, dev, dseq, hlc: [ingMs, counter], ing: printIso(ingMs) };
-    return { wire, body: canonicalBody(wire), ingMs };
+    return dseq;
   };
+  return {
+    write(fields, ingMs) {
+      const hlc = clock(ingMs);
+      const dev = typeof fields["dev"] === "string" ? fields["dev"] : "registry";
+      const id = typeof fields["id"] === "string" ? fields["id"] : uuidV7(ingMs, dice.bytes(10));
+      const wire = { v: 1, by: `exercise-${dev}`, seen: [], ...fields, id, dev, dseq: place(dev), hlc, ing: printIso(ingMs) };
+      return { wire, body: canonicalBody(wire), ingMs };
+    },
+    writeContact(unit, ingMs) {
+      const hlc = clock(ingMs);
+      const [dev, by, type, lane, channel, dir] = ["registry", "exercise-registry", "contact", "reg", "CH-LINE", "out"];
+      const at = printIso(ingMs - 60_000 + Math.floor(dice.unit() * 1_000));
+      const ok = dice.chance(0.8);
+      const locus = ingMs >= unit.homeMs ? HOME : unit.locus;
+      const id = quickId(ingMs, dice);
+      const dseq = place("registry");
+      const heard = ok ? `,"said":{"life":"ok","locus":"${locus}"}` : "";
+      const end = `"seen":[],"src":{"doc":null},"type":"contact","unit":"${unit.id}","v":1}`;
+      const begin = `{"at":["${at}","${at}"],"by":"${by}","channel":"${channel}","dev":"${dev}","dir":"${dir}","dseq":${dseq}`;
+      const body = `${begin},"hlc":[${hlc[0]},${hlc[1]}],"id":"${id}","lane":"${lane}","ok":${ok}${heard},${end}`;
+      const said = ok ? { said: { locus, life: "ok" } } : {};
+      const named = { id, v: 1, dev, by, at: [at, at], seen: [], type, lane, unit: unit.id, channel, ok, dir, ...said };
+      return { wire: { ...named, src: { doc: null }, dseq, hlc, ing: printIso(ingMs) }, body, ingMs };
+    },
+  };
+}
+
+/** A UUID of version 7 as `uuidV7` makes them, of three throws. */
+function quickId(ms: number, dice: Dice): string {
+  const hex = (value: number, digits: number) => value.toString(16).padStart(digits, "0");
+  const time = hex(ms, 12);
+  const [one, two, three] = [dice.whole(0, 0xfff), dice.whole(0, 0x3fff), dice.whole(0, 0xffffff)];
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(one, 3)}-${hex(0x8000 | two, 4)}-${hex(three, 6)}${hex(dice.whole(0, 0xffffff), 6)}`;
 }
 
 function whole(ms: number): number {
