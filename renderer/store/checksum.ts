@@ -10,6 +10,17 @@ export function checksum(text: string): string {
   return hex(a) + hex(b);
 }
 
+/** The same sum over bytes. */
+export function checksumOfBytes(bytes: Uint8Array): string {
+  let a = 0x811c9dc5;
+  let b = 0x01000193;
+  for (const byte of bytes) {
+    a = Math.imul(a ^ byte, 0x01000193);
+    b = Math.imul(b ^ byte, 0x85ebca6b) + 0x9e3779b9;
+  }
+  return hex(a) + hex(b);
+}
+
 /** Sum of check sums that does not depend on their order: rows can be added and taken away one by one. */
 export function joinSums(a: string, b: string): string {
   return hex(half(a, 0) ^ half(b, 0)) + hex(half(a, 8) ^ half(b, 8));

@@ -1,53 +1,92 @@
+import type { EventId } from "#core/journal/event.ts";
 import type { JournalDatabase, SegmentRow, WaitingRow } from "./database.ts";
-import { unpackSegment } from "./segment.ts";
-import { readStand, type Stand } from "./stand.ts";
-import { checkpointOf, idOf, readCheckpoint } from "./transactions.ts";
-import type { Witness, Witnessed } from "./witness.ts";
+import { listOfRows, openList, type SegmentEntry, totalsOf } from "./sealed-list.ts";
+import type { Shelf } from "./sealed-shelf.ts";
+import { openStand } from "./sealed-stand.ts";
+import { openWaiting } from "./sealed-waiting.ts";
+import { EMPTY_STAND, type Stand } from "./stand.ts";
+import { readWitnessed, type Witness, type Witnessed } from "./witness.ts";
 
 export interface Inspected {
   readonly stand: Stand;
-  readonly rows: readonly SegmentRow[];
-  readonly waiting: readonly WaitingRow[];
+  /** Something is to be written: a new machine, a copy that was damaged, a row that came back from the witness. */
+  readonly heals: boolean;
+  /** Waiting rows restored from the witness. */
+  readonly restored: readonly WaitingRow[];
 }
 
 /**
- * Reads everything at opening and checks it: each row against its sum, all rows against the checkpoint, the whole database against the
- * witness outside it. Damaged rows are taken out, what waits is restored from the witness, and the cursor goes back to 0 so that the
+ * Reads at opening everything but the segments' insides and checks it: the stand against its copy, the list of rows against the rows there
+ * are, what waits against its names and the witness outside the database. What is amiss stands in `shelf` afterwards: rows that are
+ * missing, waiting rows that could not be brought back. When not even the list says what there was, the cursor goes back to 0 so that the
  * server fills the gaps; until then the stand says `rebuildTo`, which every window shows.
  */
-export async function inspectRows(database: JournalDatabase, witness: Witness, newDevice: () => string): Promise<Inspected> {
-  if (!database.isOpen()) await database.refuseNewer();
-  await database.open();
-  const witnessed = await witness.read();
-  return database.transaction("rw", [database.segments, database.waiting, database.checkpoints, database.meta], async () => {
-    const found = (await database.meta.get("stand"))?.value;
-    const rows = await database.segments.toArray();
-    const sound = rows.filter((row) => unpackSegment(row) !== null);
-    const told = await readCheckpoint(database);
-    const held = checkpointOf(sound);
-    const missing = told.rows !== held.rows || told.events !== held.events || told.sum !== held.sum;
-    const vanished = found === undefined && (rows.length > 0 || isWorth(witnessed));
-    let stand = readStand(found);
-    if (missing || vanished) {
-      await database.segments.bulkDelete(rows.filter((row) => !sound.includes(row)).map((row) => row.no ?? 0));
-      await database.checkpoints.put(held);
-      stand = { ...stand, rebuildTo: Math.max(stand.rebuildTo ?? 0, stand.cursor, witnessed?.cursor ?? 0), cursor: 0 };
-    }
-    if (vanished && witnessed !== null) {
-      stand = { ...stand, journal: witnessed.journal, device: witnessed.device, dseq: witnessed.dseq };
-      const restored = witnessed.waiting.flatMap((body): readonly WaitingRow[] => {
-        const id = idOf(body);
-        return id === null ? [] : [{ id, body, state: "waiting", refusal: null }];
-      });
-      await database.waiting.bulkPut(restored);
-    }
-    if (stand.device === null) stand = { ...stand, device: newDevice() };
-    if (found === undefined || missing || stand.device !== readStand(found).device) {
-      stand = { ...stand, serial: stand.serial + 1 };
-      await database.meta.put({ key: "stand", value: stand });
-    }
-    return { stand, rows: sound, waiting: await database.waiting.toArray() };
-  });
+export async function inspectRows(database: JournalDatabase, witness: Witness, shelf: Shelf, newDevice: () => string): Promise<Inspected> {
+  const { vault } = shelf;
+  const [metas, checkpoint, numbers, sealedWaiting] = await database.transaction(
+    "r",
+    [database.segments, database.waiting, database.checkpoints, database.meta],
+    async () => [
+      await database.meta.bulkGet(["stand", "stand-copy"]),
+      await database.checkpoints.get("segments"),
+      await database.segments.toCollection().primaryKeys(),
+      await database.waiting.toArray(),
+    ],
+  );
+  const { kept, sealed: standSealed, damaged } = await openStand(vault, metas);
+  const ownList = await openList(vault, checkpoint?.sealed);
+  const waiting = await openAll(shelf, sealedWaiting);
+  const names = kept?.waiting ?? sealedWaiting.map(({ id, state }) => [id, state] as const);
+  const lost = new Map<EventId, WaitingRow["state"]>(names.filter(([id]) => !waiting.has(id)));
+  const witnessed = kept === null || lost.size > 0 ? await readWitnessed(vault, witness) : null;
+
+  const list = ownList ?? listOfRows(numbers.length === 0 ? [] : await columnsOf(database));
+  const [told, held] = [kept?.segments, totalsOf(list.entries.values())];
+  const isWhole = told !== undefined && told.sum === held.sum && told.rows === held.rows && told.events === held.events;
+  const isNew = kept === null && numbers.length === 0 && sealedWaiting.length === 0 && ownList === null && !isWorth(witnessed);
+  let stand = kept?.stand ?? restoredStand(witnessed, list.entries.values());
+  // Neither the list nor the stand can say what there was: headquarters is asked for everything once more.
+  if (!isNew && !isWhole) stand = rebuilding(stand, witnessed, list.entries.values());
+
+  shelf.entries = list.entries;
+  shelf.nextNo = numbers.reduce((next, no) => Math.max(next, no + 1), list.nextNo);
+  const present = new Set(numbers);
+  for (const entry of list.entries.values()) if (!present.has(entry.no)) shelf.damaged.set(entry.no, { entry, fault: "missing" });
+
+  const restored = (witnessed?.waiting ?? []).filter(({ id }) => lost.has(id) || (kept === null && !waiting.has(id)));
+  for (const row of restored) {
+    waiting.set(row.id, row);
+    lost.delete(row.id);
+  }
+  Object.assign(shelf, { waiting, lost, standSealed });
+  if (stand.device === null) stand = { ...stand, device: newDevice() };
+  const heals = kept === null || damaged || ownList === null || restored.length > 0 || stand !== kept.stand;
+  return { stand, heals, restored };
+}
+
+/** What the rows say of themselves, without what is sealed in them. */
+async function columnsOf(database: JournalDatabase): Promise<readonly Omit<SegmentRow, "sealed">[]> {
+  const rows: Omit<SegmentRow, "sealed">[] = [];
+  await database.segments.each(({ sealed: _, ...columns }) => rows.push(columns));
+  return rows;
+}
+
+async function openAll(shelf: Shelf, sealed: readonly Parameters<typeof openWaiting>[1][]): Promise<Map<EventId, WaitingRow>> {
+  const opened = await Promise.all(sealed.map((row) => openWaiting(shelf.vault, row)));
+  return new Map(opened.flatMap((row) => (row === null ? [] : [[row.id, row] as const])));
+}
+
+function restoredStand(witnessed: Witnessed | null, entries: Iterable<SegmentEntry>): Stand {
+  const epochs = [...entries].flatMap(({ epoch }) => (epoch === null ? [] : [epoch]));
+  if (witnessed === null) return { ...EMPTY_STAND, epoch: epochs.at(-1) ?? null };
+  const { journal, epoch, device, dseq } = witnessed;
+  return { ...EMPTY_STAND, journal, epoch, device, dseq };
+}
+
+function rebuilding(stand: Stand, witnessed: Witnessed | null, entries: Iterable<SegmentEntry>): Stand {
+  let rebuildTo = Math.max(stand.rebuildTo ?? 0, stand.cursor, witnessed?.cursor ?? 0);
+  for (const { lastSeq } of entries) rebuildTo = Math.max(rebuildTo, lastSeq ?? 0);
+  return { ...stand, rebuildTo, cursor: 0 };
 }
 
 function isWorth(witnessed: Witnessed | null): boolean {

@@ -1,17 +1,33 @@
-import type { Entry, EventId } from "#core/journal/event.ts";
-import type { FromService } from "#core/sync/messages.ts";
+import type { SegmentLine } from "#core/columns/segment-line.ts";
+import type { EventId } from "#core/journal/event.ts";
+import type { FromService, Repair } from "#core/sync/messages.ts";
 import type { Refused, Taken } from "#core/sync/protocol.ts";
-import { CHECKED_BY } from "./checked-lines.ts";
-import type { JournalDatabase, WaitingRow } from "./database.ts";
-import { emptyHolding, type Holding, holdRows, offersOf } from "./holding.ts";
-import { inspectRows } from "./inspect-rows.ts";
-import type { SegmentLine } from "./segment.ts";
-import { readStand, type Stand } from "./stand.ts";
-import { type StorageFailure, type StoreProblem, storageFailure } from "./storage-failure.ts";
-import { addSegments, compactSegments, fileWaiting, storeFrames, storeRefused, storeTaken } from "./transactions.ts";
-import type { Witness } from "./witness.ts";
+import type { WaitingRow } from "./database.ts";
+import { emptyHolding, type Holding } from "./holding.ts";
+import { inflated } from "./sealed-bytes.ts";
+import { type DamageReport, damageReport, isHealedBy, repairsOf } from "./sealed-damage.ts";
+import { createKeeper, type KeeperPorts, type Written } from "./sealed-keeper.ts";
+import { readRows } from "./sealed-reading.ts";
+import { type Prepared, prepareWire } from "./sealed-rows.ts";
+import type { KeptSnapshot } from "./sealed-snapshot.ts";
+import {
+  compactStep,
+  type FramesArrived,
+  framesStep,
+  metWaiting,
+  movedTo,
+  offersOf,
+  prepareAll,
+  refusedStep,
+  takenStep,
+  waitingLines,
+} from "./sealed-steps.ts";
+import type { Stand } from "./stand.ts";
+import type { StoreProblem } from "./storage-failure.ts";
+import type { Change } from "./transactions.ts";
 
-export type Written<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: StorageFailure };
+/** `mismatch`: the bytes are not what the digest names. The value is the cursor. */
+export type Shelved = Written<number> | { readonly ok: false; readonly reason: "mismatch" };
 
 /** What a filing wants written: new or changed waiting rows, and the stand after them. */
 export interface Filing<T> {
@@ -20,183 +36,192 @@ export interface Filing<T> {
   readonly value: T;
 }
 
-/** The journal on this machine: the database, and all of it in memory. Several windows may hold one each; one writes at a time. */
+type Told<K extends FromService["kind"]> = Omit<Extract<FromService, { readonly kind: K }>, "kind" | "batch">;
+
+/** The journal on this machine: the database, and what of it is in memory. Several windows may hold one each; one writes at a time. */
 export interface JournalStore {
   readonly holding: Holding;
   problem(): StoreProblem | null;
+  /** What was found damaged and is not whole again. */
+  damage(): DamageReport | null;
+  /** Registry events read so far, of all on this machine; null: all are read. */
+  history(): { readonly have: number; readonly of: number } | null;
+  /** Resolves when all rows have been read and checked. */
+  whole(): Promise<void>;
   /** `make` sees the newest state, inside the machine's write lock; null writes nothing. */
   file<T>(make: (holding: Holding) => Filing<T> | null): Promise<Written<T | null>>;
-  frames(arrived: Extract<FromService, { readonly kind: "frames.arrived" }>): Promise<Written<number>>;
+  frames(arrived: FramesArrived): Promise<Written<number>>;
   taken(taken: readonly Taken[]): Promise<Written<null>>;
   refused(refused: readonly Refused[]): Promise<Written<null>>;
+  /** The journal comes by segments: what must be there before `bootstrapDone` moves the cursor. Writes nothing. */
+  bootstrapBegins(told: Told<"bootstrap.begins">): void;
+  /** Several may be under way at once: the next is checked and sealed while one is written. */
+  segmentArrived(told: Told<"segment.arrived">): Promise<Shelved>;
+  /** Deflated, as on the wire. */
+  snapshotArrived(told: Told<"snapshot.arrived">): Promise<Written<boolean>>;
+  bootstrapDone(told: Told<"bootstrap.done">): Promise<Written<number>>;
+  repairDone(repair: Repair): Promise<Written<number>>;
+  /** Digests of the sound segments here. */
+  have(): readonly string[];
+  /** What is damaged and wanted back from the server. */
+  repairs(): readonly Repair[];
+  /** The registry's newest moment as it was kept last; null: none, or it could not be read. */
+  snapshot(): KeptSnapshot | null;
+  keepSnapshot(bytes: Uint8Array, seq: number): Promise<Written<boolean>>;
+  /** Single events read back from their segments, in the order asked; null where one is not here. */
+  lines(ids: readonly EventId[]): Promise<readonly (SegmentLine | null)[]>;
   /** Fills an empty journal from a file that was read and checked; false when it is not empty, or is a server's: the file would take it away from headquarters. */
   fill(lines: readonly SegmentLine[], stand: Partial<Stand>): Promise<Written<boolean>>;
   note(stand: Partial<Stand>): Promise<Written<null>>;
   /** Another window wrote: read what is new. */
   refresh(): Promise<void>;
-  offers(): readonly Entry[];
+  /** Canonical bodies that a rebuilt server has not confirmed yet. */
+  offers(): Promise<readonly string[]>;
   subscribe(listener: (mine: boolean) => void): () => void;
   close(): void;
 }
 
-export interface StorePorts {
-  readonly database: JournalDatabase;
-  /** Runs alone on this machine: `navigator.locks` under the name `daliz.write`. */
-  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
-  readonly witness: Witness;
-  /** A fresh id for this installation, used once. */
-  readonly newDevice: () => string;
-}
+export type StorePorts = KeeperPorts;
 
 /** Opens, checks and reads the journal. Never throws for the storage's sake: a store that could not be opened says so in `problem()`. */
 export async function openJournalStore(ports: StorePorts): Promise<JournalStore> {
   const { database } = ports;
   const holding = emptyHolding();
-  const listeners = new Set<(mine: boolean) => void>();
-  let failure: StorageFailure | null = null;
-  let inspected = false;
-  let damage = false;
-  let witnessedRows = "";
+  const nowMs = ports.nowMs ?? Date.now;
+  const keeper = createKeeper(ports, holding);
+  const { write } = keeper;
+  /** Segments sealed and not yet written: whoever has the lock next writes them all. */
+  const ready: Prepared[] = [];
+  let bootstrap: { readonly told: Told<"bootstrap.begins">; readonly from: number } | null = null;
+  await keeper.open();
 
-  const tables = [database.segments, database.waiting, database.checkpoints, database.meta];
-  const announce = (mine: boolean) => {
-    for (const listener of listeners) listener(mine);
-  };
+  const ours = (told: { readonly journal: string; readonly epoch: string }): boolean =>
+    holding.stand.journal === told.journal && holding.stand.epoch === told.epoch;
 
-  async function catchUp(): Promise<void> {
-    const [stand, rows, waiting] = await database.transaction("r", tables, async () => [
-      readStand((await database.meta.get("stand"))?.value),
-      await database.segments.where(":id").above(holding.lastNo).toArray(),
-      await database.waiting.toArray(),
-    ]);
-    damage = holdRows(holding, stand, rows, waiting).length > 0 || damage;
+  async function lines(ids: readonly EventId[]): Promise<readonly (SegmentLine | null)[]> {
+    const shelf = keeper.shelf();
+    if (shelf === null || ids.length === 0) return ids.map(() => null);
+    const places = ids.map((id) => holding.ids.find(id));
+    const nos = [...new Set(places.flatMap((place) => (place === null ? [] : [place.segment])))];
+    const entries = nos.flatMap((no) => shelf.entries.get(no) ?? []);
+    const read = await readRows(database, shelf, holding.stand, entries);
+    const segments = new Map(read.opened.map(({ no, segment }) => [no, segment]));
+    keeper.noticeDamage();
+    return places.map((place) => (place === null ? null : (segments.get(place.segment)?.line(place.index) ?? null)));
   }
 
-  /** The first reading, with every check; repeated until it has succeeded once. */
-  async function inspect(): Promise<void> {
-    const found = await inspectRows(database, ports.witness, ports.newDevice);
-    holdRows(holding, found.stand, found.rows, found.waiting);
-    inspected = true;
-    await testify();
-  }
-
-  async function testify(): Promise<void> {
-    const { stand } = holding;
-    const waiting = [...holding.waiting.values(), ...[...holding.refused.values()].map(({ entry }) => entry)].map(({ body }) => body);
-    const seen = `${stand.journal} ${stand.dseq} ${waiting.length} ${waiting.at(-1) ?? ""}`;
-    if (stand.device === null || seen === witnessedRows) return;
-    const { journal, device, dseq, cursor } = stand;
-    if (await ports.witness.write({ journal, device, dseq, cursor, events: holding.taken.size, waiting })) witnessedRows = seen;
-  }
-
-  /** What was written is on the disk: if it cannot be read back now, that is trouble to show, and never "not saved" (it would be filed twice). */
-  async function seeWritten(): Promise<void> {
-    try {
-      await catchUp();
-      await testify();
-    } catch (error) {
-      failure = storageFailure(error, false);
-    }
-  }
-
-  /** One strict transaction in the write lock; what it wrote is in memory before anybody is told. */
-  async function write<T>(work: () => Promise<{ stand: Partial<Stand> | null; value: T }>): Promise<Written<T>> {
-    const written = await ports.alone(async (): Promise<Written<T>> => {
-      try {
-        if (failure !== null) database.close({ disableAutoOpen: false });
-        await (inspected ? catchUp() : inspect());
-        const value = await database.transaction("rw", tables, async () => {
-          const done = await work();
-          if (done.stand !== null) {
-            const stand: Stand = { ...holding.stand, ...done.stand, serial: holding.stand.serial + 1 };
-            await database.meta.put({ key: "stand", value: stand });
-          }
-          return done.value;
-        });
-        failure = null;
-        await seeWritten();
-        return { ok: true, value };
-      } catch (error) {
-        failure = storageFailure(error, false);
-        return { ok: false, reason: failure };
-      }
+  async function compact(): Promise<void> {
+    await keeper.write(async (shelf) => {
+      const change = await compactStep(database, shelf, holding.stand, nowMs());
+      return { change, value: null, moves: true };
     });
-    announce(written.ok);
-    return written;
   }
 
-  try {
-    await ports.alone(inspect);
-  } catch (error) {
-    failure = storageFailure(error, true);
-    if (failure === "other") failure = "storage-blocked";
-  }
-
-  const has = (id: EventId) => holding.confirmed.has(id);
   return {
     holding,
-    problem: () => (failure !== null && failure !== "other" ? failure : damage || holding.stand.rebuildTo !== null ? "damaged" : null),
+    problem: keeper.problem,
+    damage: () => damageReport(keeper.shelf()?.damaged.values() ?? [], keeper.shelf()?.lost.size ?? 0, holding.stand),
+    history: keeper.history,
+    whole: keeper.whole,
     file: (make) =>
       write(async () => {
         const filing = make(holding);
-        if (filing === null) return { stand: null, value: null };
-        await fileWaiting(database, filing.rows);
-        return { stand: filing.stand, value: filing.value };
+        if (filing === null) return { change: null, value: null };
+        return { change: { waiting: filing.rows, stand: filing.stand }, value: filing.value };
       }),
     async frames(arrived) {
       const { stand } = holding;
-      const ours = arrived.reset
-        ? stand.journal === null || stand.journal === arrived.journal
-        : stand.journal === arrived.journal && stand.epoch === arrived.epoch;
-      if (!ours) return { ok: false, reason: "other" };
-      const written = await write(async () => {
-        const next = await storeFrames(database, holding.stand, arrived, has);
-        return { stand: next, value: next.cursor };
+      const isOurs = arrived.reset ? stand.journal === null || stand.journal === arrived.journal : ours(arrived);
+      if (!isOurs) return { ok: false, reason: "other" };
+      const written = await write(async (shelf) => {
+        const change = await framesStep(shelf, holding, arrived, nowMs());
+        return { change, value: change.stand?.cursor ?? 0 };
       });
-      if (written.ok) await compact();
+      if (written.ok && !arrived.reset && keeper.hasSmallRows()) await compact();
       return written;
     },
-    taken: (taken) =>
-      write(async () => {
-        await storeTaken(database, holding.stand, taken, (id) => holding.taken.get(id)?.body ?? null);
-        return { stand: {}, value: null };
+    taken: (taken) => write(async (shelf) => ({ change: await takenStep(shelf, holding, taken, lines, nowMs()), value: null })),
+    refused: (refused) => write(async (shelf) => ({ change: refusedStep(shelf, refused), value: null })),
+    bootstrapBegins(told) {
+      bootstrap = ours(told) ? { told, from: holding.stand.cursor } : null;
+    },
+    async segmentArrived(told) {
+      if (!ours(told)) return { ok: false, reason: "other" };
+      const prepared = await prepareWire(ports.vault, told, nowMs());
+      if (prepared === null) return { ok: false, reason: "mismatch" };
+      ready.push(prepared);
+      const written = await write(async (shelf) => {
+        const batch = ready.splice(0).filter(({ epoch }) => epoch === holding.stand.epoch);
+        const change = segmentsStep(batch);
+        return { change: batch.length === 0 ? null : change, value: holding.stand.cursor };
+
+        function segmentsStep(segments: readonly Prepared[]): Change {
+          const heal = new Map<number, Prepared>();
+          const add: Prepared[] = [];
+          const held = new Set<string>();
+          for (const [no, entry] of shelf.entries) if (!shelf.damaged.has(no)) held.add(entry.digest);
+          for (const one of segments) {
+            if (held.has(one.digest)) continue;
+            held.add(one.digest);
+            const damaged = [...shelf.damaged.values()].find(({ entry }) => entry.digest === one.digest);
+            if (damaged === undefined) add.push(one);
+            else heal.set(damaged.entry.no, one);
+          }
+          const met = [...heal.values(), ...add].flatMap(({ segment }) => waitingLines(shelf, segment));
+          return { add, heal, ...metWaiting(shelf, met) };
+        }
+      });
+      if (!written.ok) return written;
+      return keeper.holdsDigest(told.digest) ? written : { ok: false, reason: "other" };
+    },
+    async snapshotArrived(told) {
+      const bytes = ours(told) ? await inflated(told.bytes) : null;
+      return bytes === null ? { ok: true, value: false } : keepSnapshot(bytes, told.seq);
+    },
+    async bootstrapDone(told) {
+      const begun = bootstrap?.told.epoch === told.epoch ? bootstrap : null;
+      const lacks = begun?.told.segments.some(({ digest }) => !keeper.holdsDigest(digest)) ?? false;
+      if (!ours(told) || lacks) return { ok: false, reason: "other" };
+      return write(async (shelf) => {
+        const all: Repair = { kind: "range", from: 1, to: told.upTo };
+        const healed = begun?.from === 0 ? [...shelf.damaged.values()].filter(({ entry }) => isHealedBy(entry, all, holding.stand)) : [];
+        bootstrap = null;
+        const stand = movedTo(holding.stand, told.upTo);
+        return { change: { stand, drop: healed.map(({ entry }) => entry.no) }, value: stand.cursor };
+      });
+    },
+    repairDone: (repair) =>
+      write(async (shelf) => {
+        const healed = [...shelf.damaged.values()].filter(({ entry }) => isHealedBy(entry, repair, holding.stand));
+        const drop = healed.map(({ entry }) => entry.no);
+        return { change: drop.length === 0 ? null : { drop }, value: holding.stand.cursor };
       }),
-    refused: (refused) =>
-      write(async () => {
-        await storeRefused(database, refused);
-        return { stand: {}, value: null };
-      }),
-    fill: (lines, stand) =>
-      write(async () => {
+    have: keeper.digests,
+    repairs: () => repairsOf(keeper.shelf()?.damaged.values() ?? [], holding.stand),
+    snapshot: keeper.snapshot,
+    keepSnapshot,
+    lines,
+    fill: (filled, stand) =>
+      write(async (shelf) => {
         const joined = holding.stand.epoch !== null;
-        if (joined || holding.taken.size > 0 || holding.waiting.size > 0 || holding.refused.size > 0) return { stand: null, value: false };
-        await addSegments(database, lines, null, CHECKED_BY);
-        return { stand, value: true };
+        if (joined || holding.ids.size > 0 || holding.waiting.size > 0 || holding.refused.size > 0) return { change: null, value: false };
+        return { change: { add: await prepareAll(shelf, filled, null, nowMs()), stand }, value: true };
       }),
-    note: (stand) => write(async () => ({ stand, value: null })),
-    async refresh() {
-      try {
-        if (inspected) await catchUp();
-      } catch (error) {
-        failure = storageFailure(error, false);
-      }
-      announce(false);
+    note: (stand) => write(async () => ({ change: { stand }, value: null })),
+    refresh: keeper.refresh,
+    async offers() {
+      const shelf = keeper.shelf();
+      if (shelf === null || !keeper.hasUnconfirmed()) return [];
+      await keeper.whole();
+      return offersOf(database, shelf, holding);
     },
-    offers: () => offersOf(holding),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    close: () => database.close(),
+    subscribe: keeper.subscribe,
+    close: keeper.close,
   };
 
-  async function compact(): Promise<void> {
-    await ports.alone(async () => {
-      try {
-        await database.transaction("rw", tables, () => compactSegments(database));
-      } catch (error) {
-        failure = storageFailure(error, false);
-      }
-    });
+  async function keepSnapshot(bytes: Uint8Array, seq: number): Promise<Written<boolean>> {
+    const { epoch } = holding.stand;
+    if (epoch === null) return { ok: true, value: false };
+    return keeper.keepSnapshot({ epoch, seq, bytes });
   }
 }

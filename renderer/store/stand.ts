@@ -15,6 +15,8 @@ export interface Stand {
   readonly dseq: number;
   /** Latest stamp seen here, our own or another's. */
   readonly hlc: Stamp;
+  /** Rows with a lower number are not confirmed by the present epoch: the server was put back from an older copy. */
+  readonly confirmedFrom: number;
   /** The role the server gave this desk. */
   readonly role: string | null;
   /** A part of the store was found damaged: it is whole again when the cursor has reached this number. Null: whole. */
@@ -31,6 +33,7 @@ export const EMPTY_STAND: Stand = {
   device: null,
   dseq: 0,
   hlc: [0, 0],
+  confirmedFrom: 0,
   role: null,
   rebuildTo: null,
 };

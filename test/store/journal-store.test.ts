@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { SEGMENT_EVENTS } from "#renderer/store/segment.ts";
-import { SMALL_ROWS } from "#renderer/store/transactions.ts";
+import { SEGMENT_EVENTS } from "#core/columns/segment-line.ts";
+import { SMALL_ROWS } from "#renderer/store/sealed-steps.ts";
 import { arriving, databaseOn, EPOCH, freshDisk, JOURNAL, joining, memoryWitness, openStore, scenarioFrames } from "./journal.ts";
 
 describe("store", () => {
@@ -63,9 +63,9 @@ describe("store", () => {
     await store.frames(arriving(scenarioFrames()));
     const rebuilt = "019c9c65-0000-7000-8000-00000000000b";
     await store.frames(joining(rebuilt));
-    expect(store.offers()).toHaveLength(scenarioFrames().length);
+    expect(await store.offers()).toHaveLength(scenarioFrames().length);
     await store.frames(arriving(scenarioFrames().slice(0, 90), rebuilt));
-    expect(store.offers()).toHaveLength(scenarioFrames().length - 90);
+    expect(await store.offers()).toHaveLength(scenarioFrames().length - 90);
     expect(store.holding.entries).toHaveLength(scenarioFrames().length);
   });
 
@@ -74,13 +74,13 @@ describe("store", () => {
     const store = await openStore(disk);
     await store.frames(joining());
     await store.frames(arriving(scenarioFrames()));
-    expect(store.offers()).toHaveLength(0);
+    expect(await store.offers()).toHaveLength(0);
     await store.frames(joining());
-    expect(store.offers()).toHaveLength(scenarioFrames().length);
+    expect(await store.offers()).toHaveLength(scenarioFrames().length);
     store.close();
     const again = await openStore(disk);
     await again.frames(arriving(scenarioFrames().slice(0, 90)));
-    expect(again.offers()).toHaveLength(scenarioFrames().length - 90);
+    expect(await again.offers()).toHaveLength(scenarioFrames().length - 90);
     expect(again.holding.entries).toHaveLength(scenarioFrames().length);
     expect(again.problem()).toBeNull();
   });
@@ -110,15 +110,22 @@ describe("store", () => {
     const database = databaseOn(disk);
     const row = await database.segments.orderBy(":id").first();
     if (row === undefined) throw new Error("There must be a row.");
-    await database.segments.put({ ...row, text: row.text.replace("Мир", "Map") });
+    await database.segments.put({ ...row, sealed: flipped(row.sealed) });
     database.close();
     const damaged = await openStore(disk);
     expect(damaged.problem()).toBe("damaged");
     expect(damaged.holding.entries).toHaveLength(scenarioFrames().length - 50);
-    expect(damaged.holding.stand.cursor).toBe(0);
-    await damaged.frames(arriving(scenarioFrames()));
-    expect(damaged.problem()).toBeNull();
+    expect(damaged.damage()).toMatchObject({ segments: 1, events: 50, fromSeq: 1, toSeq: 50 });
+    expect(damaged.holding.stand.cursor).toBe(scenarioFrames().length);
+    const [repair, ...more] = damaged.repairs();
+    expect([repair, more]).toEqual([{ kind: "range", from: 1, to: 50 }, []]);
+    await damaged.frames({ ...arriving(scenarioFrames().slice(0, 50)), cursor: scenarioFrames().length });
+    expect(damaged.problem()).toBe("damaged");
+    if (repair !== undefined) await damaged.repairDone(repair);
+    expect([damaged.problem(), damaged.damage(), damaged.repairs()]).toEqual([null, null, []]);
     expect(damaged.holding.entries).toHaveLength(scenarioFrames().length);
+    damaged.close();
+    expect((await openStore(disk)).problem()).toBeNull();
   });
 
   it("sees a row that has gone missing", async () => {
@@ -164,6 +171,10 @@ describe("store", () => {
     expect(await store.file(({ stand }) => ({ rows: [], stand, value: null }))).toMatchObject({ ok: false });
   });
 });
+
+function flipped(bytes: Uint8Array): Uint8Array {
+  return bytes.map((byte, index) => (index === bytes.length >> 1 ? byte ^ 4 : byte));
+}
 
 function brokenStorage() {
   const { indexedDB } = freshDisk();

@@ -1,24 +1,19 @@
-import type { EventId } from "#core/journal/event.ts";
-import type { Verdict } from "#core/sync/protocol.ts";
+import type { SegmentLine } from "#core/columns/segment-line.ts";
 import { checksum } from "./checksum.ts";
-import type { SegmentRow } from "./database.ts";
 
-/** Rows are merged up to this many events. */
-export const SEGMENT_EVENTS = 4096;
-
-/** One event of a segment, not yet parsed: the canonical body and the server's receipt beside it. */
-export interface SegmentLine {
-  readonly id: EventId;
-  readonly seq: number | null;
-  readonly ingMs: number;
-  readonly role: string | null;
-  readonly skewMs: number | null;
-  readonly verdict?: Verdict;
-  readonly body: string;
+/** A batch of events as version 2 kept it: text in the clear. */
+export interface TextRow {
+  readonly no?: number;
+  readonly epoch: string | null;
+  readonly count: number;
+  /** Check sum of `text`. */
+  readonly sum: string;
+  readonly text: string;
+  readonly checkedBy?: number;
 }
 
 /** Lines as one row: a line is a small JSON list, a tab, and the body. Canonical JSON holds neither a raw tab nor a line feed. */
-export function packSegment(lines: readonly SegmentLine[], epoch: string | null, checkedBy: number | null = null): SegmentRow {
+export function packText(lines: readonly SegmentLine[], epoch: string | null, checkedBy: number | null = null): TextRow {
   const text = lines
     .map(
       (line) =>
@@ -29,7 +24,7 @@ export function packSegment(lines: readonly SegmentLine[], epoch: string | null,
 }
 
 /** The lines of a row; null when the row is not what was written. */
-export function unpackSegment(row: SegmentRow): readonly SegmentLine[] | null {
+export function unpackText(row: TextRow): readonly SegmentLine[] | null {
   if (typeof row.text !== "string" || checksum(row.text) !== row.sum) return null;
   const texts = row.text === "" ? [] : row.text.split("\n");
   if (texts.length !== row.count) return null;

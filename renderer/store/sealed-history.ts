@@ -1,0 +1,101 @@
+import type { JournalDatabase, SegmentRow } from "./database.ts";
+import { type Holding, holdSegments } from "./holding.ts";
+import type { SegmentEntry } from "./sealed-list.ts";
+import { isCurrent, readRows } from "./sealed-reading.ts";
+import type { Shelf } from "./sealed-shelf.ts";
+
+/** So many events of the registry are read before the journal is called open: a journal no larger needs no second step. */
+const AT_ONCE_EVENTS = 65_536;
+/** Rows read between two breaths. */
+const ROWS_AT_ONCE = 4;
+/** Windows are told of progress no more often than this. */
+const TELL_MS = 250;
+
+export interface HistoryPorts {
+  readonly database: JournalDatabase;
+  readonly holding: Holding;
+  readonly shelf: () => Shelf | null;
+  readonly breathe: () => Promise<void>;
+  readonly announce: () => void;
+}
+
+/** Reads the registry's rows, the newest first, while the journal is in use; each is checked as it is read. */
+export function createHistory({ database, holding, shelf, breathe, announce }: HistoryPorts) {
+  let stopped = false;
+  let reading: Promise<void> = Promise.resolve();
+  const misnamed: SegmentRow[] = [];
+
+  function pending(): SegmentEntry[] {
+    const known = shelf();
+    if (known === null) return [];
+    const rest = [...known.entries.values()].filter(
+      ({ no, layer }) => layer === "reg" && !holding.segments.has(no) && !known.damaged.has(no),
+    );
+    return rest.sort((a, b) => (b.lastSeq ?? 0) - (a.lastSeq ?? 0) || b.no - a.no);
+  }
+
+  async function read(entries: readonly SegmentEntry[]): Promise<void> {
+    const known = shelf();
+    if (known === null) return;
+    const { opened, rename } = await readRows(database, known, holding.stand, entries);
+    misnamed.push(...rename);
+    // Rows may have been merged or replaced while these were read.
+    for (const { no, digest } of entries) if (known.entries.get(no)?.digest !== digest) known.damaged.delete(no);
+    const now = opened.flatMap((one) => {
+      const entry = known.entries.get(one.no);
+      return entry === undefined ? [] : [{ ...one, current: isCurrent(entry, holding.stand) }];
+    });
+    holdSegments(holding, holding.stand, now);
+  }
+
+  async function readAll(): Promise<void> {
+    let toldMs = performance.now();
+    for (;;) {
+      if (stopped) return;
+      const next = pending().slice(0, ROWS_AT_ONCE);
+      if (next.length === 0) break;
+      await read(next);
+      if (performance.now() - toldMs > TELL_MS) {
+        toldMs = performance.now();
+        announce();
+      }
+      await breathe();
+    }
+    announce();
+  }
+
+  return {
+    /**
+     * Resolves when the journal can be used: a small registry is read whole; of a large one what came after its kept moment, or the newest.
+     *
+     * @param seq number that the kept moment of the registry stands for; null: there is none
+     */
+    async begin(seq: number | null): Promise<void> {
+      let events = 0;
+      const first = pending().filter(({ count, lastSeq }) => {
+        events += count;
+        return events <= AT_ONCE_EVENTS || (seq !== null && lastSeq !== null && lastSeq > seq && events <= 4 * AT_ONCE_EVENTS);
+      });
+      for (let from = 0; from < first.length; from += ROWS_AT_ONCE) await read(first.slice(from, from + ROWS_AT_ONCE));
+      reading = pending().length === 0 ? Promise.resolve() : readAll().catch(() => announce());
+    },
+    /** Resolves when all rows have been read. */
+    whole: () => reading,
+    /** Registry events read, of all; null: all are. */
+    state(): { readonly have: number; readonly of: number } | null {
+      const known = shelf();
+      if (known === null) return null;
+      let [have, of] = [0, 0];
+      for (const { no, layer, count } of known.entries.values()) {
+        if (layer !== "reg" || known.damaged.has(no)) continue;
+        of += count;
+        if (holding.segments.has(no)) have += count;
+      }
+      return have === of ? null : { have, of };
+    },
+    misnamed: () => misnamed.splice(0),
+    stop(): void {
+      stopped = true;
+    },
+  };
+}

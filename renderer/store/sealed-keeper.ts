@@ -1,0 +1,251 @@
+import { SEGMENT_EVENTS } from "#core/columns/segment-line.ts";
+import type { JournalDatabase } from "./database.ts";
+import { type Holding, holdSegments, holdStand, holdWaiting } from "./holding.ts";
+import { inspectRows } from "./inspect-rows.ts";
+import { type LegacyWitness, NO_LEGACY_WITNESS } from "./legacy-witness.ts";
+import { createHistory } from "./sealed-history.ts";
+import { openList } from "./sealed-list.ts";
+import { holdRowsOf, isCurrent, moveRows, openedOf, unconfirm, unholdRows } from "./sealed-reading.ts";
+import { emptyShelf, type Shelf, sameBytes } from "./sealed-shelf.ts";
+import { type KeptSnapshot, openSnapshot, sealSnapshot } from "./sealed-snapshot.ts";
+import { openStand } from "./sealed-stand.ts";
+import { takeOver } from "./sealed-takeover.ts";
+import { openWaiting } from "./sealed-waiting.ts";
+import { type StorageFailure, type StoreProblem, storageFailure } from "./storage-failure.ts";
+import { type Change, commit } from "./transactions.ts";
+import type { Vault } from "./vault.ts";
+import { sealWitnessed, type Witness } from "./witness.ts";
+
+export type Written<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: StorageFailure };
+
+/** What a step comes to. `moves`: the same events in other rows. */
+export interface Planned<T> {
+  readonly change: Change | null;
+  readonly value: T;
+  readonly moves?: boolean;
+}
+
+export interface KeeperPorts {
+  readonly database: JournalDatabase;
+  /** Runs alone on this machine: `navigator.locks` under the name `daliz.write`. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly witness: Witness;
+  /** What seals the rows: it is open before the journal is read. */
+  readonly vault: Vault;
+  /** A fresh id for this installation, used once. */
+  readonly newDevice: () => string;
+  /** The witness of versions 1 and 2; absent: there is none. */
+  readonly legacyWitness?: LegacyWitness;
+  /** Lets others have the processor while history is read; resolves soon. */
+  readonly breathe?: () => Promise<void>;
+  readonly nowMs?: () => number;
+}
+
+export type Keeper = ReturnType<typeof createKeeper>;
+
+/** Keeps one window's memory and the disk in step: one writes at a time, and what it wrote is in memory before anybody is told. */
+export function createKeeper(ports: KeeperPorts, holding: Holding) {
+  const { database } = ports;
+  const nowMs = ports.nowMs ?? Date.now;
+  const tables = [database.segments, database.waiting, database.checkpoints, database.meta];
+  const listeners = new Set<(mine: boolean) => void>();
+  let shelf: Shelf | null = null;
+  let failure: StorageFailure | null = null;
+  let snapshot: KeptSnapshot | null = null;
+  let testified = "";
+
+  const announce = (mine: boolean) => {
+    for (const listener of listeners) listener(mine);
+  };
+  const history = createHistory({ database, holding, shelf: () => shelf, breathe: ports.breathe ?? nextTurn, announce: () => announce(false) });
+
+  async function opened(): Promise<void> {
+    if (!database.isOpen()) await database.refuseNewer();
+    await database.open();
+  }
+
+  /** The first reading, with every check; repeated until it has succeeded once. */
+  async function inspect(): Promise<Shelf> {
+    await opened();
+    const found = emptyShelf(ports.vault);
+    const { stand, heals, restored } = await inspectRows(database, ports.witness, found, ports.newDevice);
+    let next = await takeOver(database, ports.legacyWitness ?? NO_LEGACY_WITNESS, found, stand, nowMs());
+    const isHealed = heals && next === stand;
+    if (isHealed || restored.length > 0) next = (await commit(database, found, next, { rewrite: true, waiting: restored })).stand;
+    holdStand(holding, next);
+    const ops = [...found.entries.values()].filter(({ layer, no }) => layer === "ops" && !found.damaged.has(no));
+    const rename = await holdRowsOf(database, found, holding, next, ops);
+    if (rename.length > 0) next = (await commit(database, found, next, { rename })).stand;
+    holdStand(holding, next);
+    holdWaiting(holding, [...found.waiting.values()]);
+    snapshot = await openSnapshot(found.vault, (await database.checkpoints.get("registry"))?.sealed);
+    if (snapshot?.epoch !== next.epoch || snapshot.seq > Math.max(next.cursor, next.rebuildTo ?? 0, lastSeqOf(found))) snapshot = null;
+    shelf = found;
+    await history.begin(snapshot?.seq ?? null);
+    await testify(found);
+    return found;
+  }
+
+  /** Takes in what another window has written since. */
+  async function catchUp(known: Shelf): Promise<Shelf> {
+    await opened();
+    const read = await database.transaction("r", tables, async () => {
+      const metas = await database.meta.bulkGet(["stand", "stand-copy"]);
+      if (sameBytes(metas[0]?.sealed ?? null, known.standSealed)) return null;
+      return { metas, list: await database.checkpoints.get("segments"), waiting: await database.waiting.toArray() };
+    });
+    if (read === null) return known;
+    const [{ kept, sealed }, list] = [await openStand(known.vault, read.metas), await openList(known.vault, read.list?.sealed)];
+    if (kept === null || list === null) return inspect();
+    const differs = [...known.entries.values()].filter(({ no, digest }) => list.entries.get(no)?.digest !== digest).map(({ no }) => no);
+    const wanted = [...list.entries.values()].filter(({ no, digest }) => known.entries.get(no)?.digest !== digest || known.damaged.has(no));
+    for (const no of differs) known.damaged.delete(no);
+    unholdRows(holding, differs);
+    if (kept.stand.confirmedFrom !== holding.stand.confirmedFrom) unconfirm(holding);
+    Object.assign(known, { entries: list.entries, nextNo: list.nextNo, standSealed: sealed });
+    holdStand(holding, kept.stand);
+    await holdRowsOf(database, known, holding, kept.stand, wanted);
+    const rows = await Promise.all(read.waiting.map((row) => openWaiting(known.vault, row)));
+    const waiting = new Map(rows.flatMap((row) => (row === null ? [] : [[row.id, row] as const])));
+    const lost = new Map(kept.waiting.filter(([id]) => !waiting.has(id)));
+    Object.assign(known, { waiting, lost });
+    holdWaiting(holding, [...waiting.values()]);
+    return known;
+  }
+
+  async function testify({ vault: sealer, waiting }: Shelf): Promise<void> {
+    const { journal, epoch, device, dseq, cursor, serial } = holding.stand;
+    const seen = JSON.stringify([
+      journal,
+      epoch,
+      device,
+      dseq,
+      [...waiting.values()].map(({ id, state, body }) => [id, state, body.length]),
+    ]);
+    if (device === null || serial === 0 || seen === testified) return;
+    const witnessed = { journal, epoch, device, dseq, cursor, events: holding.ids.size, waiting: [...waiting.values()] };
+    if (await ports.witness.write(await sealWitnessed(sealer, witnessed))) testified = seen;
+  }
+
+  function follow(known: Shelf, change: Change, committed: Awaited<ReturnType<typeof commit>>, moves: boolean): void {
+    const { stand, added } = committed;
+    const rows = added.map(({ entry, segment }) => openedOf(entry, segment, stand));
+    if (moves) moveRows(holding, change.drop ?? [], rows);
+    else unholdRows(holding, change.drop ?? []);
+    if (stand.confirmedFrom !== holding.stand.confirmedFrom) unconfirm(holding);
+    holdSegments(holding, stand, rows);
+    holdWaiting(holding, [...known.waiting.values()]);
+  }
+
+  /** One strict transaction in the write lock. */
+  async function write<T>(plan: (shelf: Shelf) => Promise<Planned<T>>): Promise<Written<T>> {
+    let moved = false;
+    const written = await ports.alone(async (): Promise<Written<T>> => {
+      try {
+        if (failure !== null) database.close({ disableAutoOpen: false });
+        const known = await (shelf === null ? inspect() : catchUp(shelf));
+        const { change, value, moves } = await plan(known);
+        noticeDamage();
+        const committed = change === null ? null : await commit(database, known, holding.stand, change);
+        failure = null;
+        moved = committed !== null;
+        // What was written is on the disk: trouble from here on is shown, and is never "not saved" (it would be filed twice).
+        try {
+          if (committed !== null && change !== null) follow(known, change, committed, moves ?? false);
+          await testify(known);
+        } catch (error) {
+          failure = storageFailure(error, false);
+        }
+        return { ok: true, value };
+      } catch (error) {
+        failure = storageFailure(error, false);
+        return { ok: false, reason: failure };
+      }
+    });
+    if (moved || !written.ok) announce(written.ok);
+    return written;
+  }
+
+  /** Rows that were read and found damaged although they are in memory: their events may come again. */
+  function noticeDamage(): void {
+    unholdRows(holding, [...(shelf?.damaged.keys() ?? [])]);
+  }
+
+  return {
+    write,
+    noticeDamage,
+    shelf: () => shelf,
+    snapshot: () => snapshot,
+    history: history.state,
+    whole: history.whole,
+    async open(): Promise<void> {
+      try {
+        await ports.alone(inspect);
+      } catch (error) {
+        failure = storageFailure(error, true);
+        if (failure === "other") failure = "storage-blocked";
+      }
+    },
+    problem(): StoreProblem | null {
+      if (failure !== null && failure !== "other") return failure;
+      const isDamaged = shelf !== null && (shelf.damaged.size > 0 || shelf.lost.size > 0);
+      return isDamaged || holding.stand.rebuildTo !== null ? "damaged" : null;
+    },
+    async refresh(): Promise<void> {
+      try {
+        await ports.alone(async () => (shelf === null ? null : catchUp(shelf)));
+      } catch (error) {
+        failure = storageFailure(error, false);
+      }
+      announce(false);
+    },
+    async keepSnapshot(kept: KeptSnapshot): Promise<Written<boolean>> {
+      return ports.alone(async () => {
+        try {
+          const sealed = await sealSnapshot(ports.vault, kept);
+          await database.transaction("rw", database.checkpoints, () => database.checkpoints.put({ name: "registry", sealed }));
+          snapshot = kept;
+          return { ok: true, value: true };
+        } catch (error) {
+          return { ok: false, reason: storageFailure(error, false) };
+        }
+      });
+    },
+    digests(): readonly string[] {
+      return [...(shelf?.entries.values() ?? [])].flatMap((entry) =>
+        shelf?.damaged.has(entry.no) || !isCurrent(entry, holding.stand) ? [] : [entry.digest],
+      );
+    },
+    holdsDigest(digest: string): boolean {
+      for (const entry of shelf?.entries.values() ?? []) if (entry.digest === digest && !shelf?.damaged.has(entry.no)) return true;
+      return false;
+    },
+    hasSmallRows(): boolean {
+      let small = 0;
+      for (const { fromServer, count } of shelf?.entries.values() ?? []) if (!fromServer && count < SEGMENT_EVENTS) small += 1;
+      return small > 0;
+    },
+    hasUnconfirmed(): boolean {
+      for (const entry of shelf?.entries.values() ?? []) if (!isCurrent(entry, holding.stand)) return true;
+      return false;
+    },
+    subscribe(listener: (mine: boolean) => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close(): void {
+      history.stop();
+      database.close();
+    },
+  };
+}
+
+function lastSeqOf({ entries }: Shelf): number {
+  let last = 0;
+  for (const { lastSeq } of entries.values()) last = Math.max(last, lastSeq ?? 0);
+  return last;
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
