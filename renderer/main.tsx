@@ -7,8 +7,8 @@ import { startApp } from "#renderer/room/start-app.tsx";
 const element = document.getElementById("room");
 if (element === null) throw new Error("The page has no place for the room.");
 openHost()
-  .then(({ desk, bridge }) => {
-    publishWalls(desk);
-    return startApp(element, desk, bridge);
+  .then(({ desk, bridge, door }) => {
+    void door.opened.then(() => publishWalls(desk));
+    return startApp(element, desk, bridge, door);
   })
   .catch((reason: unknown) => reportStart(element, reason));

@@ -6,7 +6,8 @@ import { publishWalls } from "./wall-publisher.ts";
  * goes wrong is told to the program, which opens it again.
  */
 async function keepWalls(): Promise<void> {
-  const { desk } = await openHost();
+  const { desk, door } = await openHost();
+  await door.opened;
   publishWalls(desk);
 }
 

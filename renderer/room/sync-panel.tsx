@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
+import { KeyNote } from "#renderer/vault/key-note.tsx";
 import { clockTime } from "#renderer/words/fmt.ts";
 import type { Naming } from "./describe.ts";
 import { RefusedList } from "./refused-list.tsx";
@@ -38,6 +39,7 @@ export function SyncPanel({ desk, status, naming }: SyncPanelProps): ReactElemen
           {say(link.kind === "paused" ? "sync.resume" : "sync.pause")}
         </Button>
       </p>
+      <KeyNote />
     </div>
   );
 }

@@ -18,6 +18,7 @@ import type { DeskPort } from "#renderer/store/desk-port.ts";
 import { DeskLost } from "#renderer/store/desk-proxy.ts";
 import { Pane, Skeleton } from "#renderer/ui/pane.tsx";
 import { useNotice } from "#renderer/ui/toast.tsx";
+import { useVault } from "#renderer/vault/use-vault.tsx";
 import { useTexts } from "#renderer/words/texts-context.tsx";
 import { useWords } from "#renderer/words/words.tsx";
 import styles from "./frame.module.css";
@@ -41,7 +42,8 @@ export function Frame({ desk, bridge }: FrameProps): ReactElement {
   const naming = useMemo(() => namingOf(say, lang, texts, reading), [say, lang, texts, reading]);
   useTicking(status?.span === undefined || status.span === null ? null : Math.max(status.span.toMs, status.span.lastIngMs));
   const notice = useNotice();
-  const around = useMemo(() => ({ desk, bridge, room, say, notice }), [desk, bridge, room, say, notice]);
+  const { door } = useVault();
+  const around = useMemo(() => ({ desk, bridge, door, room, say, notice }), [desk, bridge, door, room, say, notice]);
   useKeys(around);
   useTimeChannel();
   useEffect(() => {

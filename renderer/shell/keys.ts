@@ -181,6 +181,15 @@ export const COMMANDS = [
     palette: true,
   },
   { id: "theme", label: "shell.keys.theme", chords: [], where: ALL, by: "here", palette: true },
+  {
+    id: "lock",
+    label: "vault.lock.command",
+    chords: [{ code: "KeyL", ...CTRL, ...SHIFT }],
+    where: ALL,
+    by: "here",
+    typing: true,
+    palette: true,
+  },
   { id: "person", label: "shell.person.who", chords: [], where: ALL, by: "here", palette: true },
   {
     id: "zoom",

@@ -1,5 +1,6 @@
 import type { Bridge } from "#core/host/bridge.ts";
 import type { EventId } from "#core/journal/event.ts";
+import type { VaultDoor } from "#renderer/host/vault-door.ts";
 import { addressNow, goToScreen } from "#renderer/reading/address-sync.ts";
 import { DAY_MS, goLive, goTo, HOUR_MS, pauseOrLive, select, selectEvent, step, useClock } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
@@ -19,6 +20,7 @@ import { gatherTyped } from "./typed-ahead.ts";
 export interface Around {
   readonly desk: DeskPort;
   readonly bridge: Bridge;
+  readonly door: VaultDoor;
   readonly room: RoomReading | null;
   readonly say: Say;
   readonly notice: (sentence: string) => void;
@@ -93,6 +95,12 @@ const RUN: Readonly<Record<HeardHere, Run>> = {
   fit: done(() => useClock.setState({ mapView: null })),
   copy: copyLink,
   theme: done(() => useClock.setState(({ theme }) => ({ theme: theme === "dark" ? "light" : "dark" }))),
+  lock: ({ door, say, notice }) => {
+    void door.act({ kind: "lock" }).then((answer) => {
+      if (answer !== "done") notice(say("vault.lock.nothing"));
+    });
+    return true;
+  },
   person: done(openPeople),
   escape: leaveOne,
   help: done(() => useRoom.setState({ keys: true })),

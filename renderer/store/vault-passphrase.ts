@@ -1,8 +1,6 @@
 import { argon2idAsync } from "@noble/hashes/argon2.js";
 import { type Argon2Cost, importKey } from "./vault-row.ts";
-
-/** A passphrase has at least so many signs. No rule says which: length is what costs a guesser time. */
-export const PASSPHRASE_SIGNS = 12;
+import { normalized, PASSPHRASE_SIGNS, passphraseSigns } from "./vault-signs.ts";
 
 /** RFC 9106, second recommended option: 64 MiB, three passes, four lanes. About a second in a worker of a laptop with two cores. */
 export const ARGON2_COST: Argon2Cost = { t: 3, m: 65_536, p: 4 };
@@ -12,13 +10,8 @@ const TICK_MS = 20;
 
 const TOLD_STEP = 0.02;
 
-/** A passphrase as it is hashed: the same whatever way a keyboard composes its letters. */
-export function normalized(passphrase: string): string {
-  return passphrase.normalize("NFKC");
-}
-
 export function isLongEnough(passphrase: string): boolean {
-  return [...normalized(passphrase)].length >= PASSPHRASE_SIGNS;
+  return passphraseSigns(passphrase) >= PASSPHRASE_SIGNS;
 }
 
 /** A derivation given up in its middle. */

@@ -10,6 +10,9 @@ import historyKk from "./history-kk.json";
 import historyRu from "./history-ru.json";
 import kk from "./kk.json";
 import type { Lang } from "./lang.ts";
+import registryMapEn from "./registry-map-en.json";
+import registryMapKk from "./registry-map-kk.json";
+import registryMapRu from "./registry-map-ru.json";
 import ru from "./ru.json";
 import shellEn from "./shell-en.json";
 import shellKk from "./shell-kk.json";
@@ -17,6 +20,9 @@ import shellRu from "./shell-ru.json";
 import statementsEn from "./statements-en.json";
 import statementsKk from "./statements-kk.json";
 import statementsRu from "./statements-ru.json";
+import vaultEn from "./vault-en.json";
+import vaultKk from "./vault-kk.json";
+import vaultRu from "./vault-ru.json";
 import wallEditEn from "./wall-edit-en.json";
 import wallEditKk from "./wall-edit-kk.json";
 import wallEditRu from "./wall-edit-ru.json";
@@ -26,7 +32,40 @@ import wallRu from "./wall-ru.json";
 
 /** Every text of the program: a file for each part of it and language; ids do not repeat between files. */
 export const MESSAGES = {
-  kk: { ...kk, ...alarmsKk, ...briefingKk, ...historyKk, ...shellKk, ...statementsKk, ...wallKk, ...wallEditKk },
-  ru: { ...ru, ...alarmsRu, ...briefingRu, ...historyRu, ...shellRu, ...statementsRu, ...wallRu, ...wallEditRu },
-  en: { ...en, ...alarmsEn, ...briefingEn, ...historyEn, ...shellEn, ...statementsEn, ...wallEn, ...wallEditEn },
+  kk: {
+    ...kk,
+    ...alarmsKk,
+    ...briefingKk,
+    ...historyKk,
+    ...registryMapKk,
+    ...shellKk,
+    ...statementsKk,
+    ...vaultKk,
+    ...wallKk,
+    ...wallEditKk,
+  },
+  ru: {
+    ...ru,
+    ...alarmsRu,
+    ...briefingRu,
+    ...historyRu,
+    ...registryMapRu,
+    ...shellRu,
+    ...statementsRu,
+    ...vaultRu,
+    ...wallRu,
+    ...wallEditRu,
+  },
+  en: {
+    ...en,
+    ...alarmsEn,
+    ...briefingEn,
+    ...historyEn,
+    ...registryMapEn,
+    ...shellEn,
+    ...statementsEn,
+    ...vaultEn,
+    ...wallEn,
+    ...wallEditEn,
+  },
 } as const satisfies Readonly<Record<Lang, Readonly<Record<string, string>>>>;
