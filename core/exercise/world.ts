@@ -42,6 +42,9 @@ export const ZONE = "ZONE";
 /** Id of the home country: who arrives there is home. */
 export const HOME = "KZ";
 
+/** Where the way home ends: longitude, latitude. */
+const HOME_AT = [71.4, 51.1] as const;
+
 /** Id of the place of those who left by their own means. */
 export const GONE = "GONE";
 
@@ -61,7 +64,7 @@ export function drawWorld(options: ExerciseOptions, dice: Dice): World {
     return id;
   };
   add("WORLD", "world", null, "World");
-  add(HOME, "home", "WORLD", "Kazakhstan", 71.4, 51.1);
+  add(HOME, "home", "WORLD", "Kazakhstan", ...HOME_AT);
   add(ZONE, "theatre", "WORLD", "Exercise zone");
   add(TRANSIT, "group", "WORLD", "Transit");
   add(GONE, "gone", "WORLD", "Left by own means");
@@ -83,9 +86,27 @@ export function drawWorld(options: ExerciseOptions, dice: Dice): World {
   });
   const corridors = countries.flatMap((country, i) => {
     const ways = 1 + (dice.chance(0.5) ? 1 : 0);
-    return Array.from({ length: ways }, (_, w) => drawCorridor(country, `${i + 1}${w === 0 ? "A" : "B"}`, options, dice, add));
+    const from = places.find((place) => place.id === country);
+    const way = (w: number, part: number): readonly [number, number] => onTheWay(from?.lon ?? 50, from?.lat ?? 30, w, part);
+    return Array.from({ length: ways }, (_, w) =>
+      drawCorridor(country, `${i + 1}${w === 0 ? "A" : "B"}`, options, dice, (id, pkind, parent, name, part) =>
+        add(id, pkind, parent, name, ...way(w, part)),
+      ),
+    );
   });
   return { places, countries, sites, corridors };
+}
+
+/** A point of a way home from the middle of a country, `part` of the way along; the second way of a country bends to the other side. */
+function onTheWay(lon: number, lat: number, way: number, part: number): readonly [lon: number, lat: number] {
+  const [x, y] = [lon + 1.5, lat + 1.5];
+  const [dx, dy] = [HOME_AT[0] - x, HOME_AT[1] - y];
+  const aside = (way === 0 ? 0.12 : -0.12) * Math.sin(Math.PI * part);
+  return [rounded(x + dx * part - dy * aside), rounded(y + dy * part + dx * aside)];
+}
+
+function rounded(degrees: number): number {
+  return Math.round(degrees * 100) / 100;
 }
 
 function drawCorridor(
@@ -93,18 +114,18 @@ function drawCorridor(
   tag: string,
   options: ExerciseOptions,
   dice: Dice,
-  add: (id: PlaceId, pkind: string, parent: PlaceId | null, name: string) => PlaceId,
+  add: (id: PlaceId, pkind: string, parent: PlaceId | null, name: string, part: number) => PlaceId,
 ): ExerciseCorridor {
   const day = 24 * HOUR_MS;
   const opensMs = options.startMs + Math.floor(dice.unit() * 3 * day);
   const closesMs = opensMs + Math.floor((1 + dice.unit() * 4) * day);
-  add(flightOf(`C-${tag}`), "flight", TRANSIT, `Flight ${tag}`);
+  add(flightOf(`C-${tag}`), "flight", TRANSIT, `Flight ${tag}`, 0.6);
   return {
     id: `C-${tag}`,
     country,
-    leg: add(`L${tag}`, "leg", TRANSIT, `Road ${tag}`),
-    crossing: add(`B${tag}`, "crossing", TRANSIT, `Crossing ${tag}`),
-    hotel: add(`H${tag}`, "hotel", TRANSIT, `Hotel ${tag}`),
+    leg: add(`L${tag}`, "leg", TRANSIT, `Road ${tag}`, 0.13),
+    crossing: add(`B${tag}`, "crossing", TRANSIT, `Crossing ${tag}`, 0.2),
+    hotel: add(`H${tag}`, "hotel", TRANSIT, `Hotel ${tag}`, 0.25),
     opensMs,
     capDay: Math.ceil((options.people / options.countries / options.days) * (1.5 + 2 * dice.unit())),
     closed: dice.chance(0.3) ? [closesMs, closesMs + Math.floor((2 + 3 * dice.unit()) * day)] : null,

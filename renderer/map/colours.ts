@@ -16,6 +16,12 @@ const TOKENS = {
   accent: "--accent",
   focus: "--focus",
   ink3: "--ink-3",
+  panel: "--panel",
+  remaining: "--remaining",
+  transit: "--transit",
+  arrived: "--home",
+  lost: "--lost",
+  hurt: "--hurt",
 } as const;
 
 /** The custom properties the GPU needs, as numbers: the style sheets stay the one source of colour. */

@@ -287,7 +287,8 @@ export function fanTip([x, y]: Point): Point {
   return [x + 13, y + 36];
 }
 
-function markBoxes(drawing: Drawing): Box[] {
+/** What no word may lie on: the marks and signs of a drawing. */
+export function markBoxes(drawing: Drawing): Box[] {
   const square = ([x, y]: Point, r: number): Box => ({ x: x - r, y: y - r, w: 2 * r, h: 2 * r });
   const discs = drawing.marks.flatMap((m) => {
     const r = m.clear;

@@ -1,6 +1,7 @@
 import type { EntityId } from "#core/journal/event.ts";
 import type { Reading } from "#core/tally/reading.ts";
 import type { MapWords } from "./map-words.ts";
+import type { PeopleFeed } from "./people/use-people.ts";
 
 /** Everything the map is told. It keeps nothing of its own but the pointer and the keyboard's place. */
 export interface MapProps {
@@ -13,6 +14,8 @@ export interface MapProps {
   /** In history the map wears a 2 px amber frame. */
   readonly mode: "live" | "history";
   readonly layers: MapLayers;
+  /** Where the registry's people are asked for; null or left out = that layer is off. */
+  readonly people?: PeopleFeed | null;
   readonly selection: MapSelection | null;
   readonly onSelect: (selection: MapSelection | null) => void;
   /** Where the map looks; null = rest, the whole theatre fitted into what the insets leave. */

@@ -18,6 +18,11 @@ import { MapButtons } from "./map-buttons.tsx";
 import { actOf, stepped } from "./map-keys.ts";
 import type { MapProps, MapSelection } from "./map-props.ts";
 import { type Point, panned, projector, worldOf } from "./mercator.ts";
+import { figuresBeside } from "./people/figures-beside.ts";
+import { peopleOf } from "./people/people-sums.ts";
+import { rowAt } from "./people/people-view.ts";
+import { usePeople } from "./people/use-people.ts";
+import { usePeopleLayer } from "./people/use-people-layer.ts";
 import styles from "./room-map.module.css";
 import { boundsOf, sceneOf } from "./scene.ts";
 import { selectablesOf } from "./selectables.ts";
@@ -54,14 +59,21 @@ export function MapStage(props: MapStageProps): ReactElement {
   const colours = useThemeColours(root, props.theme);
   const [hovered, setHovered] = useState<MapSelection | null>(null);
 
-  const scene = useMemo(() => (reading === null ? null : sceneOf(reading, layers)), [reading, layers]);
+  const whole = useMemo(() => (reading === null ? null : sceneOf(reading, layers)), [reading, layers]);
   const bounds = useMemo(() => (reading === null ? null : boundsOf(reading)), [reading]);
   const { view, live, move, rest } = useMapView(props.view, props.onView, bounds, size, props.insets);
-  const { drawing, labels } = usePicture(props, scene, view, size, measure);
-  const drawn = useMapLayers(base, colours, scene, drawing, selection, hovered);
+  const registered = usePeople(props.people ?? null, view.zoom, colours);
+  const scene = useMemo(() => figuresBeside(whole, registered), [whole, registered]);
+  const { drawing, labels } = usePicture(props, scene, view, size, measure, registered !== null);
+  const people = usePeopleLayer(props, registered, drawing, labels, view, size, measure);
+  const [near, setNear] = useState<number | null>(null);
+  const drawn = useMapLayers(base, colours, scene, drawing, selection, hovered, people?.layer ?? null);
 
   const onPoint = (kind: "over" | "click", at: Point | null, found: unknown) => {
-    const hit = at === null || drawing === null ? null : (hitAt(drawing, labels, at) ?? foundOnGround(found, reading));
+    const sign = at === null || drawing === null ? null : hitAt(drawing, labels, at);
+    const row = at === null || sign !== null || people === null ? null : rowAt(people.screen, at);
+    const hit = sign ?? placeOf(people?.screen.shown.places[row ?? -1]) ?? (at === null ? null : foundOnGround(found, reading));
+    setNear(kind === "over" ? row : null);
     if (kind === "click") onSelect(hit);
     else {
       if (hit?.kind !== hovered?.kind || hit?.id !== hovered?.id) setHovered(hit);
@@ -100,7 +112,8 @@ export function MapStage(props: MapStageProps): ReactElement {
     else if (act.kind === "clear") onSelect(null);
     else if (scene !== null) onSelect(stepped(selectablesOf(scene), selection, act.by));
   };
-  const told = hovered === null || reading === null ? null : spokenPlace(hovered, reading, words);
+  const place = hovered === null || reading === null ? null : spokenPlace(hovered, reading, words);
+  const told = near === null || people === null ? place : people.told(near);
 
   return (
     <div
@@ -112,7 +125,10 @@ export function MapStage(props: MapStageProps): ReactElement {
       aria-describedby={summary}
       onKeyDown={onKeyDown}
       onMouseDown={keepKeysInRoom}
-      onPointerLeave={() => setHovered(null)}
+      onPointerLeave={() => {
+        setHovered(null);
+        setNear(null);
+      }}
     >
       <div ref={canvas} className={styles.canvas} aria-hidden="true" />
       {scene !== null && drawing !== null && (
@@ -124,7 +140,8 @@ export function MapStage(props: MapStageProps): ReactElement {
           size={size}
           measure={measure}
           selection={selection}
-          hovered={hovered}
+          hovered={near === null ? hovered : null}
+          people={people}
           language={props.language}
           group={group}
         />
@@ -138,6 +155,11 @@ export function MapStage(props: MapStageProps): ReactElement {
       <div ref={tip} className={styles.tip} hidden={told === null} aria-hidden="true">
         {told}
       </div>
+      {people !== null && (
+        <p className={styles.note} data-people={people.screen.dots ? "dots" : "discs"}>
+          {words.registry.note(people.screen.dots, peopleOf(people.screen.shown.unplaced, 0))}
+        </p>
+      )}
       <p className={styles.attribution}>
         {words.attribution}
         {view.zoom > SCHEMATIC_ABOVE && <strong> · {words.schematic}</strong>}
@@ -145,6 +167,10 @@ export function MapStage(props: MapStageProps): ReactElement {
       <MapButtons words={words} onZoom={zoom} onFit={rest} onTable={() => onTable(true)} />
     </div>
   );
+}
+
+function placeOf(id: string | undefined): MapSelection | null {
+  return id === undefined ? null : { kind: "place", id };
 }
 
 /** Beside the pointer, on the side where there is room. */

@@ -1,6 +1,7 @@
 import type { Range } from "#core/count/range.ts";
 import type { Figure } from "#core/tally/figure.ts";
 import type { CorridorReading, HazardReading, PlaceReading, Reading } from "#core/tally/reading.ts";
+import type { PeopleWords } from "./people/people-words.ts";
 import type { SeaId } from "./sea-points.ts";
 
 /**
@@ -66,6 +67,8 @@ export interface MapWords {
   readonly noWebGl: string;
   readonly baseMapMissing: string;
   readonly table: TableWords;
+  /** Of the layer of the registry's people. */
+  readonly registry: PeopleWords;
 }
 
 export interface TableWords {

@@ -18,6 +18,7 @@ export function useMapLayers(
   drawing: Drawing | null,
   selection: MapSelection | null,
   hovered: MapSelection | null,
+  people: Layer | null,
 ): readonly Layer[] {
   const country = selection?.kind === "place" ? selection.id : null;
   const [chosen, near] = [corridorOf(selection), corridorOf(hovered)];
@@ -30,7 +31,7 @@ export function useMapLayers(
     () => (drawing === null || colours === null ? [] : wayLayers(drawing.legs, colours, chosen, near)),
     [drawing, colours, chosen, near],
   );
-  return useMemo(() => [...ground, ...ways], [ground, ways]);
+  return useMemo(() => [...ground, ...ways, ...(people === null ? [] : [people])], [ground, ways, people]);
 }
 
 function corridorOf(one: MapSelection | null): string | null {

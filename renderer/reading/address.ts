@@ -13,7 +13,8 @@ export type Addressed = Partial<Omit<Clock, "playing" | "theatre">>;
 /**
  * Reads `#/room?t=2026-03-03T07:00:00Z&k=then&sel=IR&lang=kk` (also taken from `location.search`). Unknown or unreadable parts are left
  * out. `t` is an instant or `live`; `k` the view; `sel` an entity or event; `f` the figure asked about; `scope` whose tallies;
- * `w` hours of movements; `z` days of the timeline; `view` lon,lat,zoom of the map.
+ * `w` hours of movements; `z` days of the timeline; `view` lon,lat,zoom of the map; `reg` 1 or 0: the registry's
+ * people on the map, or not.
  */
 export function readAddress(text: string): Addressed {
   const query = new URLSearchParams(text.includes("?") ? text.slice(text.indexOf("?") + 1) : text);
@@ -26,6 +27,7 @@ export function readAddress(text: string): Addressed {
   const days = Number(query.get("z") ?? Number.NaN);
   const selection = selected(query.get("sel"), query.get("f"));
   const view = viewed(query.get("view"));
+  const reg = query.get("reg");
   return {
     ...(t === "live" ? { live: true } : vMs === null ? {} : { live: false, vMs }),
     ...(k === "then" || k === "now" ? { view: k } : {}),
@@ -36,6 +38,7 @@ export function readAddress(text: string): Addressed {
     ...(hours > 0 && hours <= 24 * 400 ? { flowWindowMs: hours * HOUR_MS } : {}),
     ...(days >= 1 && days <= 400 ? { spanDays: days } : {}),
     ...(view === null ? {} : { mapView: view }),
+    ...(reg === "1" || reg === "0" ? { registry: reg === "1" } : {}),
   };
 }
 
@@ -56,6 +59,7 @@ export function writeAddress(clock: Clock, { screen, open }: Shown = { screen: "
     const { lon, lat, zoom } = clock.mapView;
     query.set("view", `${lon.toFixed(3)},${lat.toFixed(3)},${zoom.toFixed(2)}`);
   }
+  if (clock.registry !== null) query.set("reg", clock.registry ? "1" : "0");
   return `#/${screen}?${query.toString().replaceAll("%3A", ":").replaceAll("%2C", ",")}`;
 }
 

@@ -29,6 +29,8 @@ export interface Clock {
   readonly spanDays: number | null;
   /** Where the map looks; null = at rest, the whole theatre. */
   readonly mapView: MapView | null;
+  /** Whether the map shows the registry's people; null = nobody has said: where the journal has a registry. */
+  readonly registry: boolean | null;
 }
 
 /** Where the demo opens: 12 March 2026, 13:00 Astana, as shown then. */
@@ -49,6 +51,7 @@ export const useClock = create<Clock>(() => ({
   flowWindowMs: DAY_MS,
   spanDays: null,
   mapView: null,
+  registry: null,
 }));
 
 /** The moment to read: LIVE is "as known now" at the clock's own time. */

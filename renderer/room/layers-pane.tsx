@@ -13,6 +13,7 @@ const LAYERS = ["people", "corridors", "permits", "hazards", "flows"] as const s
 /** What the map shows, and what its signs mean. */
 export function LayersPane(): ReactElement {
   const say = useWords();
+  const registry = useRegistryShown();
   return (
     <div className={styles.pane}>
       <section>
@@ -22,7 +23,7 @@ export function LayersPane(): ReactElement {
       </section>
       <section className={styles.foot}>
         <h2 className={styles.title}>{say("legend.title")}</h2>
-        <Legend />
+        <Legend registry={registry} />
       </section>
     </div>
   );
@@ -52,6 +53,7 @@ function FlowWindow(): ReactElement {
 function LayerTicks(): ReactElement {
   const say = useWords();
   const layers = useRoom((room) => room.layers);
+  const registry = useRegistryShown();
   return (
     <div>
       {LAYERS.map((layer) => (
@@ -62,6 +64,14 @@ function LayerTicks(): ReactElement {
           onChange={(on) => useRoom.setState({ layers: { ...layers, [layer]: on } })}
         />
       ))}
+      <Tick label={say("layers.registry")} checked={registry} onChange={(on) => useClock.setState({ registry: on })} />
     </div>
   );
+}
+
+/** On where somebody switched it on, or nobody switched it off and the journal has a registry. */
+function useRegistryShown(): boolean {
+  const said = useClock((clock) => clock.registry);
+  const has = useRoom((room) => room.hasRegistry);
+  return said ?? has;
 }

@@ -56,6 +56,34 @@ const SIGNS: readonly (readonly [WordId, ReactElement])[] = [
   ],
 ];
 
+/** The signs of the registry's layer: a disc with its ring, then the colours of rings and dots. */
+const REGISTRY: readonly (readonly [WordId, ReactElement])[] = [
+  [
+    "legend.cluster",
+    <g key="cluster">
+      <circle cx="20" cy="10" r="8" fill="var(--panel)" stroke="var(--lost)" strokeWidth="1.75" />
+      <path d="M17 8.5 20 7v6.5" fill="none" stroke="var(--ink)" strokeWidth="1.5" />
+    </g>,
+  ],
+  ["legend.hueRemaining", <Seeds key="remaining" hue="var(--remaining)" />],
+  ["legend.hueTransit", <Seeds key="transit" hue="var(--transit)" />],
+  ["legend.hueLost", <Seeds key="lost" hue="var(--lost)" />],
+  ["legend.hueHurt", <Seeds key="hurt" hue="var(--hurt)" />],
+  ["legend.hueHome", <Seeds key="home" hue="var(--home)" />],
+];
+
+/** Dots as the map lays them. */
+function Seeds({ hue }: { readonly hue: string }): ReactElement {
+  return (
+    <g fill={hue}>
+      <circle cx="14" cy="10" r="2" />
+      <circle cx="20" cy="7" r="2" />
+      <circle cx="20" cy="13" r="2" />
+      <circle cx="26" cy="10" r="2" />
+    </g>
+  );
+}
+
 const IN_USE = lineStyle("in use", "none");
 
 const LINES: readonly (readonly [WordId, ReactElement])[] = [
@@ -84,11 +112,11 @@ function Line({ style }: { readonly style: LineStyle }): ReactElement {
 }
 
 /** The key of the map: drawn as on the map, and every line has its word. */
-export function Legend(): ReactElement {
+export function Legend({ registry }: { readonly registry: boolean }): ReactElement {
   const say = useWords();
   return (
     <ul className={styles.legend}>
-      {[...SIGNS, ...LINES].map(([word, sign]) => (
+      {[...(registry ? REGISTRY : []), ...SIGNS, ...LINES].map(([word, sign]) => (
         <li key={word}>
           <svg width="40" height="20" viewBox="0 0 40 20" aria-hidden="true">
             {sign}

@@ -1,24 +1,28 @@
 import { type ReactElement, useMemo } from "react";
 import type { MapSelection } from "#renderer/map/map-props.ts";
+import type { PeopleFeed } from "#renderer/map/people/use-people.ts";
 import { RoomMap } from "#renderer/map/room-map.tsx";
 import { select, selectEntity, useClock } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
+import type { DeskPort } from "#renderer/store/desk-port.ts";
 import type { Naming } from "./describe.ts";
 import { mapWordsOf } from "./map-words.ts";
 import { useRoom } from "./room-state.ts";
 
 interface MapPaneProps {
+  readonly desk: Pick<DeskPort, "people">;
   readonly room: RoomReading | null;
   readonly naming: Naming;
 }
 
 /** The map and its table twin, told all they show. */
-export function MapPane({ room, naming }: MapPaneProps): ReactElement {
+export function MapPane({ desk, room, naming }: MapPaneProps): ReactElement {
   const theme = useClock((clock) => clock.theme);
   const view = useClock((clock) => clock.mapView);
   const selection = useClock((clock) => clock.selection);
   const layers = useRoom((state) => state.layers);
   const table = useRoom((state) => state.table);
+  const people = usePeopleFeed(desk, room);
   const words = useMemo(() => mapWordsOf(naming), [naming]);
   const chosen = useMemo(() => mapSelection(room, selection?.kind === "entity" ? selection.id : null), [room, selection]);
   return (
@@ -28,6 +32,7 @@ export function MapPane({ room, naming }: MapPaneProps): ReactElement {
       theme={theme}
       mode={room?.ask.live === true ? "live" : "history"}
       layers={layers}
+      people={people}
       selection={chosen}
       onSelect={(next) => (next === null ? select(null) : selectEntity(next.id))}
       view={view}
@@ -37,6 +42,22 @@ export function MapPane({ room, naming }: MapPaneProps): ReactElement {
       words={words}
     />
   );
+}
+
+/** Asks for the registry's people of the moment the room shows; null where the layer is switched off, or there is no reading yet. */
+function usePeopleFeed(desk: Pick<DeskPort, "people">, room: RoomReading | null): PeopleFeed | null {
+  const isOff = useClock((clock) => clock.registry === false);
+  const ask = room?.ask ?? null;
+  return useMemo(() => {
+    if (ask === null || isOff) return null;
+    return {
+      ask: async (wanted) => {
+        const answer = await desk.people(ask.moment, wanted);
+        if (answer.kind !== "none") useRoom.setState({ hasRegistry: true });
+        return answer;
+      },
+    };
+  }, [desk, ask, isOff]);
 }
 
 function mapSelection(room: RoomReading | null, id: string | null): MapSelection | null {

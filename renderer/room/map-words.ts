@@ -1,5 +1,7 @@
+import { printRange } from "#core/count/print.ts";
 import type { CorridorReading, Reading } from "#core/tally/reading.ts";
 import type { MapWords, TableWords } from "#renderer/map/map-words.ts";
+import type { PeopleWords } from "#renderer/map/people/people-words.ts";
 import { byName, dayMonth } from "#renderer/words/fmt.ts";
 import { sayAge, sayFigure, sayRange } from "#renderer/words/say.ts";
 import { wordOr } from "#renderer/words/words.tsx";
@@ -53,6 +55,7 @@ export function mapWordsOf(naming: Naming): MapWords {
     noWebGl: say("map.lost"),
     baseMapMissing: say("map.missing"),
     table: tableWordsOf(naming),
+    registry: registryWordsOf(naming),
   };
 }
 
@@ -68,6 +71,20 @@ export function summaryOf(naming: Naming, reading: Reading): string {
 function lastArrival(reading: Reading): number | null {
   const passed = reading.corridors.map((corridor: CorridorReading) => corridor.lastPassedMs).filter((ms) => ms !== null);
   return passed.length === 0 ? null : Math.max(...passed);
+}
+
+function registryWordsOf({ say }: Naming): PeopleWords {
+  return {
+    tip(place, people, states) {
+      if (people === null) return say("registry.none", { place });
+      const parts = states.map(([hue, n]) => say(`registry.${hue}`, { t: printRange(n) }));
+      return [say("registry.tip", { place, t: printRange(people) }), ...parts].join(" · ");
+    },
+    note(dots, unplaced) {
+      const said = say(dots ? "registry.dots" : "registry.discs");
+      return unplaced === null ? said : `${said} · ${say("registry.unplaced", { t: printRange(unplaced) })}`;
+    },
+  };
 }
 
 function tableWordsOf({ say }: Naming): TableWords {

@@ -14,6 +14,8 @@ export type DeskOpen =
 export interface RoomState {
   readonly desk: DeskOpen | null;
   readonly layers: MapLayers;
+  /** The journal was seen to have a registry. */
+  readonly hasRegistry: boolean;
   readonly table: boolean;
   readonly inspector: boolean;
   readonly keys: boolean;
@@ -29,6 +31,7 @@ export interface RoomState {
 export const useRoom = create<RoomState>(() => ({
   desk: null,
   layers: { people: true, corridors: true, permits: true, hazards: true, flows: true },
+  hasRegistry: false,
   table: false,
   inspector: true,
   keys: false,

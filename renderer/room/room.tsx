@@ -42,7 +42,7 @@ export function Room({ desk, shown, naming, trouble, className }: RoomProps): Re
         {open.desk === null || room === null ? <LayersPane /> : <DeskPane desk={desk} room={room} naming={naming} open={open.desk} />}
       </Pane>
       <Pane label={say("pane.map")} area="map" className={styles.map} trouble={trouble}>
-        <MapPane room={room} naming={naming} />
+        <MapPane desk={desk} room={room} naming={naming} />
         <StoreTrouble status={status} naming={naming} />
         <HistoryNote status={status} naming={naming} />
         {late || failure !== null ? (

@@ -34,6 +34,12 @@ describe("an address of the room", () => {
       theme: clock.theme,
     });
   });
+  it("says whether the registry's people are on the map once somebody has said so, and nothing before", () => {
+    const clock = useClock.getState();
+    expect(writeAddress(clock)).not.toContain("reg=");
+    for (const registry of [true, false]) expect(readAddress(writeAddress({ ...clock, registry })).registry).toBe(registry);
+    expect(readAddress("#/room?reg=perhaps").registry).toBeUndefined();
+  });
   it("knows an event from a place", () => {
     expect(readAddress(`?sel=${EVENT}`).selection).toEqual({ kind: "event", id: EVENT });
   });

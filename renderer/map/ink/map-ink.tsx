@@ -3,6 +3,7 @@ import type { Drawing } from "../drawing.ts";
 import { figureOnDisc, type MapLabel } from "../map-labels.ts";
 import type { MapSelection, MapView } from "../map-props.ts";
 import type { Size } from "../mercator.ts";
+import type { PeoplePicture } from "../people/use-people-layer.ts";
 import type { Scene } from "../scene.ts";
 import type { Measure } from "../type-styles.ts";
 import { EdgeFade } from "./edge-fade.tsx";
@@ -10,6 +11,7 @@ import { FanSign, HazardSign } from "./event-signs.tsx";
 import styles from "./ink.module.css";
 import { LabelText } from "./label-text.tsx";
 import { Patterns } from "./patterns.tsx";
+import { PeopleInk } from "./people-ink.tsx";
 import { PeopleMark } from "./people-mark.tsx";
 import { LegSigns, NodeSign, StubSigns } from "./route-signs.tsx";
 
@@ -22,13 +24,16 @@ export interface MapInkProps {
   readonly measure: Measure;
   readonly selection: MapSelection | null;
   readonly hovered: MapSelection | null;
+  /** The registry's layer; null = off. */
+  readonly people: Pick<PeoplePicture, "words" | "chosen"> | null;
   readonly language: string;
   /** Moved along while the map is dragged. */
   readonly group: Ref<SVGGElement>;
 }
 
 /** Everything with a size on the screen: signs, marks, words, above the canvas and in this order. */
-export function MapInk({ scene, drawing, labels, view, size, measure, selection, hovered, language, group }: MapInkProps): ReactElement {
+export function MapInk(props: MapInkProps): ReactElement {
+  const { scene, drawing, labels, view, size, measure, selection, hovered, people, language, group } = props;
   const figures = useMemo(() => drawing.marks.map((drawn) => figureOnDisc(drawn, measure)), [drawing, measure]);
   const is = (one: MapSelection | null, kind: MapSelection["kind"], id: string) => one?.kind === kind && one.id === id;
   const inConflict = (ids: readonly string[]) => ids.some((id) => scene.corridors.get(id)?.conflict === true);
@@ -37,6 +42,7 @@ export function MapInk({ scene, drawing, labels, view, size, measure, selection,
       <Patterns />
       <g ref={group}>
         <EdgeFade view={view} size={size} />
+        {people !== null && <PeopleInk words={people.words} chosen={people.chosen} />}
         {drawing.stubs.map((stub) => (
           <StubSigns key={stub.key} stub={stub} />
         ))}

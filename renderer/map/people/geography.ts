@@ -2,6 +2,9 @@ import type { PlaceId } from "#core/journal/event.ts";
 import { degreesOf, type Point, worldOf } from "../mercator.ts";
 import { LEVEL_COUNT, levelOfKind } from "./people-levels.ts";
 
+/** A kind without a point: its cluster stands amid what lies in it. */
+const GROUP = "group";
+
 /** A place as the journal describes it; degrees are null where it does not say. */
 export interface PeoplePlace {
   readonly id: PlaceId;
@@ -43,7 +46,7 @@ export function geographyOf(places: readonly PeoplePlace[]): Geography {
     const above = holders[level - 1];
     const rowsAbove = rows[level - 1];
     const parent = place.map((index) => (above === undefined ? -1 : (rowsAbove?.get(above[index] ?? -1) ?? -1)));
-    return { count: place.length, place, parent, positions: pointsOf(places, place, level, holder, holders[level + 1]) };
+    return { count: place.length, place, parent, positions: pointsOf(places, parentOf, place, level, holder) };
   });
   const last = holders.at(-1) ?? new Int32Array(places.length).fill(-1);
   const lastRows = rows.at(-1) ?? new Map<number, number>();
@@ -71,9 +74,11 @@ export function samePlaces(a: readonly PeoplePlace[], b: readonly PeoplePlace[])
 /** For each place the place it is counted at: itself when it is drawn at this level, else what its parent is counted at, else itself. */
 function holdersOf(places: readonly PeoplePlace[], parentOf: readonly number[], level: number): Int32Array {
   const holder = new Int32Array(places.length).fill(-1);
+  const gathers = new Set(places.flatMap((place, index) => (hasPoint(place) ? [parentOf[index] ?? -1] : [])));
   for (const [index, place] of places.entries()) {
     const around = holder[parentOf[index] ?? -1] ?? -1;
-    const kindLevel = place.lon === null || place.lat === null ? null : levelOfKind(place.pkind);
+    const stands = hasPoint(place) || (place.pkind === GROUP && gathers.has(index));
+    const kindLevel = stands ? levelOfKind(place.pkind) : null;
     holder[index] = kindLevel !== null && (kindLevel <= level || around < 0) ? index : around;
   }
   return holder;
@@ -85,30 +90,40 @@ function rowsOf(holder: Int32Array): Map<number, number> {
   return rows;
 }
 
-/** A country's cluster stands amid the towns it gathers, clear of the figure of the country as a whole; every other where it is. */
+/**
+ * A country's cluster stands amid the places it gathers, clear of the figure of the country as a whole; so does that of a group, which has
+ * no point of its own. Every other stands where it is.
+ */
 function pointsOf(
   places: readonly PeoplePlace[],
+  parentOf: readonly number[],
   drawn: Int32Array,
   level: number,
   holder: Int32Array,
-  next: Int32Array | undefined,
 ): Float32Array {
-  const amid = new Map<number, { x: number; y: number; n: number }>();
-  if (level === 0 && next !== undefined)
-    for (const [index, held] of next.entries()) {
-      const country = holder[index] ?? -1;
-      if (held !== index || country === index || country < 0) continue;
-      const sum = amid.get(country) ?? { x: 0, y: 0, n: 0 };
-      const [x, y] = pointOf(places[index]);
-      amid.set(country, { x: sum.x + x, y: sum.y + y, n: sum.n + 1 });
-    }
   const positions = new Float32Array(drawn.length * 2);
   for (const [row, index] of drawn.entries()) {
-    const sum = amid.get(index);
-    const world = sum === undefined ? pointOf(places[index]) : ([sum.x / sum.n, sum.y / sum.n] as const);
-    positions.set(degreesOf(world), row * 2);
+    const place = places[index];
+    const isGroup = place?.pkind === GROUP;
+    const inside = level === 0 || isGroup ? places.flatMap((one, at) => (gathered(one, at, index) ? [pointOf(one)] : [])) : [];
+    const amid = inside.length === 0 ? pointOf(place) : meanOf(inside);
+    positions.set(degreesOf(amid), row * 2);
   }
   return positions;
+
+  function gathered(one: PeoplePlace, at: number, index: number): boolean {
+    if (at === index || !hasPoint(one) || levelOfKind(one.pkind) === null) return false;
+    return holder[at] === index || (places[index]?.pkind === GROUP && parentOf[at] === index && levelOfKind(one.pkind) !== 0);
+  }
+}
+
+function meanOf(points: readonly Point[]): Point {
+  const sum = points.reduce<Point>(([x, y], point) => [x + point[0], y + point[1]], [0, 0]);
+  return [sum[0] / points.length, sum[1] / points.length];
+}
+
+function hasPoint({ lon, lat }: PeoplePlace): boolean {
+  return lon !== null && lat !== null;
 }
 
 function pointOf(place: PeoplePlace | undefined): Point {

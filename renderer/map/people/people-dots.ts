@@ -4,8 +4,8 @@ import { type PeopleSums, unitsOf } from "./people-sums.ts";
 import { mergedRanges } from "./row-ranges.ts";
 
 /** Pixels of a dot's radius, and from one turn of the spiral to the next. */
-export const DOT_RADIUS_PX = 1.9;
-const SPREAD_PX = 2.75;
+export const DOT_RADIUS_PX = 2.2;
+const SPREAD_PX = 3.1;
 /** Turns of a sunflower: no two seeds in line. */
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 /** Rooms come in steps, so that one left by a place that grew fits another; a new one leaves places room to grow. */

@@ -56,21 +56,35 @@ export function createPeopleGrid(positions: Float32Array): PeopleGrid {
   };
 }
 
+/** Rows as circles on the screen. */
+export interface Circles {
+  /** Pixels; 0 = not drawn. */
+  readonly radius: (row: number) => number;
+  /** Pixels from the row's own point. */
+  readonly shift: (row: number) => Point;
+  /** Pixels: no circle reaches farther from its own point. */
+  readonly most: number;
+}
+
 /**
- * The row under a pointer: of the discs it lies on, the one whose centre is nearest; of equal ones the later, which is drawn above.
+ * The row under a pointer: of the circles it lies on, the one whose centre is nearest; of equal ones the later, which is drawn above.
  *
  * @param at     the pointer in the world plane
  * @param scale  pixels of screen for one of the world plane
- * @param radius pixels of each row; 0 = not drawn
- * @param reach  pixels around a disc that still mean it
+ * @param reach  pixels around a circle that still mean it
  */
-export function rowUnder(grid: PeopleGrid, [px, py]: Point, scale: number, radius: (row: number) => number, most: number, reach: number) {
-  const far = (most + reach) / scale;
-  let [best, least] = [-1, Infinity];
+export function rowUnder(grid: PeopleGrid, [px, py]: Point, scale: number, circles: Circles, reach: number): number | null {
+  const far = (circles.most + reach) / scale;
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
   for (const row of grid.within(px - far, py - far, px + far, py + far)) {
-    const r = radius(row);
-    const away = Math.hypot((grid.x[row] ?? 0) - px, (grid.y[row] ?? 0) - py) * scale;
-    if (r > 0 && away <= r + reach && away <= least) [best, least] = [row, away];
+    const r = circles.radius(row);
+    if (r <= 0) continue;
+    const [dx, dy] = circles.shift(row);
+    const away = Math.hypot(((grid.x[row] ?? 0) - px) * scale + dx, ((grid.y[row] ?? 0) - py) * scale + dy);
+    if (away > r + reach || away > least) continue;
+    best = row;
+    least = away;
   }
   return best < 0 ? null : best;
 }

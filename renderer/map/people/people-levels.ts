@@ -3,7 +3,7 @@
  * the levels before it and its own; what lies in a kind not drawn yet is counted at the nearest place around it that is.
  */
 export const PEOPLE_LEVELS = [
-  { fromZoom: 0, kinds: ["country", "home"] },
+  { fromZoom: 0, kinds: ["country", "home", "group"] },
   { fromZoom: 5, kinds: ["place", "crossing", "airport"] },
   { fromZoom: 7, kinds: ["hotel", "leg"] },
 ] as const;
@@ -15,7 +15,7 @@ export const LEVEL_COUNT = PEOPLE_LEVELS.length;
 export const DOTS_FROM_ZOOM = 8.5;
 
 /** Kinds of place that are no point on a map: who is there is told beside the map. */
-const NOWHERE: ReadonlySet<string> = new Set(["world", "theatre", "group", "gone", "flight"]);
+const NOWHERE: ReadonlySet<string> = new Set(["world", "theatre", "gone", "flight"]);
 
 const LEVEL_OF: ReadonlyMap<string, number> = new Map(
   PEOPLE_LEVELS.flatMap(({ kinds }, level) => kinds.map((kind): [string, number] => [kind, level])),

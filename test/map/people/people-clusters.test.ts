@@ -37,8 +37,14 @@ describe("which cluster a person is counted in", () => {
     return row < 0 || held === undefined ? "not drawn" : (peopleOf(held, row)?.[0] ?? 0);
   };
 
-  it("from afar a country stands for every place in it, and a crossing of no country for itself", () => {
-    expect([people(0, "A"), people(0, "A.1"), people(0, "X"), people(0, "X.H")]).toEqual([14, "not drawn", 6, "not drawn"]);
+  it("from afar a country stands for every place in it, and the group of the ways for a crossing of no country", () => {
+    expect([people(0, "A"), people(0, "A.1"), people(0, "TRANSIT"), people(0, "X")]).toEqual([14, "not drawn", 6, "not drawn"]);
+  });
+
+  it("a group has no point of its own: it stands amid its crossings", () => {
+    const at = rowOf(clusters, 0, "TRANSIT");
+    const [lon = 0, lat = 0] = clusters.levels[0]?.positions.subarray(at * 2, at * 2 + 2) ?? [];
+    expect([lon, lat].map((degrees) => Math.round(degrees * 10) / 10)).toEqual([45.7, 39.1]);
   });
 
   it("nearer, towns part; who is only known to be in the country stays with the country, and so does a town without a point", () => {
@@ -53,11 +59,17 @@ describe("which cluster a person is counted in", () => {
     expect([2.4, 4.9, 5, 6.9, 7, 12].map(peopleLevelAt)).toEqual([0, 0, 1, 1, 2, 2]);
   });
 
-  it("who has left, is in the air, or is nowhere described is at no point of the map and not forgotten", () => {
+  it("who has left, is somewhere in the theatre, or is nowhere described is at no point of the map and not forgotten", () => {
     const { unplaced, totals } = clustersOf(
       table(cell(null, "unlocated", 7), cell("GONE", "gone", 2), cell("F1", "flight", 3), cell("ME", "lost", 1), cell("B", "lost", 1)),
     );
-    expect([unitsOf(unplaced, 0), unitsOf(totals, 0)]).toEqual([13, 14]);
+    expect([unitsOf(unplaced, 0), unitsOf(totals, 0)]).toEqual([10, 14]);
+  });
+
+  it("who is in the air is counted with the ways, at whatever zoom: a flight is no point", () => {
+    const flying = clustersOf(table(cell("F1", "flight", 3)));
+    for (const level of [0, 1, 2]) expect(flying.levels[level]?.radius[rowOf(flying, level, "TRANSIT")]).toBeGreaterThan(0);
+    expect(rowOf(flying, 2, "F1")).toBe(-1);
   });
 
   it("a country's cluster stands amid its towns, clear of the country's own figure", () => {

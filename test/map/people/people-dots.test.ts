@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BUCKET_COUNT, bucketIndex } from "#renderer/map/people/buckets.ts";
-import { createPeopleDots, type DotsGround, dotsRadius, type PeopleDots } from "#renderer/map/people/people-dots.ts";
+import { createPeopleDots, DOT_RADIUS_PX, type DotsGround, dotsRadius, type PeopleDots } from "#renderer/map/people/people-dots.ts";
 import { noSums } from "#renderer/map/people/people-sums.ts";
 import { rowsIn } from "#renderer/map/people/row-ranges.ts";
 import { PALETTE } from "./world.ts";
@@ -51,7 +51,7 @@ describe("one dot for each unit of the places in view", () => {
     const at = Array.from({ length: 400 }, (_, i) => [dots.offsets[i * 2] ?? 0, dots.offsets[i * 2 + 1] ?? 0] as const);
     for (const [i, [x, y]] of at.entries()) {
       expect(Math.hypot(x, y)).toBeLessThan(dotsRadius(400));
-      for (const [ox, oy] of at.slice(i + 1)) expect(Math.hypot(x - ox, y - oy)).toBeGreaterThan(3.8);
+      for (const [ox, oy] of at.slice(i + 1)) expect(Math.hypot(x - ox, y - oy)).toBeGreaterThan(2 * DOT_RADIUS_PX);
     }
   });
 

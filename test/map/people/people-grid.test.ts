@@ -25,10 +25,12 @@ describe("which cluster lies under the pointer", () => {
           const radius = (row: number) => radii[row] ?? 0;
           let [best, least] = [-1, Number.POSITIVE_INFINITY];
           for (let row = 0; row < given.length; row += 1) {
-            const away = Math.hypot((grid.x[row] ?? 0) - at[0], (grid.y[row] ?? 0) - at[1]) * scale;
+            const away = Math.hypot(((grid.x[row] ?? 0) - at[0]) * scale + (row % 7), ((grid.y[row] ?? 0) - at[1]) * scale - (row % 5));
             if (radius(row) > 0 && away <= radius(row) + REACH_PX && away <= least) [best, least] = [row, away];
           }
-          expect(rowUnder(grid, at, scale, radius, 40, REACH_PX)).toBe(best < 0 ? null : best);
+          expect(rowUnder(grid, at, scale, { radius, shift: (row) => [row % 7, -(row % 5)], most: 50 }, REACH_PX)).toBe(
+            best < 0 ? null : best,
+          );
         },
       ),
       { numRuns: 500 },

@@ -1,3 +1,4 @@
+import { printRange } from "#core/count/print.ts";
 import type { Range } from "#core/count/range.ts";
 import type { MapWords } from "#renderer/map/map-words.ts";
 import { dayMonth } from "#renderer/words/fmt.ts";
@@ -79,6 +80,11 @@ export function pageWords(lang: Lang): MapWords {
     schematic: one(["тым жақын", "слишком близко", "too close"]),
     noWebGl: "WebGL",
     baseMapMissing: "base map missing",
+    registry: {
+      tip: (place, people, states) =>
+        [`${place}: ${people === null ? "—" : printRange(people)}`, ...states.map(([hue, n]) => `${hue} ${printRange(n)}`)].join(" · "),
+      note: (dots, unplaced) => `${dots ? "dots" : "discs"}${unplaced === null ? "" : ` · ${printRange(unplaced)}`}`,
+    },
     table: {
       title: one(["Кесте", "Таблица", "Table"]),
       places: "places",
