@@ -28,15 +28,13 @@ export interface Decoder {
 
 /** A decoder over a checked layout. Damaged values give other values, never an exception. */
 export function createDecoder(bytes: Uint8Array, layout: Layout): Decoder {
-  const { columns, count, rowShapes, shapes } = layout;
+  const { columns, count } = layout;
   const decoded: (Cells | undefined)[] = [];
   let clocks: Float64Array | null = null;
-  const rowsOf = (column: number): ArrayLike<number> => {
-    const rows: number[] = [];
-    for (let row = 0; row < count; row += 1) {
-      for (const hole of shapes[(rowShapes[row] ?? 0) - 1]?.holes ?? []) if (hole === column) rows.push(row);
-    }
-    return rows;
+  let rows: readonly Uint32Array[] | null = null;
+  const rowsOf = (column: number): Uint32Array => {
+    rows ??= rowsOfCells(layout);
+    return rows[column] ?? new Uint32Array(0);
   };
   const clocksOfRows = (): Float64Array => {
     if (clocks === null) {
@@ -90,6 +88,22 @@ export function printCell({ column, numbers, texts, uuids, starts }: Cells, inde
   const end = starts[index + 1] ?? 0;
   for (let item = starts[index] ?? 0; item < end; item += 1) items.push(one(item));
   return items.join('","');
+}
+
+/** Per column that does not stand in every row: the row of each cell. One walk over all rows, for its cost is bounded then. */
+function rowsOfCells({ columns, count, rowShapes, shapes }: Layout): readonly Uint32Array[] {
+  const rows = columns.map(({ length }) => new Uint32Array(length === count ? 0 : length));
+  const cursors = new Uint32Array(columns.length);
+  for (let row = 0; row < count; row += 1) {
+    for (const hole of shapes[(rowShapes[row] ?? 0) - 1]?.holes ?? []) {
+      const of = rows[hole];
+      if (of === undefined || of.length === 0) continue;
+      const cursor = cursors[hole] ?? 0;
+      of[cursor] = row;
+      cursors[hole] = cursor + 1;
+    }
+  }
+  return rows;
 }
 
 function startsOf(bytes: Uint8Array, lengths: NumberColumn, items: number): Uint32Array {

@@ -7,7 +7,7 @@ import { RECEIPT } from "./segment-writer.ts";
 import { decodeTexts } from "./text-column.ts";
 import { printUuid } from "./uuid-column.ts";
 
-/** Rows between two remembered places. */
+/** Rows between two remembered places; more where there are so many columns that the places would outweigh the bytes. */
 const BLOCK = 64;
 
 /**
@@ -27,7 +27,7 @@ export function createLineReader(bytes: Uint8Array, layout: Layout): LineReader 
   const { ingMs, seqs, skews } = decodeReceipts(bytes, layout, decoder.clocks());
   const roleOf = decodeRoles(bytes, layout);
   const raws = decodeTexts(bytes, layout.raws);
-  const cursors = createCursors(layout);
+  const cursors = createCursors(layout, bytes.length);
   const bodyAt = (row: number): string => {
     const cells = cursors.at(row);
     const shape = (rowShapes[row] ?? 0) - 1;
@@ -60,9 +60,10 @@ export function createLineReader(bytes: Uint8Array, layout: Layout): LineReader 
 }
 
 /** Counts cells up to a row: at place 0 of bodies stored as they came, at `c + 1` of column `c`. Steps from row to row, or jumps. */
-function createCursors({ count, shapes, rowShapes, columns }: Layout): { at(row: number): Uint32Array } {
+function createCursors({ count, shapes, rowShapes, columns }: Layout, size: number): { at(row: number): Uint32Array } {
   const width = columns.length + 1;
   const cursors = new Uint32Array(width);
+  const stride = Math.max(BLOCK, Math.ceil((count * width) / size));
   let here = 0;
   const walkTo = (row: number): void => {
     for (; here < row; here += 1) {
@@ -73,22 +74,22 @@ function createCursors({ count, shapes, rowShapes, columns }: Layout): { at(row:
   };
   let blocks: Uint32Array | null = null;
   const blockStarts = (): Uint32Array => {
-    const starts = new Uint32Array(Math.ceil(count / BLOCK) * width);
+    const starts = new Uint32Array(Math.ceil(count / stride) * width);
     here = 0;
     cursors.fill(0);
-    for (let block = 0; block * BLOCK < count; block += 1) {
-      walkTo(block * BLOCK);
+    for (let block = 0; block * stride < count; block += 1) {
+      walkTo(block * stride);
       starts.set(cursors, block * width);
     }
     return starts;
   };
   return {
     at: (row) => {
-      if (row < here || row - here > BLOCK) {
+      if (row < here || row - here > stride) {
         blocks ??= blockStarts();
-        here = Math.floor(row / BLOCK);
+        here = Math.floor(row / stride);
         cursors.set(blocks.subarray(here * width, (here + 1) * width));
-        here *= BLOCK;
+        here *= stride;
       }
       walkTo(row);
       return cursors;

@@ -1,8 +1,11 @@
 import type { ByteReader } from "./byte-reader.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 
-/** Whole numbers within this bound stand in number columns; others are kept as text. Differences of two stay exact. */
-export const MOST_NUMBER = 2 ** 51;
+/**
+ * Whole numbers within this bound stand in number columns; others are kept as text. All times and clocks lie within it (48 bits), and
+ * differences of differences stay exact.
+ */
+export const MOST_NUMBER = 2 ** 49;
 
 /**
  * What a column's numbers are written as differences from:
@@ -89,7 +92,7 @@ export function decodeNumbers(bytes: Uint8Array, column: NumberColumn, beside: A
     const lasts = new Map<number, number>();
     for (let i = 0; i < length; i += 1) {
       const device = beside[i] ?? 0;
-      const number = (numbers[i] ?? 0) + (lasts.get(device) ?? numbers[i - 1] ?? 0) + 1;
+      const number = (numbers[i] ?? 0) + (lasts.get(device) ?? 0) + 1;
       lasts.set(device, number);
       numbers[i] = number;
     }
@@ -154,7 +157,7 @@ function residuesOf(numbers: ArrayLike<number>, guess: Guess): Float64Array {
     const lasts = new Map<number, number>();
     for (let i = 0; i < residues.length; i += 1) {
       const device = guess.beside[i] ?? 0;
-      residues[i] = (numbers[i] ?? 0) - (lasts.get(device) ?? numbers[i - 1] ?? 0) - 1;
+      residues[i] = (numbers[i] ?? 0) - (lasts.get(device) ?? 0) - 1;
       lasts.set(device, numbers[i] ?? 0);
     }
   }
