@@ -9,8 +9,8 @@ import { type JournalStore, openJournalStore } from "#renderer/store/journal-sto
 import { openList } from "#renderer/store/sealed-list.ts";
 import { linesOf, openRow } from "#renderer/store/sealed-rows.ts";
 import { openWaiting } from "#renderer/store/sealed-waiting.ts";
-import { declareVersions } from "#renderer/store/versions.ts";
 import { createVault, type Vault } from "#renderer/store/vault.ts";
+import { declareVersions } from "#renderer/store/versions.ts";
 import { NO_WITNESS, type Witness } from "#renderer/store/witness.ts";
 
 /** One machine's disk: databases opened on it see each other's rows, as two windows do. */

@@ -20,6 +20,7 @@ function fresh(hq: Headquarters, n: number) {
   return moveDraft({ n: [n, n], at: [atMs, atMs], learnedMs: atMs });
 }
 
+const isConfirmed = ({ store: { holding } }: Machine) => holding.confirmed.size === holding.ids.size;
 const synced = (one: Machine) => one.view().kind === "synced";
 
 describe("two machines and headquarters", () => {
@@ -99,10 +100,7 @@ describe("two machines and headquarters", () => {
     hq.server.restore(4);
     two.network.up = true;
     await until("headquarters has it back", () => hq.server.log.length === 12);
-    await until(
-      "the desks have settled",
-      () => synced(one) && synced(two) && one.store.offers().length === 0 && two.store.offers().length === 0,
-    );
+    await until("the desks have settled", () => synced(one) && synced(two) && isConfirmed(one) && isConfirmed(two));
     expect(bodiesOf(hq.server)).toEqual(before);
     expect(bodiesOf(one)).toEqual(before);
     expect(await one.desk.status()).toMatchObject({ events: 12, waiting: 0 });

@@ -4,7 +4,7 @@ import { SEGMENT_EVENTS, type SegmentLine } from "#core/columns/segment-line.ts"
 import { type EventRowV1, legacyDatabase, legacyVersionOne, textCheckpoint } from "#renderer/store/legacy-database.ts";
 import { packText } from "#renderer/store/legacy-segment.ts";
 import { EMPTY_STAND } from "#renderer/store/stand.ts";
-import { bodiesOnDisk, databaseOn, type Disk, EPOCH, freshDisk, JOURNAL, openStore, scenarioFrames, textOnDisk } from "./journal.ts";
+import { bodiesOnDisk, type Disk, databaseOn, EPOCH, freshDisk, JOURNAL, openStore, scenarioFrames, textOnDisk } from "./journal.ts";
 
 /** What version 1 left on a disk: a row per event, an outbox, a row per fact about itself. */
 async function leaveVersionOne(rows: readonly EventRowV1[], outbox: readonly { id: string; body: string }[]) {
@@ -19,16 +19,24 @@ async function leaveVersionOne(rows: readonly EventRowV1[], outbox: readonly { i
 }
 
 /** What version 2 left: rows of text in the clear, a check sum each, and a checkpoint over all. */
-async function leaveVersionTwo(lines: readonly SegmentLine[], perRow: number, waiting: readonly SegmentLine[], spoil?: (text: string) => string) {
+async function leaveVersionTwo(
+  lines: readonly SegmentLine[],
+  perRow: number,
+  waiting: readonly SegmentLine[],
+  spoil?: (text: string) => string,
+) {
   const disk = freshDisk();
   const old = legacyDatabase({ indexedDB: disk.indexedDB, IDBKeyRange });
-  const rows = Array.from({ length: Math.ceil(lines.length / perRow) }, (_, at) => packText(lines.slice(at * perRow, (at + 1) * perRow), EPOCH));
+  const rows = Array.from({ length: Math.ceil(lines.length / perRow) }, (_, at) =>
+    packText(lines.slice(at * perRow, (at + 1) * perRow), EPOCH),
+  );
   await old.segments.bulkAdd(rows);
   await old.checkpoints.put(textCheckpoint(rows));
   await old.waiting.bulkAdd(waiting.map(({ id, body }) => ({ id, body, state: "waiting", refusal: null })));
   const stand = { ...EMPTY_STAND, journal: JOURNAL, epoch: EPOCH, cursor: lines.length, device: "device-of-version-2", dseq: 5, serial: 9 };
   await old.meta.put({ key: "stand", value: stand });
-  if (spoil !== undefined) await old.segments.toCollection().first(async (row) => row && old.segments.put({ ...row, text: spoil(row.text) }));
+  if (spoil !== undefined)
+    await old.segments.toCollection().first(async (row) => row && old.segments.put({ ...row, text: spoil(row.text) }));
   old.close();
   return disk;
 }
