@@ -1,11 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { fold } from "#core/fold/fold.ts";
 import { happenedIn, rangeAround, rangeOf } from "#renderer/shell/range.ts";
+import { emptyHolding } from "#renderer/store/holding.ts";
 import { timelineAt } from "#renderer/store/timeline.ts";
 import { documents, instant } from "../scenario/documents.ts";
 
 const MARCH_12 = instant("2026-03-12T08:00:00Z");
-const TIMELINE = timelineAt(fold(documents(), { kind: "until", untilMs: MARCH_12 }), documents(), { vMs: MARCH_12, view: "then" });
+const TIMELINE = timelineAt(
+  fold(documents(), { kind: "until", untilMs: MARCH_12 }),
+  { ...emptyHolding(), entries: documents() },
+  { vMs: MARCH_12, view: "then" },
+);
 
 describe("a range of time", () => {
   test("has its ends in order and in whole steps, however it was dragged", () => {
