@@ -32,48 +32,42 @@ export interface RowPlan {
 export type ShapePlan = RowPlan | "none" | "whole";
 
 const ABSENT = -1;
+/** A field is not in the form that rows of columns have. */
+const OTHER = -2;
 /** A hole in a sample of the shape: its number after a sign that no name in an event has. */
 const MARK = "\u0001";
 
-/** Thrown away at once: a field is not in the form that rows of columns have. */
-class OtherForm extends Error {}
+type ColumnAt = (value: unknown, ...kinds: readonly HoleKind[]) => number;
+type Fields = Readonly<Record<string, unknown>>;
 
 /** What the rows of a shape can be read by. The shape is read as JSON with marks in its holes. */
 export function planOf(layout: Layout, shape: Shape): ShapePlan {
   const sample = parseJson(shape.literals.map((literal, i) => (i < shape.holes.length ? `${literal}"\\u0001${i}"` : literal)).join(""));
   if (!isFields(sample) || sample["lane"] !== "reg" || sample["v"] !== 1 || sample["replaces"] !== undefined) return "none";
-  const columnAt = (value: unknown, ...kinds: readonly HoleKind[]): number => {
-    if (typeof value !== "string" || !value.startsWith(MARK)) throw new OtherForm();
-    const column = shape.holes[Number(value.slice(1))] ?? ABSENT;
+  const columnAt: ColumnAt = (value, ...kinds) => {
+    if (typeof value !== "string" || !value.startsWith(MARK)) return OTHER;
+    const column = shape.holes[Number(value.slice(1))] ?? OTHER;
     const kind = column < 0 ? HOLES.self : layout.columns[column]?.kind;
-    if (!kinds.some((one) => one === kind)) throw new OtherForm();
-    return column;
+    return kinds.some((one) => one === kind) ? column : OTHER;
   };
-  try {
-    return rowPlan(sample, columnAt);
-  } catch (error) {
-    if (error instanceof OtherForm) return "whole";
-    throw error;
-  }
+  const plan = rowPlan(sample, columnAt);
+  if (typeof plan === "string") return plan;
+  const isOther = columnAt(sample["id"], HOLES.self) === OTHER || Object.values(plan).includes(OTHER);
+  return isOther ? "whole" : plan;
 }
-
-type ColumnAt = (value: unknown, ...kinds: readonly HoleKind[]) => number;
-type Fields = Readonly<Record<string, unknown>>;
 
 function rowPlan(sample: Fields, columnAt: ColumnAt): ShapePlan {
   const said = saidPlan(sample, columnAt);
-  if (said === null) return "none";
-  const { id, at, hlc, dev } = sample;
-  const [at0, at1] = pairOf(at);
-  const [hlcMs, hlcCounter] = pairOf(hlc);
-  columnAt(id, HOLES.self);
+  if (typeof said === "string") return said;
+  const [at0, at1] = pairOf(sample["at"]);
+  const [hlcMs, hlcCounter] = pairOf(sample["hlc"]);
   return {
     ...said,
     at0: columnAt(at0, HOLES.time),
     at1: columnAt(at1, HOLES.time),
     hlcMs: columnAt(hlcMs, HOLES.number),
     hlcCounter: columnAt(hlcCounter, HOLES.number),
-    dev: columnAt(dev, HOLES.text),
+    dev: columnAt(sample["dev"], HOLES.text),
   };
 }
 
@@ -92,16 +86,17 @@ const NOTHING = {
   to: ABSENT,
 };
 
-function saidPlan(sample: Fields, columnAt: ColumnAt): SaidPlan | null {
-  const word = (value: unknown): number => (value === undefined ? ABSENT : columnAt(value, HOLES.text));
-  const wordsOf = (fields: Fields) => ({ locus: word(fields["locus"]), life: word(fields["life"]), intent: word(fields["intent"]) });
+function saidPlan(sample: Fields, columnAt: ColumnAt): SaidPlan | "none" | "whole" {
   const { type, kind, units, unit, e, f, ok, said } = sample;
+  const word = (value: unknown): number => (value === undefined ? ABSENT : columnAt(value, HOLES.text));
+  const words = (fields: Fields) => ({ locus: word(fields["locus"]), life: word(fields["life"]), intent: word(fields["intent"]) });
   if (type === "set" && kind === "unit") {
-    const { n, of, ...words } = fieldsOf(f);
-    const [n0, n1] = n === undefined ? [] : pairOf(n);
+    if (!isFields(f)) return "whole";
+    const { n, of } = f;
+    const [n0, n1] = pairOf(n);
     return {
       ...NOTHING,
-      ...wordsOf(words),
+      ...words(f),
       kind: "set",
       units: columnAt(e, HOLES.text),
       n0: n === undefined ? ABSENT : columnAt(n0, HOLES.number),
@@ -111,23 +106,17 @@ function saidPlan(sample: Fields, columnAt: ColumnAt): SaidPlan | null {
     };
   }
   if (type === "contact") {
-    if (typeof ok !== "boolean") throw new OtherForm();
-    const words = wordsOf(said === undefined ? {} : fieldsOf(said));
-    return { ...NOTHING, ...words, kind: "contact", units: columnAt(unit, HOLES.text), ok };
+    if (typeof ok !== "boolean" || !(said === undefined || isFields(said))) return "whole";
+    return { ...NOTHING, ...words(said ?? {}), kind: "contact", units: columnAt(unit, HOLES.text), ok };
   }
   if (type === "move" && units !== undefined) {
     const place = (value: unknown): number => columnAt(value, HOLES.text, HOLES.texts);
     return { ...NOTHING, kind: "move", units: columnAt(units, HOLES.texts), from: place(sample["from"]), to: place(sample["to"]) };
   }
-  return null;
+  return "none";
 }
 
-function fieldsOf(value: unknown): Fields {
-  if (!isFields(value)) throw new OtherForm();
-  return value;
-}
-
+/** Both members of a pair; of anything else nothing, which no column is at. */
 function pairOf(value: unknown): readonly [unknown, unknown] {
-  if (!Array.isArray(value) || value.length !== 2) throw new OtherForm();
-  return [value[0], value[1]];
+  return Array.isArray(value) && value.length === 2 ? [value[0], value[1]] : [undefined, undefined];
 }

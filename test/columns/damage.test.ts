@@ -41,9 +41,9 @@ test("a segment of another version does not open", () => {
 });
 
 test("wherever a bit of a segment is flipped, reading it never ends in an exception", () => {
-  for (let at = 0; at < sound.length; at += 2) {
+  for (let at = 0; at < sound.length; at += 5) {
     const damaged = sound.slice();
-    damaged[at] = (damaged[at] ?? 0) ^ (1 << ((at / 2) % 8));
+    damaged[at] = (damaged[at] ?? 0) ^ (1 << ((at / 5) % 8));
     readAll(damaged);
   }
 });
@@ -56,7 +56,7 @@ test("bytes overwritten here and there never end in an exception", () => {
       for (const [at, byte] of overwritten) damaged[at] = byte;
       readAll(damaged);
     }),
-    { numRuns: 3000 },
+    { numRuns: 1500 },
   );
 });
 
