@@ -8,6 +8,7 @@ import { fetchScreens, Palette } from "#renderer/shell/screens.tsx";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Sheet } from "#renderer/ui/dialog.tsx";
+import { PassphraseSheet } from "#renderer/vault/passphrase-sheet.tsx";
 import { AboutSheet } from "./about-sheet.tsx";
 import type { Naming } from "./describe.ts";
 import { AttentionList } from "./inspector/nothing-panel.tsx";
@@ -40,6 +41,7 @@ export function Sheets({ desk, room, status, naming, version, around }: SheetsPr
     <>
       <KeysSheet open={open.keys} naming={naming} />
       <PersonSheet />
+      <PassphraseSheet />
       <BookmarksSheet open={open.bookmarks} naming={naming} />
       {open.palette ? (
         <Suspense fallback={<span data-sheet="" hidden />}>

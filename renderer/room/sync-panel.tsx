@@ -5,6 +5,7 @@ import { KeyNote } from "#renderer/vault/key-note.tsx";
 import { clockTime } from "#renderer/words/fmt.ts";
 import type { Naming } from "./describe.ts";
 import { RefusedList } from "./refused-list.tsx";
+import { useRoom } from "./room-state.ts";
 import styles from "./sync-panel.module.css";
 import { linkWords } from "./sync-words.ts";
 
@@ -39,7 +40,7 @@ export function SyncPanel({ desk, status, naming }: SyncPanelProps): ReactElemen
           {say(link.kind === "paused" ? "sync.resume" : "sync.pause")}
         </Button>
       </p>
-      <KeyNote />
+      <KeyNote onPassphrase={() => useRoom.setState({ syncPanel: false })} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactElement, type ReactNode, useId, useState } from "react";
+import { type ReactElement, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "#renderer/ui/button.tsx";
 import { useWords } from "#renderer/words/words.tsx";
 import { useVault } from "./use-vault.tsx";
@@ -13,21 +13,30 @@ interface BeginAgainProps {
 
 /** Beginning again from headquarters, in two steps: what is lost stands above the button that does it. */
 export function BeginAgain({ waiting, children }: BeginAgainProps): ReactElement {
+  const [isAsking, setAsking] = useState(false);
+  const say = useWords();
+  return isAsking ? (
+    <Sure waiting={waiting} onCancel={() => setAsking(false)} />
+  ) : (
+    <div className={styles.acts}>
+      {children}
+      <Button onClick={() => setAsking(true)}>{say("vault.again")}</Button>
+    </div>
+  );
+}
+
+function Sure({ waiting, onCancel }: { readonly waiting: string; readonly onCancel: () => void }): ReactElement {
   const say = useWords();
   const { door } = useVault();
   const title = useId();
-  const [isAsking, setAsking] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
   const [failed, setFailed] = useState(false);
-  if (!isAsking)
-    return (
-      <div className={styles.acts}>
-        {children}
-        <Button onClick={() => setAsking(true)}>{say("vault.again")}</Button>
-      </div>
-    );
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section className={styles.sure} aria-labelledby={title}>
-      <h2 id={title}>{say("vault.again.title")}</h2>
+      <h2 id={title} ref={heading} tabIndex={-1}>
+        {say("vault.again.title")}
+      </h2>
       <p>{say("vault.again.text")}</p>
       <ul>
         <li>{say("vault.lost.kept")}</li>
@@ -42,7 +51,7 @@ export function BeginAgain({ waiting, children }: BeginAgainProps): ReactElement
         <Button onClick={() => void door.act({ kind: "begin-again" }).then((answer) => setFailed(answer !== "done"))}>
           {say("vault.again.do")}
         </Button>
-        <Button look="quiet" onClick={() => setAsking(false)}>
+        <Button look="quiet" onClick={onCancel}>
           {say("vault.cancel")}
         </Button>
       </div>

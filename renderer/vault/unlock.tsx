@@ -66,7 +66,6 @@ export function Unlock({ view }: { readonly view: Extract<LockView, { readonly k
       </form>
       {isLost ? (
         <div className={styles.rest}>
-          <p>{say("vault.forget")}</p>
           <BeginAgain waiting={say("vault.lost.waiting")} />
         </div>
       ) : null}
