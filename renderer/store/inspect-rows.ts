@@ -59,6 +59,9 @@ export async function inspectRows(database: JournalDatabase, witness: Witness, s
     lost.delete(row.id);
   }
   Object.assign(shelf, { waiting, lost, standSealed });
+  if (damaged || (kept === null && !isNew)) shelf.mended.add("stand");
+  if (ownList === null && !isNew) shelf.mended.add("list");
+  if (restored.length > 0) shelf.mended.add("waiting");
   if (stand.device === null) stand = { ...stand, device: newDevice() };
   const heals = kept === null || damaged || ownList === null || restored.length > 0 || stand !== kept.stand;
   return { stand, heals, restored };

@@ -9,6 +9,7 @@ import { type DamageReport, damageReport, isHealedBy, repairsOf } from "./sealed
 import { createKeeper, type KeeperPorts, type Written } from "./sealed-keeper.ts";
 import { readRows } from "./sealed-reading.ts";
 import { type Prepared, prepareWire } from "./sealed-rows.ts";
+import type { Mended } from "./sealed-shelf.ts";
 import type { KeptSnapshot } from "./sealed-snapshot.ts";
 import {
   compactStep,
@@ -44,6 +45,8 @@ export interface JournalStore {
   problem(): StoreProblem | null;
   /** What was found damaged and is not whole again. */
   damage(): DamageReport | null;
+  /** What was found damaged at opening and could be made whole from this machine alone. */
+  mended(): readonly Mended[];
   /** Registry events read so far, of all on this machine; null: all are read. */
   history(): { readonly have: number; readonly of: number } | null;
   /** Resolves when all rows have been read and checked. */
@@ -121,6 +124,7 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
     holding,
     problem: keeper.problem,
     damage: () => damageReport(keeper.shelf()?.damaged.values() ?? [], keeper.shelf()?.lost.size ?? 0, holding.stand),
+    mended: keeper.mended,
     history: keeper.history,
     whole: keeper.whole,
     file: (make) =>

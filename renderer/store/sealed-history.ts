@@ -17,10 +17,12 @@ export interface HistoryPorts {
   readonly shelf: () => Shelf | null;
   readonly breathe: () => Promise<void>;
   readonly announce: () => void;
+  /** Rows to be written right: what is sealed in them is sound, their columns are not. */
+  readonly mend: (rows: readonly SegmentRow[]) => Promise<void>;
 }
 
 /** Reads the registry's rows, the newest first, while the journal is in use; each is checked as it is read. */
-export function createHistory({ database, holding, shelf, breathe, announce }: HistoryPorts) {
+export function createHistory({ database, holding, shelf, breathe, announce, mend }: HistoryPorts) {
   let stopped = false;
   let reading: Promise<void> = Promise.resolve();
   const misnamed: SegmentRow[] = [];
@@ -61,6 +63,8 @@ export function createHistory({ database, holding, shelf, breathe, announce }: H
       }
       await breathe();
     }
+    const rows = misnamed.splice(0);
+    if (rows.length > 0) await mend(rows);
     announce();
   }
 
@@ -69,15 +73,18 @@ export function createHistory({ database, holding, shelf, breathe, announce }: H
      * Resolves when the journal can be used: a small registry is read whole; of a large one what came after its kept moment, or the newest.
      *
      * @param seq number that the kept moment of the registry stands for; null: there is none
+     * @returns rows to be written right
      */
-    async begin(seq: number | null): Promise<void> {
+    async begin(seq: number | null): Promise<readonly SegmentRow[]> {
       let events = 0;
       const first = pending().filter(({ count, lastSeq }) => {
         events += count;
         return events <= AT_ONCE_EVENTS || (seq !== null && lastSeq !== null && lastSeq > seq && events <= 4 * AT_ONCE_EVENTS);
       });
       for (let from = 0; from < first.length; from += ROWS_AT_ONCE) await read(first.slice(from, from + ROWS_AT_ONCE));
+      const rename = misnamed.splice(0);
       reading = pending().length === 0 ? Promise.resolve() : readAll().catch(() => announce());
+      return rename;
     },
     /** Resolves when all rows have been read. */
     whole: () => reading,
@@ -93,7 +100,6 @@ export function createHistory({ database, holding, shelf, breathe, announce }: H
       }
       return have === of ? null : { have, of };
     },
-    misnamed: () => misnamed.splice(0),
     stop(): void {
       stopped = true;
     },

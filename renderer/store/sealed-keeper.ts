@@ -11,6 +11,7 @@ import { type KeptSnapshot, openSnapshot, sealSnapshot } from "./sealed-snapshot
 import { openStand } from "./sealed-stand.ts";
 import { takeOver } from "./sealed-takeover.ts";
 import { openWaiting } from "./sealed-waiting.ts";
+import type { Stand } from "./stand.ts";
 import { type StorageFailure, type StoreProblem, storageFailure } from "./storage-failure.ts";
 import { type Change, commit } from "./transactions.ts";
 import type { Vault } from "./vault.ts";
@@ -57,7 +58,17 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
   const announce = (mine: boolean) => {
     for (const listener of listeners) listener(mine);
   };
-  const history = createHistory({ database, holding, shelf: () => shelf, breathe: ports.breathe ?? nextTurn, announce: () => announce(false) });
+  const history = createHistory({
+    database,
+    holding,
+    shelf: () => shelf,
+    breathe: ports.breathe ?? nextTurn,
+    announce: () => announce(false),
+    async mend(rename) {
+      shelf?.mended.add("columns");
+      await write(async () => ({ change: { rename }, value: null }));
+    },
+  });
 
   async function opened(): Promise<void> {
     if (!database.isOpen()) await database.refuseNewer();
@@ -73,17 +84,30 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     const isHealed = heals && next === stand;
     if (isHealed || restored.length > 0) next = (await commit(database, found, next, { rewrite: true, waiting: restored })).stand;
     holdStand(holding, next);
+    snapshot = await readMoment(found, next);
     const ops = [...found.entries.values()].filter(({ layer, no }) => layer === "ops" && !found.damaged.has(no));
-    const rename = await holdRowsOf(database, found, holding, next, ops);
-    if (rename.length > 0) next = (await commit(database, found, next, { rename })).stand;
-    holdStand(holding, next);
+    const rename = [...(await holdRowsOf(database, found, holding, next, ops))];
     holdWaiting(holding, [...found.waiting.values()]);
-    snapshot = await openSnapshot(found.vault, (await database.checkpoints.get("registry"))?.sealed);
-    if (snapshot?.epoch !== next.epoch || snapshot.seq > Math.max(next.cursor, next.rebuildTo ?? 0, lastSeqOf(found))) snapshot = null;
     shelf = found;
-    await history.begin(snapshot?.seq ?? null);
+    rename.push(...(await history.begin(snapshot?.seq ?? null)));
+    if (rename.length > 0) {
+      found.mended.add("columns");
+      holdStand(holding, (await commit(database, found, next, { rename })).stand);
+    }
     await testify(found);
     return found;
+  }
+
+  /** The registry's newest moment, if it is one of this journal's. */
+  async function readMoment(found: Shelf, stand: Stand): Promise<KeptSnapshot | null> {
+    const row = await database.checkpoints.get("registry");
+    const kept = await openSnapshot(found.vault, row?.sealed);
+    if (row !== undefined && kept === null) {
+      await database.checkpoints.delete("registry");
+      found.mended.add("registry");
+    }
+    const last = Math.max(stand.cursor, stand.rebuildTo ?? 0, lastSeqOf(found));
+    return kept?.epoch === stand.epoch && kept.seq <= last ? kept : null;
   }
 
   /** Takes in what another window has written since. */
@@ -176,6 +200,7 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     noticeDamage,
     shelf: () => shelf,
     snapshot: () => snapshot,
+    mended: () => [...(shelf?.mended ?? [])],
     history: history.state,
     whole: history.whole,
     async open(): Promise<void> {

@@ -1,5 +1,5 @@
-import { joinSums, NO_SUM } from "./checksum.ts";
 import type { Layer } from "#core/columns/layer.ts";
+import { joinSums, NO_SUM } from "./checksum.ts";
 import type { SegmentRow } from "./database.ts";
 import { openJson, sealJson } from "./sealed-bytes.ts";
 import type { Vault } from "./vault.ts";

@@ -1,9 +1,9 @@
+import type { Layer } from "#core/columns/layer.ts";
 import { encodeSegment, openSegment, type Segment } from "#core/columns/segment.ts";
 import type { SegmentLine } from "#core/columns/segment-line.ts";
 import { MAX_LEAD_MS } from "#core/journal/clock.ts";
 import type { Stamp } from "#core/journal/event.ts";
 import { CHECKED_BY, checkedLines } from "./checked-lines.ts";
-import type { Layer } from "#core/columns/layer.ts";
 import type { SegmentRow } from "./database.ts";
 import { deflated, digestOf, inflated } from "./sealed-bytes.ts";
 import type { SegmentEntry } from "./sealed-list.ts";

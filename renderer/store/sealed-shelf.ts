@@ -16,12 +16,26 @@ export interface Shelf {
   lost: ReadonlyMap<EventId, WaitingRow["state"]>;
   /** Rows that are not what the list says, by number. */
   readonly damaged: Map<number, Damage>;
+  /** What was found damaged at opening and made whole from what else lies on this machine. */
+  readonly mended: Set<Mended>;
   /** The stand as it was read or written last: other bytes there mean that another window wrote. */
   standSealed: Uint8Array | null;
 }
 
+/** Parts of the database that heal by themselves. Never a text of an event. */
+export type Mended = "stand" | "list" | "columns" | "waiting" | "registry";
+
 export function emptyShelf(vault: Vault): Shelf {
-  return { vault, entries: new Map(), nextNo: 1, waiting: new Map(), lost: new Map(), damaged: new Map(), standSealed: null };
+  return {
+    vault,
+    entries: new Map(),
+    nextNo: 1,
+    waiting: new Map(),
+    lost: new Map(),
+    damaged: new Map(),
+    mended: new Set(),
+    standSealed: null,
+  };
 }
 
 export function sameBytes(a: Uint8Array | null, b: Uint8Array | null): boolean {
