@@ -1,7 +1,7 @@
 import type { State, UnitFile } from "../../core/fold/state.ts";
 import { CONTACT_H, unitAt } from "../../core/fold/unit-at.ts";
 
-/** Every stretch of time in which one unit stands in one cell with one number of persons, by start: what a peer that knows intervals is given. */
+/** Stretches of time in which one unit stands in one cell with one number of persons, by start: what a peer that knows intervals is given. */
 export interface Pieces {
   readonly count: number;
   readonly cell: Int32Array;
@@ -12,27 +12,49 @@ export interface Pieces {
   readonly cells: readonly string[];
 }
 
+interface Row {
+  readonly cell: number;
+  readonly n: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * The pieces of a folded journal, from the reference's own reading of each unit at every instant at which it can change. Neighbours
- * that are the same are one: a peer is given as few rows as the truth allows.
+ * The pieces of a folded journal, from the reference's own reading of each unit at every instant at which it can change.
+ *
+ * `events`: a piece ends where something was said of its unit, a record an event, as whoever loads the events would have it. `changes`:
+ * neighbours that are the same are one, as few as the truth allows: the peer is given what a fold has found out.
  */
-export function piecesOf(state: State): Pieces {
+export function piecesOf(state: State): { readonly events: Pieces; readonly changes: Pieces } {
   const numbers = new Map<string, number>();
-  const rows: { cell: number; n: number; from: number; to: number }[] = [];
+  const events: Row[] = [];
+  const changes: Row[] = [];
   for (const unit of state.units.values()) {
-    let open: { cell: number; n: number; from: number } | null = null;
-    for (const atMs of instantsOf(state, unit)) {
+    let piece: Omit<Row, "to"> | null = null;
+    let merged: Omit<Row, "to"> | null = null;
+    for (const [atMs, isEvent] of instantsOf(state, unit)) {
       const reading = unitAt(state, unit, atMs);
       if (reading === null) continue;
       const key = `${reading.locus ?? ""}|${reading.bucket}`;
       const cell = numbers.get(key) ?? numbers.size;
       numbers.set(key, cell);
-      if (open !== null && open.cell === cell && open.n === reading.n[0]) continue;
-      if (open !== null) rows.push({ ...open, to: atMs });
-      open = { cell, n: reading.n[0], from: atMs };
+      const next = { cell, n: reading.n[0], from: atMs };
+      const isSame = merged?.cell === next.cell && merged.n === next.n;
+      if (isSame && !isEvent) continue;
+      if (piece !== null) events.push({ ...piece, to: atMs });
+      piece = next;
+      if (isSame) continue;
+      if (merged !== null) changes.push({ ...merged, to: atMs });
+      merged = next;
     }
-    if (open !== null) rows.push({ ...open, to: Number.POSITIVE_INFINITY });
+    if (piece !== null) events.push({ ...piece, to: Number.POSITIVE_INFINITY });
+    if (merged !== null) changes.push({ ...merged, to: Number.POSITIVE_INFINITY });
   }
+  const cells = [...numbers.keys()];
+  return { events: columnsOf(events, cells), changes: columnsOf(changes, cells) };
+}
+
+function columnsOf(rows: Row[], cells: readonly string[]): Pieces {
   rows.sort((a, b) => a.from - b.from);
   return {
     count: rows.length,
@@ -40,17 +62,22 @@ export function piecesOf(state: State): Pieces {
     n: Int32Array.from(rows, (row) => row.n),
     from: Float64Array.from(rows, (row) => row.from),
     to: Float64Array.from(rows, (row) => row.to),
-    cells: [...numbers.keys()],
+    cells,
   };
 }
 
-/** Whole milliseconds at which a unit's reading may change: whatever was said of it, the middle of a window, and the end of patience. */
-function instantsOf(state: State, unit: UnitFile): number[] {
-  const instants = new Set<number>();
+/**
+ * Whole milliseconds at which a unit's reading may change: both ends and the middle of a window, and the end of patience after each. The
+ * middle is the event's own.
+ */
+function instantsOf(state: State, unit: UnitFile): (readonly [atMs: number, isEvent: boolean])[] {
+  const instants = new Map<number, boolean>();
   const window = ([t0, t1]: readonly [number, number]) => {
-    for (const at of [t0, t1, Math.ceil(t0 + (t1 - t0) / 2)]) {
-      instants.add(at);
-      instants.add(at + CONTACT_H * 3_600_000 + 1);
+    const middle = Math.ceil(t0 + (t1 - t0) / 2);
+    for (const at of [t0, t1, middle]) {
+      const expires = at + CONTACT_H * 3_600_000 + 1;
+      instants.set(at, instants.get(at) === true || at === middle);
+      instants.set(expires, instants.get(expires) === true);
     }
   };
   for (const id of unit.sets)
@@ -61,5 +88,5 @@ function instantsOf(state: State, unit: UnitFile): number[] {
       }
   for (const { at } of unit.moves) window(at);
   for (const { at } of unit.contacts) window(at);
-  return [...instants].sort((a, b) => a - b);
+  return [...instants].sort((a, b) => a[0] - b[0]);
 }
