@@ -5,7 +5,7 @@ import { isCurrent, readRows } from "./sealed-reading.ts";
 import type { Shelf } from "./sealed-shelf.ts";
 
 /** So many events of the registry are read before the journal is called open: a journal no larger needs no second step. */
-const AT_ONCE_EVENTS = 65_536;
+export const AT_ONCE_EVENTS = 65_536;
 /** Rows read between two breaths. */
 const ROWS_AT_ONCE = 4;
 /** Windows are told of progress no more often than this. */
@@ -17,12 +17,14 @@ export interface HistoryPorts {
   readonly shelf: () => Shelf | null;
   readonly breathe: () => Promise<void>;
   readonly announce: () => void;
+  /** Events of the registry read before the journal is called open. */
+  readonly atOnceEvents: number;
   /** Rows to be written right: what is sealed in them is sound, their columns are not. */
   readonly mend: (rows: readonly SegmentRow[]) => Promise<void>;
 }
 
 /** Reads the registry's rows, the newest first, while the journal is in use; each is checked as it is read. */
-export function createHistory({ database, holding, shelf, breathe, announce, mend }: HistoryPorts) {
+export function createHistory({ database, holding, shelf, breathe, announce, atOnceEvents, mend }: HistoryPorts) {
   let stopped = false;
   let reading: Promise<void> = Promise.resolve();
   const misnamed: SegmentRow[] = [];
@@ -79,7 +81,7 @@ export function createHistory({ database, holding, shelf, breathe, announce, men
       let events = 0;
       const first = pending().filter(({ count, lastSeq }) => {
         events += count;
-        return events <= AT_ONCE_EVENTS || (seq !== null && lastSeq !== null && lastSeq > seq && events <= 4 * AT_ONCE_EVENTS);
+        return events <= atOnceEvents || (seq !== null && lastSeq !== null && lastSeq > seq && events <= 4 * atOnceEvents);
       });
       for (let from = 0; from < first.length; from += ROWS_AT_ONCE) await read(first.slice(from, from + ROWS_AT_ONCE));
       const rename = misnamed.splice(0);

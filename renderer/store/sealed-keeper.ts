@@ -3,7 +3,7 @@ import type { JournalDatabase } from "./database.ts";
 import { type Holding, holdSegments, holdStand, holdWaiting } from "./holding.ts";
 import { inspectRows } from "./inspect-rows.ts";
 import { type LegacyWitness, NO_LEGACY_WITNESS } from "./legacy-witness.ts";
-import { createHistory } from "./sealed-history.ts";
+import { AT_ONCE_EVENTS, createHistory } from "./sealed-history.ts";
 import { openList } from "./sealed-list.ts";
 import { holdRowsOf, isCurrent, moveRows, openedOf, unconfirm, unholdRows } from "./sealed-reading.ts";
 import { emptyShelf, type Shelf, sameBytes } from "./sealed-shelf.ts";
@@ -40,6 +40,8 @@ export interface KeeperPorts {
   /** Lets others have the processor while history is read; resolves soon. */
   readonly breathe?: () => Promise<void>;
   readonly nowMs?: () => number;
+  /** So many events of the registry are read before the journal is called open; the rest follows while it is in use. */
+  readonly atOnceEvents?: number;
 }
 
 export type Keeper = ReturnType<typeof createKeeper>;
@@ -64,6 +66,7 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     shelf: () => shelf,
     breathe: ports.breathe ?? nextTurn,
     announce: () => announce(false),
+    atOnceEvents: ports.atOnceEvents ?? AT_ONCE_EVENTS,
     async mend(rename) {
       shelf?.mended.add("columns");
       await write(async () => ({ change: { rename }, value: null }));

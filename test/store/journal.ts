@@ -5,7 +5,7 @@ import { readJournalFile } from "#core/journal/file.ts";
 import type { FromService } from "#core/sync/messages.ts";
 import type { Frame } from "#core/sync/protocol.ts";
 import { DATABASE_NAME, type JournalDatabase, openDatabase } from "#renderer/store/database.ts";
-import { type JournalStore, openJournalStore } from "#renderer/store/journal-store.ts";
+import { type JournalStore, openJournalStore, type StorePorts } from "#renderer/store/journal-store.ts";
 import { openList } from "#renderer/store/sealed-list.ts";
 import { linesOf, openRow } from "#renderer/store/sealed-rows.ts";
 import { openWaiting } from "#renderer/store/sealed-waiting.ts";
@@ -43,8 +43,13 @@ export function databaseOn(disk: Disk, declare: (database: JournalDatabase) => v
   return openDatabase(declare, DATABASE_NAME, { indexedDB: disk.indexedDB, IDBKeyRange });
 }
 
-export function openStore(disk: Disk, witness: Witness = NO_WITNESS, database = databaseOn(disk)): Promise<JournalStore> {
-  return openJournalStore({ database, vault: disk.vault, alone: disk.alone, witness, newDevice: () => "device-of-this-test" });
+export function openStore(
+  disk: Disk,
+  witness: Witness = NO_WITNESS,
+  database = databaseOn(disk),
+  more: Partial<StorePorts> = {},
+): Promise<JournalStore> {
+  return openJournalStore({ database, vault: disk.vault, alone: disk.alone, witness, newDevice: () => "device-of-this-test", ...more });
 }
 
 /** A witness in memory: the files beside the database, the newest first. */
