@@ -63,11 +63,12 @@ export function MapStage(props: MapStageProps): ReactElement {
   const bounds = useMemo(() => (reading === null ? null : boundsOf(reading)), [reading]);
   const { view, live, move, rest } = useMapView(props.view, props.onView, bounds, size, props.insets);
   const registered = usePeople(props.people ?? null, view.zoom, colours);
-  const scene = useMemo(() => figuresBeside(whole, registered), [whole, registered]);
+  const level = registered?.level ?? null;
+  const scene = useMemo(() => figuresBeside(whole, level), [whole, level]);
   const { drawing, labels } = usePicture(props, scene, view, size, measure, registered !== null);
   const people = usePeopleLayer(props, registered, drawing, labels, view, size, measure);
   const [near, setNear] = useState<number | null>(null);
-  const drawn = useMapLayers(base, colours, scene, drawing, selection, hovered, people?.layer ?? null);
+  const drawn = useMapLayers(base, colours, whole, drawing, selection, hovered, people?.layer ?? null);
 
   const onPoint = (kind: "over" | "click", at: Point | null, found: unknown) => {
     const sign = at === null || drawing === null ? null : hitAt(drawing, labels, at);

@@ -22,9 +22,12 @@ export function useMapLayers(
 ): readonly Layer[] {
   const country = selection?.kind === "place" ? selection.id : null;
   const [chosen, near] = [corridorOf(selection), corridorOf(hovered)];
+  const home = scene?.home ?? null;
+  // By content: a reading of another moment mostly has the same countries in play, and their ground is not coloured again for it.
+  const inPlayKey = [...(scene?.inPlay ?? NOWHERE)].sort().join(" ");
   const emphasis = useMemo<Emphasis>(
-    () => ({ home: scene?.home ?? null, inPlay: scene?.inPlay ?? NOWHERE, selected: country }),
-    [scene, country],
+    () => ({ home, inPlay: new Set(inPlayKey === "" ? [] : inPlayKey.split(" ")), selected: country }),
+    [home, inPlayKey, country],
   );
   const ground = useMemo(() => (base === null || colours === null ? [] : groundLayers(base, colours, emphasis)), [base, colours, emphasis]);
   const ways = useMemo(
