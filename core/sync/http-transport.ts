@@ -84,17 +84,29 @@ export function httpTransport(ports: HttpPorts): Transport {
 
   function askSegment(digest: string, heard: (bytes: number) => void): Call<Uint8Array> {
     const control = ports.abort();
+    let whole: Uint8Array | null = null;
+    let isGivenUp = false;
     const from = (headers: Readonly<Record<string, string>>) => send(`/v1/segments/${digest}`, null, control.signal, "*/*", headers);
     const answer = async (): Promise<Answer<Uint8Array>> => {
       try {
         const read = await resumer.read(digest, from, heard);
-        if (read.kind === "whole") return { ok: true, value: read.bytes };
+        if (read.kind === "whole") {
+          whole = read.bytes;
+          if (isGivenUp) resumer.putBack(digest, whole);
+          return { ok: true, value: whole };
+        }
         return { ok: false, failure: refusalOf(read.response, await read.response.text()) };
       } catch (error) {
         return { ok: false, failure: failureOf(error) };
       }
     };
-    return { answer: answer(), abort: () => control.abort() };
+    const abort = () => {
+      isGivenUp = true;
+      // It came whole at the last moment, and the answer is heard by nobody any more.
+      if (whole !== null) resumer.putBack(digest, whole);
+      control.abort();
+    };
+    return { answer: answer(), abort };
   }
 
   async function readFeed(path: string, listener: FeedListener, signal: AbortSignalLike): Promise<Failure> {

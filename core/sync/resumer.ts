@@ -20,24 +20,27 @@ export interface Resumer {
     send: (headers: Readonly<Record<string, string>>) => Promise<FetchResponse>,
     heard: (bytes: number) => void,
   ): Promise<ResumedRead>;
+  /** What was read whole and then came to nobody: the next reading of the name gets it. */
+  putBack(name: string, bytes: Uint8Array): void;
 }
 
-/** Cut readings that are kept, the newest. */
+/** Readings of either kind that are kept, the newest. */
 const KEPT = 8;
 
 /** Nothing is kept yet. */
 export function createResumer(): Resumer {
   const cut = new Map<string, readonly Uint8Array[]>();
+  const whole = new Map<string, Uint8Array>();
 
-  function keep(name: string, pieces: readonly Uint8Array[]): void {
-    if (pieces.length === 0) return;
-    cut.set(name, pieces);
-    const [oldest] = cut.keys();
-    if (cut.size > KEPT && oldest !== undefined) cut.delete(oldest);
-  }
+  const keep = (name: string, pieces: readonly Uint8Array[]) => {
+    if (pieces.length > 0) keepIn(cut, name, pieces);
+  };
 
   return {
     async read(name, send, heard) {
+      const ready = whole.get(name);
+      whole.delete(name);
+      if (ready !== undefined) return { kind: "whole", bytes: ready };
       const held = cut.get(name) ?? [];
       cut.delete(name);
       const begun = lengthOf(held);
@@ -62,7 +65,14 @@ export function createResumer(): Resumer {
       }
       return { kind: "whole", bytes: joined(pieces) };
     },
+    putBack: (name, bytes) => keepIn(whole, name, bytes),
   };
+}
+
+function keepIn<T>(kept: Map<string, T>, name: string, value: T): void {
+  kept.set(name, value);
+  const [oldest] = kept.keys();
+  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
 }
 
 function begins(response: FetchResponse, at: number): boolean {

@@ -114,6 +114,8 @@ export function startSync(ports: SyncPorts): SyncService {
       calls = calls.filter((other) => other !== open);
       const about = digest === undefined ? {} : { digest };
       take(answer.ok ? input(answer.value) : { kind: "failed", round, what, failure: answer.failure, ...about });
+      // The connection was given up at this very moment: what came is kept by the transport for the next one.
+      if (link.round !== round) call.abort();
     });
   }
 
