@@ -55,13 +55,13 @@ export function readText(bytes: Uint8Array, from: number, to: number): string {
 const AT_ONCE = 4096;
 
 function readAscii(bytes: Uint8Array, from: number, to: number): string {
+  const units: number[] = [];
   let text = "";
-  if (to - from < 16) {
-    for (let at = from; at < to; at += 1) text += String.fromCharCode(bytes[at] ?? 0);
-    return text;
+  for (let at = from; at < to; at += 1) {
+    units.push(bytes[at] ?? 0);
+    if (units.length >= AT_ONCE) text += String.fromCharCode(...units.splice(0));
   }
-  for (let at = from; at < to; at += AT_ONCE) text += String.fromCharCode(...bytes.subarray(at, Math.min(to, at + AT_ONCE)));
-  return text;
+  return text + String.fromCharCode(...units);
 }
 
 function readMore(bytes: Uint8Array, from: number, to: number): string {
