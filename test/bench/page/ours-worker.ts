@@ -2,7 +2,6 @@ import { uuidV7 } from "../../../core/journal/uuid.ts";
 import { openDatabase } from "../../../renderer/store/database.ts";
 import { createFoldCache } from "../../../renderer/store/fold-cache.ts";
 import { type JournalStore, openJournalStore } from "../../../renderer/store/journal-store.ts";
-import { registrySource } from "../../../renderer/store/registry-source.ts";
 import { vaultWorker } from "../../../renderer/store/vault-worker.ts";
 import { declareVersions } from "../../../renderer/store/versions.ts";
 import { fileWitness } from "../../../renderer/store/witness.ts";
@@ -53,7 +52,8 @@ async function act(ask: ToOurs["ask"]): Promise<Answer | null> {
       await rest(held());
       return null;
     case "open":
-      return answerOf(await openStore(), ask.vMs);
+      await (await openStore()).whole();
+      return answerOf(held(), ask.vMs);
     case "whole": {
       await held().whole();
       while (held().holding.registry.settle());
@@ -112,16 +112,14 @@ function pieceOf(index: number): Uint8Array {
 /** What the store does when nobody asks: the newest moment is kept for the next start. Outside the clock, as in the room. */
 async function rest(into: JournalStore): Promise<void> {
   await into.whole();
-  const { registry, stand } = into.holding;
-  while (registry.settle());
-  mustBe((await into.keepSnapshot(registry.snapshot(), stand.cursor)).ok);
+  while (into.holding.registry.settle());
 }
 
 /** How many, and the registry's table, as the room's desk would answer at this instant. */
 function answerOf(from: JournalStore, vMs: number): Answer {
   const history = from.history();
   const count = from.holding.ids.size - (history?.have ?? 0) + (history?.of ?? 0);
-  const { registry } = createFoldCache(from.holding, registrySource(from)).at({ kind: "now" });
+  const { registry } = createFoldCache(from.holding).at({ kind: "now" });
   return { count, cells: cellsOf(registry.tableAt(vMs)) };
 }
 
