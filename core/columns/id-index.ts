@@ -35,7 +35,7 @@ interface Chunk {
 
 const FREE = 0xffff_ffff;
 const GONE = 0xffff_fffe;
-/** Slots, in tenths, that are taken at most. */
+/** Part of the slots that is taken at most. */
 const FULL = 0.7;
 
 /** An empty index: open addressing over the bytes of the ids, a slot holds the number of an id. */
@@ -80,13 +80,18 @@ export function createIdIndex(): IdIndex {
     const old = slots;
     slots = new Uint32Array(length).fill(FREE);
     used = size;
-    for (const number of old) {
-      if (number >= GONE) continue;
-      const chunk = chunkOf(number);
-      if (chunk === null) continue;
-      let slot = hashOf(chunk.ids, (number - chunk.base) * 16) & (length - 1);
+    const place = (chunk: Chunk, index: number): void => {
+      let slot = hashOf(chunk.ids, index * 16) & (length - 1);
       while (slots[slot] !== FREE) slot = (slot + 1) & (length - 1);
-      slots[slot] = number;
+      slots[slot] = chunk.base + index;
+    };
+    // Where no id stands twice all of them have a slot: chunk by chunk is several times as fast as slot by slot.
+    if (older.size === 0) for (const chunk of chunks) for (let index = 0; index < chunk.ids.length >> 4; index += 1) place(chunk, index);
+    else {
+      for (const number of old) {
+        const chunk = number >= GONE ? null : chunkOf(number);
+        if (chunk !== null) place(chunk, number - chunk.base);
+      }
     }
   };
   const add = (segment: number, ids: Uint8Array): number => {
