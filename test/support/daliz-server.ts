@@ -17,27 +17,35 @@ export interface DalizServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server holding the March 2026 crisis on a free port. */
-export async function startDalizServer(): Promise<DalizServer> {
-  const data = mkdtempSync(join(tmpdir(), "daliz-e2e-"));
-  let running = await launch(data, 0);
+/** The March 2026 crisis, as this program ships it. */
+const SCENARIO = "resources/scenario-2026-03.json";
+
+/**
+ * Starts a server holding the March 2026 crisis, or the journal of another file, on a free port.
+ *
+ * @param journal null: what its folder holds already
+ * @param folder its data folder, which stays; else one of its own
+ */
+export async function startDalizServer(journal: string | null = SCENARIO, folder: string | null = null): Promise<DalizServer> {
+  const data = folder ?? mkdtempSync(join(tmpdir(), "daliz-e2e-"));
+  let running = await launch(data, 0, journal);
   const port = Number(new URL(running.url).port);
   return {
     url: running.url,
     data,
     kill: () => end(running.child, "SIGKILL"),
     startAgain: async () => {
-      running = await launch(data, port);
+      running = await launch(data, port, journal);
     },
     stop: async () => {
       await end(running.child, "SIGTERM");
-      rmSync(data, { recursive: true, force: true });
+      if (folder === null) rmSync(data, { recursive: true, force: true });
     },
   };
 }
 
-async function launch(data: string, port: number): Promise<{ child: ChildProcess; url: string }> {
-  const args = ["out/server/main.js", "--port", String(port), "--data", data, "--scenario", "resources/scenario-2026-03.json"];
+async function launch(data: string, port: number, journal: string | null): Promise<{ child: ChildProcess; url: string }> {
+  const args = ["out/server/main.js", "--port", String(port), "--data", data, ...(journal === null ? [] : ["--scenario", journal])];
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, DALIZ_READY: "json" },
