@@ -2,14 +2,13 @@ import { SEGMENT_EVENTS } from "#core/columns/segment-line.ts";
 import type { JournalDatabase } from "./database.ts";
 import { type Holding, holdSegments, holdStand, holdWaiting } from "./holding.ts";
 import { inspectRows } from "./inspect-rows.ts";
-import { type LegacyWitness, NO_LEGACY_WITNESS } from "./legacy-witness.ts";
 import { AT_ONCE_EVENTS, createHistory } from "./sealed-history.ts";
 import { openList } from "./sealed-list.ts";
 import { holdRowsOf, isCurrent, moveRows, openedOf, unconfirm, unholdRows } from "./sealed-reading.ts";
 import { emptyShelf, type Shelf, sameBytes } from "./sealed-shelf.ts";
 import { type KeptSnapshot, openSnapshot, sealSnapshot } from "./sealed-snapshot.ts";
 import { openStand } from "./sealed-stand.ts";
-import { takeOver } from "./sealed-takeover.ts";
+import { type TakeOverPorts, takeOver } from "./sealed-takeover.ts";
 import { openWaiting } from "./sealed-waiting.ts";
 import type { Stand } from "./stand.ts";
 import { type StorageFailure, type StoreProblem, storageFailure } from "./storage-failure.ts";
@@ -26,7 +25,7 @@ export interface Planned<T> {
   readonly moves?: boolean;
 }
 
-export interface KeeperPorts {
+export interface KeeperPorts extends TakeOverPorts {
   readonly database: JournalDatabase;
   /** Runs alone on this machine: `navigator.locks` under the name `daliz.write`. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
@@ -35,8 +34,6 @@ export interface KeeperPorts {
   readonly vault: Vault;
   /** A fresh id for this installation, used once. */
   readonly newDevice: () => string;
-  /** The witness of versions 1 and 2; absent: there is none. */
-  readonly legacyWitness?: LegacyWitness;
   /** Lets others have the processor while history is read; resolves soon. */
   readonly breathe?: () => Promise<void>;
   readonly nowMs?: () => number;
@@ -83,7 +80,7 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     await opened();
     const found = emptyShelf(ports.vault);
     const { stand, heals, restored } = await inspectRows(database, ports.witness, found, ports.newDevice);
-    let next = await takeOver(database, ports.legacyWitness ?? NO_LEGACY_WITNESS, found, stand, nowMs());
+    let next = await takeOver(database, ports, found, stand, nowMs());
     const isHealed = heals && next === stand;
     if (isHealed || restored.length > 0) next = (await commit(database, found, next, { rewrite: true, waiting: restored })).stand;
     holdStand(holding, next);

@@ -2,7 +2,7 @@ import Dexie from "dexie";
 import type { JournalDatabase, WaitingRow } from "./database.ts";
 import { LEGACY_NAME, type LegacyDatabase, legacyDatabase, textCheckpoint } from "./legacy-database.ts";
 import { type TextRow, unpackText } from "./legacy-segment.ts";
-import type { LegacyWitness, LegacyWitnessed } from "./legacy-witness.ts";
+import { type LegacyWitness, type LegacyWitnessed, NO_LEGACY_WITNESS } from "./legacy-witness.ts";
 import { openJson, sealJson } from "./sealed-bytes.ts";
 import type { Prepared } from "./sealed-rows.ts";
 import type { Shelf } from "./sealed-shelf.ts";
@@ -15,31 +15,41 @@ const ROWS_AT_ONCE = 8;
 
 const ABOUT = "meta/taken-over";
 
+export interface TakeOverPorts {
+  /** The witness of versions 1 and 2; absent: there is none. */
+  readonly legacyWitness?: LegacyWitness;
+  /** See sealed-scrub.ts; absent: nothing is done. */
+  readonly scrub?: () => Promise<void>;
+}
+
 /**
  * Moves what versions 1 and 2 kept in the clear into this database, sealed, and throws theirs away whole. Done in portions, each in one
  * transaction with a note of how far it came: a machine that stops in the middle goes on there. Nothing of the old database is deleted
  * before everything of it is here.
  *
+ * @param scrub makes the browser forget the deleted bytes; done again when it was cut short
  * @returns the stand after it
  */
 export async function takeOver(
   database: JournalDatabase,
-  witness: LegacyWitness,
+  { legacyWitness: witness = NO_LEGACY_WITNESS, scrub }: TakeOverPorts,
   shelf: Shelf,
   before: Stand,
   nowMs: number,
 ): Promise<Stand> {
   const version = await database.versionOf(LEGACY_NAME);
   const witnessed = await witness.read();
-  if (version === null && witnessed === null) return before;
+  const unfinished = (await database.meta.get("taken-over")) !== undefined;
+  if (version === null && witnessed === null && !unfinished) return before;
   // Dexie keeps its versions times ten.
   if (Math.floor((version ?? 0) / 10) > 2) throw new Dexie.VersionError("Another program has written the earlier database.");
   const legacy = version === null ? null : legacyDatabase(database.place);
   try {
-    const stand = await moveAll(database, legacy, witnessed, shelf, before, nowMs);
+    const stand = legacy === null && witnessed === null ? before : await moveAll(database, legacy, witnessed, shelf, before, nowMs);
     if (stand === null) return before;
     await legacy?.delete();
     await witness.clear();
+    await scrub?.();
     await database.meta.delete("taken-over");
     return stand;
   } finally {
@@ -67,13 +77,18 @@ async function moveAll(
 
   let whole = found !== undefined || witnessed === null;
   if (isFresh && legacy !== null) whole = (await moveSegments(database, legacy, shelf, step, nowMs)) && whole;
+  const beside = { key: "taken-over", sealed: await sealJson(shelf.vault, { upTo: Number.MAX_SAFE_INTEGER }, ABOUT) } as const;
   const rows = (await legacy?.waiting.toArray()) ?? [];
   const seen = found === undefined ? (witnessed?.waiting ?? []) : [];
   const waiting = [...rows, ...seen.flatMap(asWaiting)].filter(({ id }) => !shelf.waiting.has(id));
-  if (!isFresh) await step({ waiting });
+  if (!isFresh) await step({ waiting, beside });
   else {
     const rebuildTo = whole ? old.rebuildTo : Math.max(old.rebuildTo ?? 0, old.cursor, witnessed?.cursor ?? 0);
-    await step({ waiting, stand: { ...old, rebuildTo, cursor: whole ? old.cursor : 0, confirmedFrom: 0 } });
+    await step({
+      waiting,
+      beside,
+      stand: { ...old, device: old.device ?? before.device, rebuildTo, cursor: whole ? old.cursor : 0, confirmedFrom: 0 },
+    });
   }
   return stand;
 }
