@@ -1,7 +1,50 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { openSegment } from "#core/columns/segment.ts";
+import type { SegmentLine } from "#core/columns/segment-line.ts";
+import { createRegistryFold } from "#core/fold/registry-fold.ts";
+import type { Entry } from "#core/journal/event.ts";
+import { storedEntry } from "#core/journal/stored-entry.ts";
 import type { SegmentRow } from "#server/store/segment-rows.ts";
+import { digestOf } from "./cut.ts";
 import type { SegmentFolder } from "./segment-folder.ts";
 
-/** The registry's newest moment over the segments that have been cut, kept beside them; null while there is nothing to make it of. */
-export async function takeSnapshot(_rows: readonly SegmentRow[], _folder: SegmentFolder): Promise<SegmentRow | null> {
-  return null;
+/**
+ * The registry's newest moment over the segments that have been cut, kept beside them; null while there is nothing to make it of. A
+ * machine that has it shows the registry before it has read any history.
+ */
+export async function takeSnapshot(rows: readonly SegmentRow[], folder: SegmentFolder): Promise<SegmentRow | null> {
+  const registry = createRegistryFold();
+  const entries: Entry[] = [];
+  let toSeq = 0;
+  for (const row of rows) {
+    if (row.layer === "snapshot") continue;
+    toSeq = Math.max(toSeq, row.toSeq);
+    if (row.digest === null) continue;
+    const wire = await folder.read(row.digest);
+    const segment = wire === null ? null : openSegment(inflateRawSync(wire));
+    // Taken anew with the next block, when what is missing has been cut again.
+    if (segment === null) return null;
+    registry.addRows((visit) => segment.readRegistry((one) => visit(one)));
+    if (row.layer === "ops") for (let index = 0; index < segment.count; index++) entries.push(entryOf(segment.line(index)));
+  }
+  registry.setEntries(entries);
+  const plain = toSeq === 0 ? null : snapshotOf(registry);
+  if (plain === null) return null;
+  const digest = digestOf(plain);
+  const wire = deflateRawSync(plain);
+  await folder.write(digest, wire);
+  return { layer: "snapshot", digest, events: 0, bytes: wire.length, fromSeq: 0, toSeq };
+}
+
+/** A registry that cannot give one has none. */
+function snapshotOf(registry: object): Uint8Array | null {
+  const bytes: unknown = "snapshot" in registry && typeof registry.snapshot === "function" ? registry.snapshot() : null;
+  return bytes instanceof Uint8Array ? bytes : null;
+}
+
+function entryOf({ body, ingMs, seq, role, skewMs }: SegmentLine): Entry {
+  const receipt = { ingMs, seq, ...(role === null ? {} : { role }), ...(skewMs === null ? {} : { skewMs }) };
+  const read = storedEntry(body, receipt);
+  if (!read.ok) throw new Error("An event of the journal cannot be read.");
+  return read.value;
 }

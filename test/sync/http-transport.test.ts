@@ -77,6 +77,42 @@ describe("sync over http", () => {
     expect(await refused.hello().answer).toEqual({ ok: false, failure: { kind: "unreachable" } });
   });
 
+  it("asks only for the rest of a segment whose line was cut, and for the whole where the server gives no parts", async () => {
+    const content = Buffer.from(Array.from({ length: 5_000 }, (_, index) => index % 251));
+    for (const givesParts of [true, false]) {
+      const ranges: (string | undefined)[] = [];
+      const transport = await against((request, response) => {
+        const { range } = request.headers;
+        ranges.push(range);
+        const from = givesParts && range !== undefined ? Number(/^bytes=(\d+)-$/.exec(range)?.[1]) : 0;
+        const part = content.subarray(from);
+        const headers = { "content-length": String(part.length), ...(from > 0 ? { "content-range": `bytes ${from}-4999/5000` } : {}) };
+        response.writeHead(from > 0 ? 206 : 200, headers);
+        if (ranges.length > 1) response.end(part);
+        else response.write(part.subarray(0, 1_234), () => setTimeout(() => response.destroy(), 20));
+      });
+      const heard: number[] = [];
+      expect(await transport.segment("ab".repeat(32), (bytes) => heard.push(bytes)).answer).toMatchObject({ ok: false });
+      const again = await transport.segment("ab".repeat(32), (bytes) => heard.push(bytes)).answer;
+      expect(again.ok && Buffer.from(again.value).equals(content)).toBe(true);
+      expect(ranges).toEqual([undefined, "bytes=1234-"]);
+      expect([heard[0], heard.at(-1)]).toEqual([1_234, 5_000]);
+    }
+  });
+
+  it("keeps a segment that came whole when nobody waited for it any more", async () => {
+    let asked = 0;
+    const transport = await against((_request, response) => {
+      asked += 1;
+      response.end(Buffer.alloc(100, 7));
+    });
+    const first = transport.segment("cd".repeat(32), () => {});
+    await first.answer;
+    first.abort();
+    expect(await transport.segment("cd".repeat(32), () => {}).answer).toMatchObject({ ok: true });
+    expect(asked).toBe(1);
+  });
+
   it("reads a feed cut in the middle of a letter, and hears it end", async () => {
     const frame = { seq: 1, ingMs: 1, role: "officer", skewMs: 0, body: '{"note":"Дәліз"}' };
     const text = `: alive\n\nid: 1\ndata: ${JSON.stringify({ epoch: EPOCH, head: 1, frames: [frame] })}\n\n`;
