@@ -35,6 +35,7 @@ export function heldPages(): HeldPages {
       const html = held.get(address);
       const headers = {
         "content-security-policy": POLICY,
+        "cache-control": "no-store",
         "x-content-type-options": "nosniff",
         "content-type": "text/html; charset=utf-8",
       };

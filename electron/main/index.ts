@@ -105,6 +105,8 @@ function run(): void {
     if (flags.wall !== null && set === null) log("No wall set is named, neither by --wall=SET nor by policy.json.");
     if (set !== null) walls.start(set, flags.kiosk);
     if (set === null || !flags.kiosk) rooms.focus();
+    // Walls alone cannot ask for the passphrase that opens their journal: a room does.
+    else void keys.isThere().then((isThere) => isThere || rooms.focus());
   }
   follow(process.argv);
 

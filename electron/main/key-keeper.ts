@@ -8,6 +8,8 @@ export type Keyring = Pick<
 
 /** Keeps keys with the system's keyring, and in memory those that a window lends. */
 export interface KeyKeeper {
+  /** There is a keyring: nobody need be asked for a passphrase. */
+  isThere(): Promise<boolean>;
   /** Null where there is no keyring, or it does not take the key. */
   seal(key: Uint8Array): Promise<Uint8Array | null>;
   /** Null where the keyring does not give the key. */
@@ -27,14 +29,14 @@ const MARK = "daliz-key/1 ";
 export function keyKeeper(keyring: Keyring, platform: string, say: (sentence: string) => void): KeyKeeper {
   const lent = new Map<string, Uint8Array>();
 
-  async function isThere(): Promise<boolean> {
+  async function hasKeyring(): Promise<boolean> {
     if (platform === "linux" && ["basic_text", "unknown"].includes(keyring.getSelectedStorageBackend())) return false;
     return keyring.isAsyncEncryptionAvailable();
   }
 
   async function tried<T>(work: () => Promise<T>): Promise<T | null> {
     try {
-      return (await isThere()) ? await work() : null;
+      return (await hasKeyring()) ? await work() : null;
     } catch (error) {
       say(`The system's keyring did not do its work: ${error instanceof Error ? error.message : String(error)}`);
       return null;
@@ -42,6 +44,7 @@ export function keyKeeper(keyring: Keyring, platform: string, say: (sentence: st
   }
 
   return {
+    isThere: async () => (await tried(async () => true)) === true,
     seal: (key) => tried(async () => new Uint8Array(await keyring.encryptStringAsync(MARK + Buffer.from(key).toString("base64")))),
     open: (sealed) =>
       tried(async () => {

@@ -27,6 +27,8 @@ export interface ShelfPorts {
   readonly keys: ShelfTable;
   /** The same where the loss of that database does not reach: what waits is sealed in a file that survives it. */
   readonly spare: ShelfTable;
+  /** Does work a little later: the spare must not hold up the opening of the journal. */
+  readonly later: (work: () => void) => void;
   readonly hasSealed: () => Promise<boolean>;
   /** Deletes the journal at rest, wherever it lies. */
   readonly clearJournal: () => Promise<void>;
@@ -36,7 +38,7 @@ const NAME = "data";
 const TRIES = "tries";
 
 /** The shelf over a table and its spare. The spare follows: a failure of it is passed over, the key being safe without it. */
-export function keyShelf({ keys, spare, hasSealed, clearJournal }: ShelfPorts): KeyShelf {
+export function keyShelf({ keys, spare, later, hasSealed, clearJournal }: ShelfPorts): KeyShelf {
   const ownRow = async (): Promise<KeyRow | null> => readKeyRow(await keys.get(NAME));
   const spareRow = async (): Promise<KeyRow | null> => readKeyRow(await spare.get(NAME).catch(() => null));
 
@@ -59,7 +61,7 @@ export function keyShelf({ keys, spare, hasSealed, clearJournal }: ShelfPorts): 
         if (error instanceof Error && error.name === "ConstraintError") return false;
         throw error;
       }
-      await copy(row);
+      later(() => void copy(row));
       return true;
     },
     async put(row) {
@@ -69,8 +71,7 @@ export function keyShelf({ keys, spare, hasSealed, clearJournal }: ShelfPorts): 
     async settle(row) {
       const own = await ownRow();
       if (own === null || !isSame(own, row)) await keys.put(row);
-      // Nobody waits for the spare: it is there already but for the first opening after a loss.
-      void copy(row);
+      later(() => void copy(row));
     },
     tries: async () => readTries(await keys.get(TRIES)) ?? NO_TRIES,
     async putTries(tries) {

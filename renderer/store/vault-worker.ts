@@ -16,6 +16,8 @@ export interface VaultWorker {
 }
 
 const KEY_LOCK = "daliz.key";
+/** The first reading goes before. */
+const SPARE_AFTER_MS = 2_000;
 
 /**
  * Opens the vault of this worker's machine, and speaks of it with the worker's window.
@@ -39,6 +41,7 @@ export function vaultWorker(database: JournalDatabase, host: "electron" | "brows
       shelf: keyShelf({
         keys: database.keys,
         spare: spareKeys(),
+        later: (work) => void setTimeout(work, SPARE_AFTER_MS),
         hasSealed: () => hasSealed(database, files),
         clearJournal: () => clearJournal(database, files),
       }),

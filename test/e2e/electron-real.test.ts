@@ -18,10 +18,16 @@ inElectron("the room opens in real Electron with the figures of the crisis and t
   const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const program = await _electron.launch({
     ...(binary === null ? {} : { executablePath: binary }),
-    args: [...sandbox, `--user-data-dir=${profile}`, root],
+    // Whatever keyring the machine has is left alone; on Linux that is none, and a passphrase is chosen.
+    args: [...sandbox, "--password-store=basic", `--user-data-dir=${profile}`, root],
     env: { ...process.env, DALIZ_SERVER: server.url } as Record<string, string>,
   });
   const page = await program.firstWindow();
+  if (process.platform === "linux") {
+    await expect(page.locator("main input")).toHaveCount(2, { timeout: 60_000 });
+    for (const line of await page.locator("main input").all()) await line.fill("four words on a bridge");
+    await page.keyboard.press("Enter");
+  }
   await expect(page.locator('[data-figure="home.ME"]').first()).toContainText("9\u202f517", { timeout: 60_000 });
   await expect(page.locator('[data-link="synced"]')).toBeVisible({ timeout: 60_000 });
   expect(await page.evaluate(() => typeof Reflect.get(globalThis, "require"))).toBe("undefined");

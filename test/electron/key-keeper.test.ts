@@ -49,6 +49,7 @@ describe("the keyring", () => {
 
   test.each(["basic_text", "unknown"] as const)("counts as none on Linux where Electron calls it %s", async (backend) => {
     expect(await keyKeeper(keyring(backend), "linux", silent).seal(KEY)).toBeNull();
+    expect(await keyKeeper(keyring(backend), "linux", silent).isThere()).toBe(false);
   });
 
   test("of Windows and macOS has no such name", async () => {

@@ -88,6 +88,7 @@ export function vaultMachine(host: ReturnType<typeof programInMemory> | null) {
       shelf: keyShelf({
         keys,
         spare,
+        later: (work) => void setTimeout(work, 5),
         hasSealed: async () => journal.sealed > 0,
         clearJournal: async () => {
           journal.sealed = 0;
