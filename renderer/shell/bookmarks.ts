@@ -1,9 +1,8 @@
 import { create } from "zustand";
 import { addressNow } from "#renderer/reading/address-sync.ts";
 import { useClock } from "#renderer/reading/clock.ts";
+import { keptText } from "./kept-text.ts";
 
-/** Where the bookmarks of this machine are kept: shared by its windows, never sent anywhere. */
-const KEPT_AS = "daliz.bookmarks";
 /** Most bookmarks kept: the oldest gives way. */
 export const MOST_BOOKMARKS = 200;
 export const BOOKMARK_LETTERS = 80;
@@ -18,7 +17,10 @@ export interface Bookmark {
   readonly vMs: number;
 }
 
-export const useBookmarks = create<{ readonly bookmarks: readonly Bookmark[] }>(() => ({ bookmarks: kept() }));
+export const useBookmarks = create<{ readonly bookmarks: readonly Bookmark[] }>(() => ({ bookmarks: [] }));
+
+/** The bookmarks of this machine: sealed, shared by its windows, never sent anywhere. */
+const kept = keptText("bookmarks", (text) => useBookmarks.setState({ bookmarks: bookmarksKept(text) }));
 
 /** Keeps where this window stands under a name; null for an empty one. Newest first. */
 export function addBookmark(name: string): Bookmark | null {
@@ -50,16 +52,12 @@ export function jumpTo(bookmark: Bookmark): void {
 
 function keep(bookmarks: readonly Bookmark[]): void {
   useBookmarks.setState({ bookmarks });
-  try {
-    globalThis.localStorage?.setItem(KEPT_AS, JSON.stringify(bookmarks));
-  } catch {
-    // A browser that keeps nothing: they hold while the window is open.
-  }
+  kept.set(JSON.stringify(bookmarks));
 }
 
-function kept(): readonly Bookmark[] {
+function bookmarksKept(text: string | null): readonly Bookmark[] {
   try {
-    return bookmarksIn(JSON.parse(globalThis.localStorage?.getItem(KEPT_AS) ?? "[]"));
+    return bookmarksIn(JSON.parse(text ?? "[]"));
   } catch {
     return [];
   }
@@ -78,11 +76,4 @@ export function bookmarksIn(value: unknown): readonly Bookmark[] {
 
 function newId(): string {
   return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** Another window of this machine changed them. */
-if (typeof window !== "undefined") {
-  window.addEventListener("storage", (event) => {
-    if (event.key === KEPT_AS) useBookmarks.setState({ bookmarks: kept() });
-  });
 }

@@ -1,9 +1,8 @@
 import { create } from "zustand";
 import type { LocalPerson } from "#core/briefing/approval.ts";
 import { folded } from "#renderer/words/fmt.ts";
+import { keptText } from "./kept-text.ts";
 
-/** Where the profiles of this machine are kept: shared by its windows, never sent anywhere. */
-const KEPT_AS = "daliz.person";
 /** Most letters of a name. */
 export const NAME_LETTERS = 80;
 
@@ -15,7 +14,10 @@ export interface People {
   readonly asking: ((person: LocalPerson | null) => void) | null;
 }
 
-export const usePeople = create<People>(() => ({ ...kept(), asking: null }));
+export const usePeople = create<People>(() => ({ people: [], chosen: null, asking: null }));
+
+/** The profiles of this machine: sealed, shared by its windows, never sent anywhere. */
+const kept = keptText("person", (text) => usePeople.setState(peopleKept(text)));
 
 /** Who this machine is used by; null until somebody has said. */
 export function usePerson(): LocalPerson | null {
@@ -79,17 +81,13 @@ function chosenOf({ people, chosen }: Pick<People, "people" | "chosen">): LocalP
 
 function keep(people: readonly LocalPerson[], chosen: string | null): void {
   usePeople.setState({ people, chosen });
-  try {
-    globalThis.localStorage?.setItem(KEPT_AS, JSON.stringify({ people, chosen }));
-  } catch {
-    // A browser that keeps nothing: the profile holds while the window is open.
-  }
+  kept.set(JSON.stringify({ people, chosen }));
 }
 
 /** What is kept on this machine; unreadable text counts as nothing kept. */
-function kept(): Pick<People, "people" | "chosen"> {
+function peopleKept(text: string | null): Pick<People, "people" | "chosen"> {
   try {
-    return peopleIn(JSON.parse(globalThis.localStorage?.getItem(KEPT_AS) ?? "null"));
+    return peopleIn(JSON.parse(text ?? "null"));
   } catch {
     return { people: [], chosen: null };
   }
@@ -112,11 +110,4 @@ export function peopleIn(value: unknown): Pick<People, "people" | "chosen"> {
 /** 96 random bits as text; `randomUUID` is there in secure contexts only. */
 function newId(): string {
   return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** Another window of this machine chose or added a profile. */
-if (typeof window !== "undefined") {
-  window.addEventListener("storage", (event) => {
-    if (event.key === KEPT_AS) usePeople.setState(kept());
-  });
 }

@@ -33,6 +33,8 @@ const MUST: ReadonlySet<DeskCall> = new Set([
   "freeze",
   "briefing",
   "briefings",
+  "sealText",
+  "openText",
 ]);
 
 /** The slot of a call. The newest request of a slot is answered first; of more than SLOT_DEPTH the oldest is superseded. */

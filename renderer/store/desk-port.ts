@@ -15,6 +15,7 @@ import type { WallPlace, WallProjection } from "#core/wall/projection.ts";
 import type { WallSet } from "#core/wall/scene.ts";
 import type { PeopleAnswer, PeopleAsk } from "#renderer/map/people/people-answer.ts";
 import type { DamageReport } from "./sealed-damage.ts";
+import type { TextSealer } from "./sealed-text.ts";
 import type { StoreProblem } from "./storage-failure.ts";
 
 /** The moment shown: V, and which of the two views. `then`: K = V; `now`: K = everything on this machine. LIVE is `now` at the clock's V. */
@@ -28,7 +29,7 @@ export interface Moment {
  * Writes go before readings, and of questions that differ only in their moment the newest is answered first; of more than four of them
  * the oldest rejects with `Superseded` (desk-proxy.ts): ask the next when the last has been answered.
  */
-export interface DeskPort {
+export interface DeskPort extends TextSealer {
   /** Movements are among the flows for `flowWindowMs` after their window; without it for a day. */
   read(moment: Moment, theatre: PlaceId, flowWindowMs?: number): Promise<Reading>;
   figure(moment: Moment, key: FigureKey): Promise<Figure>;

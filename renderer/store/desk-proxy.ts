@@ -88,6 +88,8 @@ export function createDeskProxy(port: MessagePortLike): DeskProxy {
     correctedSince: (...args) => ask("correctedSince", args),
     statements: (...args) => ask("statements", args),
     people: (...args) => ask("people", args),
+    sealText: (...args) => ask("sealText", args),
+    openText: (...args) => ask("openText", args),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

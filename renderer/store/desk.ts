@@ -116,6 +116,8 @@ export function createDesk(ports: DeskPorts): DeskPort {
     ...briefingDesk(cache, store, desktop, level),
     ...statementDesk(cache, holding),
     ...peopleDesk(stateAt),
+    sealText: store.sealText,
+    openText: store.openText,
     record: (draft) => recordDraft(store, desktop, draft),
     undo: () => undoLast(store, desktop),
     redo: () => redoLast(store, desktop),

@@ -15,17 +15,16 @@ import {
   compactStep,
   type FramesArrived,
   framesStep,
-  metWaiting,
   movedTo,
   offersOf,
   prepareAll,
   refusedStep,
+  segmentsStep,
   takenStep,
-  waitingLines,
 } from "./sealed-steps.ts";
+import { type TextSealer, textSealer } from "./sealed-text.ts";
 import type { Stand } from "./stand.ts";
 import type { StoreProblem } from "./storage-failure.ts";
-import type { Change } from "./transactions.ts";
 
 /** `mismatch`: the bytes are not what the digest names. The value is the cursor. */
 export type Shelved = Written<number> | { readonly ok: false; readonly reason: "mismatch" };
@@ -40,7 +39,7 @@ export interface Filing<T> {
 type Told<K extends FromService["kind"]> = Omit<Extract<FromService, { readonly kind: K }>, "kind" | "batch">;
 
 /** The journal on this machine: the database, and what of it is in memory. Several windows may hold one each; one writes at a time. */
-export interface JournalStore {
+export interface JournalStore extends TextSealer {
   readonly holding: Holding;
   problem(): StoreProblem | null;
   /** What was found damaged and is not whole again. */
@@ -95,6 +94,7 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
   const { write } = keeper;
   /** Segments sealed and not yet written: whoever has the lock next writes them all. */
   const ready: Prepared[] = [];
+  let shelving: Promise<Written<number>> | null = null;
   let bootstrap: { readonly told: Told<"bootstrap.begins">; readonly from: number } | null = null;
   await keeper.open();
 
@@ -118,6 +118,17 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
       const change = await compactStep(database, shelf, holding.stand, nowMs());
       return { change, value: null, moves: true };
     });
+  }
+
+  /** Whoever comes while a step waits for the lock goes with it: one transaction, one wait for the disk. */
+  function shelve(): Promise<Written<number>> {
+    shelving ??= write(async (shelf) => {
+      shelving = null;
+      const batch = ready.splice(0).filter(({ epoch }) => epoch === holding.stand.epoch);
+      const change = batch.length === 0 ? null : segmentsStep(shelf, batch);
+      return { change, value: holding.stand.cursor };
+    });
+    return shelving;
   }
 
   return {
@@ -154,27 +165,7 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
       const prepared = await prepareWire(ports.vault, told, nowMs());
       if (prepared === null) return { ok: false, reason: "mismatch" };
       ready.push(prepared);
-      const written = await write(async (shelf) => {
-        const batch = ready.splice(0).filter(({ epoch }) => epoch === holding.stand.epoch);
-        const change = segmentsStep(batch);
-        return { change: batch.length === 0 ? null : change, value: holding.stand.cursor };
-
-        function segmentsStep(segments: readonly Prepared[]): Change {
-          const heal = new Map<number, Prepared>();
-          const add: Prepared[] = [];
-          const held = new Set<string>();
-          for (const [no, entry] of shelf.entries) if (!shelf.damaged.has(no)) held.add(entry.digest);
-          for (const one of segments) {
-            if (held.has(one.digest)) continue;
-            held.add(one.digest);
-            const damaged = [...shelf.damaged.values()].find(({ entry }) => entry.digest === one.digest);
-            if (damaged === undefined) add.push(one);
-            else heal.set(damaged.entry.no, one);
-          }
-          const met = [...heal.values(), ...add].flatMap(({ segment }) => waitingLines(shelf, segment));
-          return { add, heal, ...metWaiting(shelf, met) };
-        }
-      });
+      const written = await shelve();
       if (!written.ok) return written;
       return keeper.holdsDigest(told.digest) ? written : { ok: false, reason: "other" };
     },
@@ -219,6 +210,7 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
       await keeper.whole();
       return offersOf(database, shelf, holding);
     },
+    ...textSealer(ports.vault),
     subscribe: keeper.subscribe,
     close: keeper.close,
   };
