@@ -21,7 +21,7 @@ import { type Point, panned, projector, worldOf } from "./mercator.ts";
 import { figuresBeside } from "./people/figures-beside.ts";
 import { peopleOf } from "./people/people-sums.ts";
 import { rowAt } from "./people/people-view.ts";
-import { usePeople } from "./people/use-people.ts";
+import { usePalette, usePeople } from "./people/use-people.ts";
 import { usePeopleLayer } from "./people/use-people-layer.ts";
 import styles from "./room-map.module.css";
 import { boundsOf, sceneOf } from "./scene.ts";
@@ -62,7 +62,7 @@ export function MapStage(props: MapStageProps): ReactElement {
   const whole = useMemo(() => (reading === null ? null : sceneOf(reading, layers)), [reading, layers]);
   const bounds = useMemo(() => (reading === null ? null : boundsOf(reading)), [reading]);
   const { view, live, move, rest } = useMapView(props.view, props.onView, bounds, size, props.insets);
-  const registered = usePeople(props.people ?? null, view.zoom, colours);
+  const registered = usePeople(props.people ?? null, view.zoom, usePalette(colours));
   const level = registered?.level ?? null;
   const scene = useMemo(() => figuresBeside(whole, level), [whole, level]);
   const { drawing, labels } = usePicture(props, scene, view, size, measure, registered !== null);

@@ -29,6 +29,7 @@ export function RoomMap(props: MapProps): ReactElement {
         <TableTwin
           reading={props.reading}
           words={props.words}
+          people={props.people ?? null}
           selection={props.selection}
           onSelect={props.onSelect}
           onClose={drawable ? () => props.onTable(false) : null}

@@ -16,7 +16,7 @@ export interface TableRow {
 }
 
 export interface MapTable {
-  readonly id: "places" | "corridors" | "permits" | "hazards";
+  readonly id: "places" | "corridors" | "permits" | "hazards" | "registry";
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly TableRow[];

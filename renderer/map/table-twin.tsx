@@ -3,12 +3,18 @@ import { type ReactElement, useEffect, useMemo, useRef, useState } from "react";
 import type { Reading } from "#core/tally/reading.ts";
 import type { MapSelection } from "./map-props.ts";
 import type { MapWords } from "./map-words.ts";
+import { NO_COLOURS } from "./people/people-palette.ts";
+import { peopleTable } from "./people/people-table.ts";
+import { type PeopleFeed, usePeople } from "./people/use-people.ts";
 import { type MapTable, mapTables, sortedRows } from "./table-rows.ts";
 import styles from "./table-twin.module.css";
+import { MAX_ZOOM } from "./use-map-view.ts";
 
 interface TableTwinProps {
   readonly reading: Reading | null;
   readonly words: MapWords;
+  /** Where the registry's people are asked for; null = that layer is off. */
+  readonly people: PeopleFeed | null;
   readonly selection: MapSelection | null;
   readonly onSelect: (selection: MapSelection | null) => void;
   /** Null: there is no map to go back to. */
@@ -16,8 +22,14 @@ interface TableTwinProps {
 }
 
 /** All that the map shows, for keyboards and screen readers, and for whoever prefers rows. */
-export function TableTwin({ reading, words, selection, onSelect, onClose }: TableTwinProps): ReactElement {
-  const tables = useMemo(() => (reading === null ? [] : mapTables(reading, words)), [reading, words]);
+export function TableTwin({ reading, words, people, selection, onSelect, onClose }: TableTwinProps): ReactElement {
+  const registered = usePeople(people, MAX_ZOOM, NO_COLOURS);
+  const tables = useMemo(() => {
+    if (reading === null) return [];
+    const names = new Map(reading.places.map((place) => [place.id, words.placeName(place)]));
+    const registry = registered === null ? [] : [peopleTable(registered, (id) => names.get(id) ?? id, words)];
+    return [...mapTables(reading, words), ...registry];
+  }, [reading, words, registered]);
   const heading = useRef<HTMLHeadingElement>(null);
   const twin = useRef<HTMLDivElement>(null);
   useEffect(() => heading.current?.focus(), []);

@@ -5,7 +5,8 @@ import { type Bounds, fitted, held, type Size } from "./mercator.ts";
 /** The centre stays over the base map. */
 const CENTRE_WITHIN: Bounds = [6, 12, 94, 57];
 const MIN_ZOOM = 2.4;
-const MAX_ZOOM = 12;
+/** No nearer: the base map has nothing more to show. */
+export const MAX_ZOOM = 12;
 /** What a resting view shows where a reading has no places yet. */
 const THEATRE: Bounds = [29, 22, 68, 50.5];
 /** Pixels a resting view keeps free around its outermost marks. */

@@ -74,10 +74,14 @@ function lastArrival(reading: Reading): number | null {
 }
 
 function registryWordsOf({ say }: Naming): PeopleWords {
+  const inState: PeopleWords["inState"] = (hue, n) => say(`registry.${hue}`, { t: printRange(n) });
   return {
+    title: say("layers.registry"),
+    state: say("registry.state"),
+    inState,
     tip(place, people, states) {
       if (people === null) return say("registry.none", { place });
-      const parts = states.map(([hue, n]) => say(`registry.${hue}`, { t: printRange(n) }));
+      const parts = states.map(([hue, n]) => inState(hue, n));
       return [say("registry.tip", { place, t: printRange(people) }), ...parts].join(" · ");
     },
     note(dots, unplaced) {

@@ -30,7 +30,7 @@ export function peopleDesk(stateAt: (moment: Moment) => PeopleState): Pick<DeskP
       if (clusters === null || !samePlaces(clusters.geography.places, places)) {
         clusters = createPeopleClusters(geographyOf(places), ask.palette, (clusters?.version ?? 0) + 1);
         [table, palette, wholeFrom] = [[], ask.palette, clusters.version];
-      } else if (!sameColours(palette, ask.palette)) {
+      } else if (ask.palette.length > 0 && !sameColours(palette, ask.palette)) {
         clusters.repaint(ask.palette);
         [palette, wholeFrom] = [ask.palette, clusters.version];
       }

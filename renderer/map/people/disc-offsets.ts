@@ -1,4 +1,5 @@
-import type { Point } from "../mercator.ts";
+import { type Box, overlaps } from "../labels.ts";
+import type { Point, Size } from "../mercator.ts";
 
 /** A disc on the screen, or a figure's mark that stays where it is. */
 export interface ScreenDisc {
@@ -6,51 +7,62 @@ export interface ScreenDisc {
   readonly radius: number;
 }
 
-const ROUNDS = 24;
-const GAP_PX = 3;
+const GAP_PX = 2.5;
+const STEP_PX = 7;
+/** Directions tried at each distance, down and to the right first. */
+const TURNS: readonly Point[] = Array.from({ length: 16 }, (_, i) => {
+  const angle = Math.PI / 4 + (i % 2 === 0 ? 1 : -1) * Math.ceil(i / 2) * (Math.PI / 8);
+  return [Math.cos(angle), Math.sin(angle)];
+});
 /** No disc is moved farther: rather it lies on another. */
-export const MOST_SHIFT_PX = 96;
+export const MOST_SHIFT_PX = 140;
 
 /**
- * Moves discs off the figures' marks, which stay; and, where they are few, off one another, the smaller ones farther. The same discs and
- * marks always give the same places. Two numbers a disc: pixels right and down.
+ * Moves discs off the figures' marks and their words, which stay; and, where they are few, off one another: the greatest is placed first, each
+ * at the nearest free spot about its place and whole on the screen. Where none is free it stays. The same discs always come to the same places.
+ *
+ * @returns two numbers a disc: pixels right and down
  */
-export function discOffsets(discs: readonly ScreenDisc[], marks: readonly ScreenDisc[], fromEachOther: boolean): Float32Array {
+export function discOffsets(
+  discs: readonly ScreenDisc[],
+  marks: readonly ScreenDisc[],
+  words: readonly Box[],
+  size: Size,
+  fromEachOther: boolean,
+): Float32Array {
   const shift = new Float32Array(discs.length * 2);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    let moved = false;
-    for (const [i, disc] of discs.entries()) {
-      for (const mark of marks) moved = push(shift, i, disc, mark.at, mark.radius, 1) || moved;
-      if (!fromEachOther) continue;
-      for (let j = 0; j < i; j += 1) {
-        const other = discs[j];
-        if (other === undefined) continue;
-        const weight = other.radius ** 2 / (other.radius ** 2 + disc.radius ** 2);
-        const [a, b] = [placeOf(shift, i, disc), placeOf(shift, j, other)];
-        moved = push(shift, i, disc, b, other.radius, weight) || moved;
-        moved = push(shift, j, other, a, disc.radius, 1 - weight) || moved;
-      }
-    }
-    if (!moved) break;
+  const placed: ScreenDisc[] = [];
+  const order = discs.map((disc, i) => ({ disc, i })).sort((a, b) => b.disc.radius - a.disc.radius || a.i - b.i);
+  for (const { disc, i } of order) {
+    const near = (one: ScreenDisc) => away(one.at, disc.at) < MOST_SHIFT_PX + one.radius + disc.radius + GAP_PX;
+    const solid = [...marks.filter(near), ...placed.filter(near)];
+    const around = boxOf(disc.at, MOST_SHIFT_PX + disc.radius);
+    const texts = words.filter((box) => overlaps(box, around));
+    const isFree = (at: Point) =>
+      solid.every((one) => away(one.at, at) >= one.radius + disc.radius + GAP_PX) &&
+      texts.every((box) => !overlaps(box, boxOf(at, disc.radius * 0.8)));
+    const isWhole = ([x, y]: Point) => Math.min(x, y, size.width - x, size.height - y) >= disc.radius + GAP_PX;
+    const at = isFree(disc.at) ? disc.at : (nearestFree(disc.at, (spot) => isWhole(spot) && isFree(spot)) ?? disc.at);
+    shift[i * 2] = at[0] - disc.at[0];
+    shift[i * 2 + 1] = at[1] - disc.at[1];
+    if (fromEachOther) placed.push({ at, radius: disc.radius });
   }
   return shift;
 }
 
-function placeOf(shift: Float32Array, i: number, { at }: ScreenDisc): Point {
-  return [at[0] + (shift[i * 2] ?? 0), at[1] + (shift[i * 2 + 1] ?? 0)];
+function nearestFree([x, y]: Point, isFree: (at: Point) => boolean): Point | null {
+  for (let far = STEP_PX; far <= MOST_SHIFT_PX; far += STEP_PX)
+    for (const [dx, dy] of TURNS) {
+      const at: Point = [x + dx * far, y + dy * far];
+      if (isFree(at)) return at;
+    }
+  return null;
 }
 
-/** Away from `from` by `share` of what lacks; a disc that lies just on it goes down and to the right. */
-function push(shift: Float32Array, i: number, disc: ScreenDisc, from: Point, radius: number, share: number): boolean {
-  const [x, y] = placeOf(shift, i, disc);
-  const [dx, dy] = [x - from[0], y - from[1]];
-  const away = Math.hypot(dx, dy);
-  const lack = radius + disc.radius + GAP_PX - away;
-  if (lack <= 0.25) return false;
-  const [ux, uy] = away < 0.5 ? [0.8, 0.6] : [dx / away, dy / away];
-  const [sx, sy] = [(shift[i * 2] ?? 0) + ux * lack * share, (shift[i * 2 + 1] ?? 0) + uy * lack * share];
-  const far = Math.max(1, Math.hypot(sx, sy) / MOST_SHIFT_PX);
-  shift[i * 2] = sx / far;
-  shift[i * 2 + 1] = sy / far;
-  return far === 1;
+function away(a: Point, b: Point): number {
+  return Math.hypot(a[0] - b[0], a[1] - b[1]);
+}
+
+function boxOf([x, y]: Point, half: number): Box {
+  return { x: x - half, y: y - half, w: 2 * half, h: 2 * half };
 }

@@ -3,6 +3,9 @@ import { BUCKET_COUNT, BUCKET_HUES, type PeopleHue } from "./buckets.ts";
 /** A colour for each state, then the ground of a disc: red, green, blue each, 0-255. Plain numbers, so that a worker may be asked with it. */
 export type PeoplePalette = readonly number[];
 
+/** For whoever draws nothing: whatever colours there are stay. */
+export const NO_COLOURS: PeoplePalette = [];
+
 /** Lays out a palette from the colours of a theme. */
 export function peoplePalette(hues: Readonly<Record<PeopleHue | "ground", readonly number[]>>): PeoplePalette {
   return [...BUCKET_HUES, "ground" as const].flatMap((hue) => hues[hue].slice(0, 3));

@@ -1,3 +1,4 @@
+import type { Box } from "../labels.ts";
 import type { MapView } from "../map-props.ts";
 import { type Point, projector, type Size, scaleOf, worldOf } from "../mercator.ts";
 import { discOffsets, MOST_SHIFT_PX, type ScreenDisc } from "./disc-offsets.ts";
@@ -49,7 +50,7 @@ export function rowsOfDots(shown: PeopleShown, view: MapView, size: Size): reado
   return rows.reduce((sum, row) => sum + unitsOf(shown.rows, row), 0) > MOST_DOTS ? null : rows;
 }
 
-/** Places the discs of a view: off the marks of the room's figures, which stay; dots stand at their place. */
+/** Places the discs of a view: off the marks and words of the room's figures, which stay; dots stand at their place. */
 export function peopleOnScreen(
   shown: PeopleShown,
   view: MapView,
@@ -57,6 +58,7 @@ export function peopleOnScreen(
   scale: number,
   dots: boolean,
   marks: readonly ScreenDisc[],
+  words: readonly Box[],
 ): PeopleOnScreen {
   const project = projector(view, size);
   const rows = rowsInView(shown, view, size, dots ? MOST_RADIUS_PX : MOST_SHIFT_PX);
@@ -70,6 +72,8 @@ export function peopleOnScreen(
     const shifts = discOffsets(
       rows.map((row) => ({ at: own(row), radius: radius(row) })),
       marks,
+      words,
+      size,
       rows.length <= FEW,
     );
     for (const [i, row] of rows.entries()) {

@@ -44,8 +44,9 @@ export function usePeopleLayer(
       ...drawing.marks.map((mark) => ({ at: mark.at, radius: mark.outer })),
       ...drawing.nodes.map(({ at }) => ({ at, radius: NODE_PX + 1 })),
     ];
-    return peopleOnScreen(shown, view, size, scale, asDots, marks);
-  }, [shown, drawing, view, size, scale, asDots]);
+    const words = [...labels.map(({ box }) => box), ...reservedOf(size, true)];
+    return peopleOnScreen(shown, view, size, scale, asDots, marks, words);
+  }, [shown, drawing, labels, view, size, scale, asDots]);
   const layer = useMemo(() => {
     if (screen === null) return null;
     if (dots !== null) return new PeopleLayer({ id: "people-dots", ...dots, ringPx: 0, radiusScale: 1 });

@@ -22,8 +22,7 @@ interface Wanted {
 }
 
 /** The registry's people at the level of a zoom; null where there is no feed or nobody is registered. The last answer stays until the next. */
-export function usePeople(feed: PeopleFeed | null, zoom: number, colours: Colours | null): PeopleShown | null {
-  const palette = useMemo(() => (colours === null ? null : paletteOf(colours)), [colours]);
+export function usePeople(feed: PeopleFeed | null, zoom: number, palette: PeoplePalette | null): PeopleShown | null {
   const [shown, setShown] = useState<PeopleShown | null>(null);
   const held = useRef<PeopleShown | null>(null);
   const want = useMemo(() => {
@@ -62,6 +61,11 @@ export function useDots(shown: PeopleShown | null, view: MapView, size: Size): D
   }, [look, shown, view, size]);
 }
 
-function paletteOf({ remaining, transit, arrived, lost, hurt, ink3, panel }: Colours): PeoplePalette {
-  return peoplePalette({ remaining, transit, home: arrived, lost, hurt, other: ink3, ground: panel });
+/** The palette of a theme's colours. */
+export function usePalette(colours: Colours | null): PeoplePalette | null {
+  return useMemo(() => {
+    if (colours === null) return null;
+    const { remaining, transit, arrived, lost, hurt, ink3, panel } = colours;
+    return peoplePalette({ remaining, transit, home: arrived, lost, hurt, other: ink3, ground: panel });
+  }, [colours]);
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { overlaps } from "#renderer/map/labels.ts";
 import { projector, worldOf } from "#renderer/map/mercator.ts";
+import { discOffsets } from "#renderer/map/people/disc-offsets.ts";
 import { answerFrom } from "#renderer/map/people/people-answer.ts";
 import { peopleLabels } from "#renderer/map/people/people-labels.ts";
 import { moveDiscs, type PeopleShown, takeAnswer } from "#renderer/map/people/people-shown.ts";
+import { peopleTable } from "#renderer/map/people/people-table.ts";
 import { peopleTold } from "#renderer/map/people/people-told.ts";
 import { peopleOnScreen, rowAt, rowsOfDots } from "#renderer/map/people/people-view.ts";
 import { pageWords } from "../../support/map-page/words.ts";
@@ -35,16 +37,30 @@ describe("the registry's people on the screen", () => {
   it("a disc whose place lies under a figure's mark stands beside the mark, and the pointer finds it there", () => {
     const row = rowOf(towns, "B");
     const own = projector(THEATRE, SIZE)(worldOf(34.9, 31.5));
-    const screen = peopleOnScreen(towns, THEATRE, SIZE, 1, false, [{ at: own, radius: 40 }]);
+    const screen = peopleOnScreen(towns, THEATRE, SIZE, 1, false, [{ at: own, radius: 40 }], []);
     const at = screen.at(row);
     expect(Math.hypot(at[0] - own[0], at[1] - own[1])).toBeGreaterThanOrEqual(40 + screen.radius(row));
     expect(rowAt(screen, at)).toBe(row);
     expect(rowAt(screen, own)).toBe(null);
   });
 
+  it("no disc lies on a mark, on words or on another disc while there is room", () => {
+    const discs = Array.from({ length: 12 }, (_, i) => ({ at: [300 + (i % 4) * 9, 300 + i * 5] as const, radius: 8 + (i % 5) }));
+    const mark = { at: [310, 320] as const, radius: 46 };
+    const word = { x: 340, y: 250, w: 90, h: 30 };
+    const shifts = discOffsets(discs, [mark], [word], SIZE, true);
+    const at = discs.map(({ at: [x, y], radius }, i) => ({ x: x + (shifts[i * 2] ?? 0), y: y + (shifts[i * 2 + 1] ?? 0), radius }));
+    for (const [i, one] of at.entries()) {
+      expect(Math.hypot(one.x - 310, one.y - 320)).toBeGreaterThan(46 + one.radius);
+      for (const other of at.slice(i + 1)) expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThan(one.radius + other.radius);
+      const inner = one.radius * 0.8;
+      expect(overlaps(word, { x: one.x - inner, y: one.y - inner, w: 2 * inner, h: 2 * inner })).toBe(false);
+    }
+  });
+
   it("without a mark it stands where its place is", () => {
     const row = rowOf(towns, "A.2");
-    const screen = peopleOnScreen(towns, THEATRE, SIZE, 1, false, []);
+    const screen = peopleOnScreen(towns, THEATRE, SIZE, 1, false, [], []);
     const [x, y] = projector(THEATRE, SIZE)(worldOf(54.4, 36.8));
     expect(screen.at(row).map(Math.round)).toEqual([x, y].map(Math.round));
   });
@@ -75,7 +91,7 @@ describe("the registry's people on the screen", () => {
 });
 
 describe("the words of the registry's layer", () => {
-  const screen = peopleOnScreen(towns, THEATRE, SIZE, 1, false, []);
+  const screen = peopleOnScreen(towns, THEATRE, SIZE, 1, false, [], []);
   const words = peopleLabels({ screen, measure, name: (id) => (id === "B" ? null : `Town ${id}`), taken: [] });
 
   it("a number stands on the disc that holds it, else beside with the name", () => {
@@ -105,5 +121,18 @@ describe("answers of the desk as a window takes them", () => {
     expect(takeAnswer(null, changes, PALETTE)).toBe("ask-again");
     expect(takeAnswer(shownAt(0), changes, PALETTE)).toBe("ask-again");
     expect(takeAnswer(held, { kind: "none" }, PALETTE)).toBe(null);
+  });
+});
+
+describe("the registry in the table twin", () => {
+  it("has a row for every place with people, the most first, with their states; nobody's place has none", () => {
+    const { columns, rows } = peopleTable(shownAt(2), (id) => id, pageWords("en"));
+    expect(columns).toHaveLength(3);
+    expect(rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
+      ["A.1", "≥314", "lost ≥4 · remaining 310"],
+      ["B", "80–90", "remaining 80–90"],
+      ["A.1.H", "14–16", "transit 14–16"],
+      ["A.2", "2", "remaining 2"],
+    ]);
   });
 });

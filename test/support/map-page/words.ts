@@ -81,6 +81,9 @@ export function pageWords(lang: Lang): MapWords {
     noWebGl: "WebGL",
     baseMapMissing: "base map missing",
     registry: {
+      title: "registry",
+      state: "state",
+      inState: (hue, n) => `${hue} ${printRange(n)}`,
       tip: (place, people, states) =>
         [`${place}: ${people === null ? "—" : printRange(people)}`, ...states.map(([hue, n]) => `${hue} ${printRange(n)}`)].join(" · "),
       note: (dots, unplaced) => `${dots ? "dots" : "discs"}${unplaced === null ? "" : ` · ${printRange(unplaced)}`}`,
