@@ -7,6 +7,7 @@ export interface ScreenDisc {
   readonly radius: number;
 }
 
+const NO_WORDS: readonly Box[] = [];
 const GAP_PX = 2.5;
 const STEP_PX = 7;
 /** Directions tried at each distance, down and to the right first. */
@@ -34,20 +35,33 @@ export function discOffsets(
   const placed: ScreenDisc[] = [];
   const order = discs.map((disc, i) => ({ disc, i })).sort((a, b) => b.disc.radius - a.disc.radius || a.i - b.i);
   for (const { disc, i } of order) {
+    if (isFreeOf(disc.at, disc.radius, marks, words) && isFreeOf(disc.at, disc.radius, placed, NO_WORDS)) {
+      if (fromEachOther) placed.push(disc);
+      continue;
+    }
     const near = (one: ScreenDisc) => away(one.at, disc.at) < MOST_SHIFT_PX + one.radius + disc.radius + GAP_PX;
     const solid = [...marks.filter(near), ...placed.filter(near)];
     const around = boxOf(disc.at, MOST_SHIFT_PX + disc.radius);
     const texts = words.filter((box) => overlaps(box, around));
-    const isFree = (at: Point) =>
-      solid.every((one) => away(one.at, at) >= one.radius + disc.radius + GAP_PX) &&
-      texts.every((box) => !overlaps(box, boxOf(at, disc.radius * 0.8)));
     const isWhole = ([x, y]: Point) => Math.min(x, y, size.width - x, size.height - y) >= disc.radius + GAP_PX;
-    const at = isFree(disc.at) ? disc.at : (nearestFree(disc.at, (spot) => isWhole(spot) && isFree(spot)) ?? disc.at);
+    const at = nearestFree(disc.at, (spot) => isWhole(spot) && isFreeOf(spot, disc.radius, solid, texts)) ?? disc.at;
     shift[i * 2] = at[0] - disc.at[0];
     shift[i * 2 + 1] = at[1] - disc.at[1];
     if (fromEachOther) placed.push({ at, radius: disc.radius });
   }
   return shift;
+}
+
+/** Plain loops: this is asked of every disc of a view at every step of the zoom. */
+function isFreeOf([x, y]: Point, radius: number, discs: readonly ScreenDisc[], words: readonly Box[]): boolean {
+  for (const { at, radius: other } of discs) {
+    const [dx, dy] = [at[0] - x, at[1] - y];
+    if (dx * dx + dy * dy < (other + radius + GAP_PX) ** 2) return false;
+  }
+  const half = radius * 0.8;
+  for (const { x: left, y: top, w, h } of words)
+    if (left < x + half && left + w > x - half && top < y + half && top + h > y - half) return false;
+  return true;
 }
 
 function nearestFree([x, y]: Point, isFree: (at: Point) => boolean): Point | null {

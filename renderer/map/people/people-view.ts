@@ -10,7 +10,7 @@ import { unitsOf } from "./people-sums.ts";
 
 /** More dots than this at once say less than discs, and cost more. */
 export const MOST_DOTS = 12_000;
-/** Rows that are told apart from one another; of more, each stands at its place. */
+/** Rows that are told apart from one another and from words; of more, each stands at its place unless a figure stands there. */
 const FEW = 80;
 /** No disc and no town's dots reach farther than this, pixels. */
 const MOST_RADIUS_PX = 320;
@@ -68,13 +68,14 @@ export function peopleOnScreen(
   };
   const own = (row: number): Point => project([shown.grid.x[row] ?? 0, shown.grid.y[row] ?? 0]);
   const offsets = new Map<number, Point>();
+  const isFew = rows.length <= FEW;
   if (!dots) {
     const shifts = discOffsets(
       rows.map((row) => ({ at: own(row), radius: radius(row) })),
       marks,
-      words,
+      isFew ? words : [],
       size,
-      rows.length <= FEW,
+      isFew,
     );
     for (const [i, row] of rows.entries()) {
       const shift: Point = [shifts[i * 2] ?? 0, shifts[i * 2 + 1] ?? 0];
