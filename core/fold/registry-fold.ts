@@ -6,9 +6,11 @@ import { createArrivals } from "./registry-arrivals.ts";
 import { type Axis, type Evidence, gather } from "./registry-evidence.ts";
 import { createFactIndex } from "./registry-facts.ts";
 import { type AxisIndex, createAxisIndex } from "./registry-index.ts";
-import { createCasualtyRows } from "./registry-people.ts";
+import { newestCells, newestPlaces } from "./registry-newest.ts";
+import { casualtiesAt, createCasualtyRows, pairsAt } from "./registry-people.ts";
 import { createReader } from "./registry-reading.ts";
 import { createRows } from "./registry-rows.ts";
+import { writeSnapshot } from "./registry-snapshot.ts";
 import { createSweeper } from "./registry-sweeper.ts";
 import { createAxisView } from "./registry-view.ts";
 import { makeWorld, type World, withNewRows } from "./registry-world.ts";
@@ -32,6 +34,8 @@ export interface RegistryFold {
   settle(): boolean;
   /** Bytes held by typed arrays. */
   bytes(): number;
+  /** What headquarters knows of the newest moment, for a start without the history (registry-snapshot.ts). Equal journals give equal bytes. */
+  snapshot(): Uint8Array<ArrayBuffer>;
 }
 
 /** Readings at a K that is neither now nor V: this many are kept. */
@@ -143,11 +147,27 @@ export function createRegistryFold(): RegistryFold {
         did = true;
       }
       if (did) {
-        rows.trim();
         facts.absorb();
         for (const { world } of [...axes.values()]) follow(world.axis).index();
       }
       return did;
+    },
+    snapshot() {
+      const { world, index } = follow(fixed(Number.POSITIVE_INFINITY, false));
+      const [lastMs] = arrivals.around(Number.MAX_SAFE_INTEGER, world.evidence.times);
+      const fromMs = Math.ceil(Number.isFinite(lastMs) ? lastMs : 0);
+      const { events, lastSeq } = arrivals.totals({ kind: "now" }, []);
+      const ground = { world, limit: rows.count };
+      return writeSnapshot({
+        fromMs,
+        events,
+        lastSeq,
+        cells: newestCells(index(), rows, fromMs),
+        places: newestPlaces(world.history.stateAt(0), fromMs),
+        pairs: pairsAt(ground, rows, sweeper, Number.POSITIVE_INFINITY).filter(({ bothMs }) => Number.isFinite(bothMs)),
+        hurt: casualtiesAt(ground, rows, sweeper, said, Number.POSITIVE_INFINITY, "hurt"),
+        dead: casualtiesAt(ground, rows, sweeper, said, Number.POSITIVE_INFINITY, "dead"),
+      });
     },
     bytes: () =>
       [...axes.values()].reduce((sum, { index }) => sum + (index?.bytes() ?? 0), rows.bytes() + facts.bytes() + arrivals.bytes()),

@@ -23,6 +23,10 @@ export function stands(spans: readonly number[], kMs: number): boolean {
 /** The places by what is known at one K. */
 export interface PlaceState {
   treeAt(vMs: number): Tree;
+  /** The places `treeAt` is made of. */
+  placesAt(vMs: number): ReadonlyMap<PlaceId, { readonly parent: PlaceId | null; readonly pkind: string }>;
+  /** Times after V at which that changes. */
+  stretchesAfter(vMs: number): readonly number[];
   /** Hours of silence allowed at a place. */
   hoursAt(vMs: number, place: PlaceId): number;
 }
@@ -119,11 +123,13 @@ function stateOf(entries: readonly Entry[]): PlaceState {
   const stretches = [...times].sort((a, b) => a - b);
   const trees = new Map<number, Tree>();
   return {
+    placesAt: (vMs) => placesAt(registers, stretches.findLast((time) => time <= vMs) ?? Number.NEGATIVE_INFINITY),
+    stretchesAfter: (vMs) => stretches.filter((time) => time > vMs),
     treeAt(vMs) {
       const stretch = stretches.findLastIndex((time) => time <= vMs);
       const held = trees.get(stretch);
       if (held !== undefined) return held;
-      const tree = sharedTree(placesAt(registers, stretches[stretch] ?? Number.NEGATIVE_INFINITY));
+      const tree = sharedTree(this.placesAt(vMs));
       trees.set(stretch, tree);
       return tree;
     },

@@ -29,7 +29,7 @@ export function saidOf(life: string | undefined, intent: string | undefined): nu
   return of | (intent === undefined ? 0 : intent === "stay" ? STAY : INTENT_OTHER);
 }
 
-/** Rows in typed columns, about 60 bytes each; read by number in the order they were added. */
+/** Rows in typed memory, 64 bytes each and what finds them by id; read by number in the order they were added. */
 export interface Rows {
   readonly units: Names;
   readonly places: Names;
@@ -65,12 +65,27 @@ export interface Rows {
   compareIds(a: number, b: number): number;
   /** Per set of places: when headquarters first heard of it in a row. */
   firstHeardOf(set: number): number;
-  /** Gives back what growth holds in reserve. */
-  trim(): void;
   bytes(): number;
 }
 
 const UNUSUAL = -(2 ** 31);
+const NO_SEQ = -1;
+
+/** Rows of one chunk, and the 4-byte words of a row: one line of a processor's cache, so that a row costs one look into memory. */
+const CHUNK_BITS = 14;
+const CHUNK = 1 << CHUNK_BITS;
+const WORDS = 16;
+/** Words of a row after its arrival (an f64 in words 0 and 1). Times are kept as distances from the arrival. */
+const EARLY = 2;
+const WIDTH = 3;
+const CLOCK = 4;
+const TO = 5;
+const OTHER = 6;
+const UNIT = 7;
+const WRITER = 8;
+const BITS = 9;
+const SEQ = 10;
+const ID = 12;
 
 /** No rows yet. */
 export function createRows(): Rows {
@@ -78,22 +93,10 @@ export function createRows(): Rows {
   const places = createNames();
   const sets = createPlaceSets();
   const devices = createNames();
-  let room = 1024;
   let count = 0;
-  let ids = new Uint32Array(room * 4);
-  let flags = new Uint8Array(room);
-  let said = new Uint8Array(room);
-  let ing = new Float64Array(room);
-  let early = new Int32Array(room);
-  let width = new Int32Array(room);
-  let clock = new Int32Array(room);
-  let counter = new Uint16Array(room);
-  let device = new Uint16Array(room);
-  let seq = new Uint32Array(room);
-  let to = new Int32Array(room);
-  let other = new Int32Array(room);
-  let unit = new Int32Array(room);
-  /** Numbers that do not fit their column. */
+  const words: Int32Array[] = [];
+  const arrivals: Float64Array[] = [];
+  /** Numbers that do not fit their word. */
   const unusual = new Map<number, { t0: number; t1: number; hlc: number; seq: number | null; device: number }>();
   let sizes = new Float64Array(256);
   let parties = new Int32Array(128);
@@ -102,24 +105,11 @@ export function createRows(): Rows {
   let namedEnd = 0;
   let slots = new Int32Array(2048);
   let heard = new Float64Array(64).fill(Number.POSITIVE_INFINITY);
-  const key = new Uint32Array(4);
+  const key = new Int32Array(4);
 
-  const resize = (size: number): void => {
-    room = size;
-    ids = grown(ids, Uint32Array, size * 4);
-    flags = grown(flags, Uint8Array, size);
-    said = grown(said, Uint8Array, size);
-    ing = grown(ing, Float64Array, size);
-    early = grown(early, Int32Array, size);
-    width = grown(width, Int32Array, size);
-    clock = grown(clock, Int32Array, size);
-    counter = grown(counter, Uint16Array, size);
-    device = grown(device, Uint16Array, size);
-    seq = grown(seq, Uint32Array, size);
-    to = grown(to, Int32Array, size);
-    other = grown(other, Int32Array, size);
-    unit = grown(unit, Int32Array, size);
-  };
+  const word = (row: number, at: number): number => words[row >> CHUNK_BITS]?.[(row & (CHUNK - 1)) * WORDS + at] ?? 0;
+  const ingOf = (row: number): number => arrivals[row >> CHUNK_BITS]?.[(row & (CHUNK - 1)) * (WORDS / 2)] ?? 0;
+  const odd = (row: number) => unusual.get(row);
   /** The slot of the id in `key`: holding its row + 1, or free. */
   const slotOf = (): number => {
     const a = key[0] ?? 0;
@@ -129,8 +119,8 @@ export function createRows(): Rows {
     const mask = slots.length - 1;
     let at = hash(a, b, c, d) & mask;
     for (let held = slots[at] ?? 0; held !== 0; held = slots[at] ?? 0) {
-      const from = (held - 1) * 4;
-      if (ids[from + 3] === d && ids[from + 2] === c && ids[from + 1] === b && ids[from] === a) return at;
+      const row = held - 1;
+      if (word(row, ID + 3) === d && word(row, ID + 2) === c && word(row, ID + 1) === b && word(row, ID) === a) return at;
       at = (at + 1) & mask;
     }
     return at;
@@ -139,7 +129,7 @@ export function createRows(): Rows {
     slots = new Int32Array(slots.length * 2);
     const mask = slots.length - 1;
     for (let row = 0; row < count; row++) {
-      let at = hash(ids[row * 4] ?? 0, ids[row * 4 + 1] ?? 0, ids[row * 4 + 2] ?? 0, ids[row * 4 + 3] ?? 0) & mask;
+      let at = hash(word(row, ID), word(row, ID + 1), word(row, ID + 2), word(row, ID + 3)) & mask;
       while (slots[at] !== 0) at = (at + 1) & mask;
       slots[at] = row + 1;
     }
@@ -170,15 +160,15 @@ export function createRows(): Rows {
   };
   const name = (list: readonly string[]): number => {
     const distinct = list.length === 1 ? list : [...new Set(list)];
-    if (namedEnd + distinct.length + 1 > named.length)
-      named = grown(named, Int32Array, Math.max(named.length * 2, namedEnd + distinct.length + 1));
+    const end = namedEnd + distinct.length + 1;
+    if (end > named.length) named = grown(named, Int32Array, Math.max(named.length * 2, end));
     const from = namedEnd;
     named[namedEnd++] = distinct.length;
     for (const one of distinct) named[namedEnd++] = units.indexOf(one);
     return from;
   };
-  const odd = (row: number) => unusual.get(row);
 
+  const kindOf = (row: number): number => word(row, BITS) & 3;
   return {
     units,
     places,
@@ -191,41 +181,48 @@ export function createRows(): Rows {
       if ((count + 1) * 1.3 > slots.length) rehash();
       const slot = slotOf();
       if (slots[slot] !== 0) return -1;
-      if (count === room) resize(Math.ceil(room * (room < 100_000 ? 1.6 : 1.15)));
       const at = count++;
       slots[slot] = at + 1;
-      ids.set(key, at * 4);
+      if (at % CHUNK === 0) {
+        const chunk = new Float64Array((CHUNK * WORDS) / 2);
+        arrivals.push(chunk);
+        words.push(new Int32Array(chunk.buffer));
+      }
+      const into = words[at >> CHUNK_BITS] ?? new Int32Array(WORDS);
+      const base = (at & (CHUNK - 1)) * WORDS;
+      const arrival = arrivals[at >> CHUNK_BITS];
+      if (arrival !== undefined) arrival[base / 2] = row.ingMs;
+      into.set(key, base + ID);
       const kind = row.kind === "contact" ? CONTACT : row.kind === "set" ? SET : MOVE;
       const late = row.at1Ms - Math.max(0, row.skewMs) > row.ingMs + MAX_FACT_LEAD_MS;
-      flags[at] = kind | (row.ok ? OK : 0) | (kind !== SET && late ? UNFOLDED : 0) | (row.n === undefined ? 0 : SIZED);
-      said[at] = saidOf(row.life, row.intent);
-      ing[at] = row.ingMs;
+      const flags = kind | (row.ok ? OK : 0) | (kind !== SET && late ? UNFOLDED : 0) | (row.n === undefined ? 0 : SIZED);
+      into[base + BITS] = flags | (saidOf(row.life, row.intent) << 8);
       const deviceNo = devices.indexOf(row.dev);
       const before = row.ingMs - row.at0Ms;
       const long = row.at1Ms - row.at0Ms;
       const stamp = row.hlcMs - row.ingMs;
-      if (fits(before) && fits(long) && fits(stamp) && (row.seq ?? 0) < 2 ** 32 - 1 && deviceNo < 2 ** 16) {
-        early[at] = before;
-        width[at] = long;
-        clock[at] = stamp;
-        seq[at] = row.seq ?? 2 ** 32 - 1;
-        device[at] = deviceNo;
-      } else {
-        early[at] = UNUSUAL;
-        unusual.set(at, { t0: row.at0Ms, t1: row.at1Ms, hlc: row.hlcMs, seq: row.seq, device: deviceNo });
-      }
-      counter[at] = row.hlcCounter;
+      const usual = fits(before) && fits(long) && fits(stamp) && (row.seq ?? 0) < 2 ** 31 && deviceNo < 2 ** 16;
+      into[base + EARLY] = usual ? before : UNUSUAL;
+      into[base + WIDTH] = long;
+      into[base + CLOCK] = stamp;
+      into[base + SEQ] = row.seq ?? NO_SEQ;
+      into[base + WRITER] = row.hlcCounter | (deviceNo << 16);
+      if (!usual) unusual.set(at, { t0: row.at0Ms, t1: row.at1Ms, hlc: row.hlcMs, seq: row.seq, device: deviceNo });
+      let to = -1;
+      let other = -1;
       if (kind === MOVE) {
-        to[at] = setOf(row.to);
-        other[at] = setOf(row.from);
-        unit[at] = name(row.units);
-        hear(other[at] ?? 0, row.ingMs);
+        to = setOf(row.to);
+        other = setOf(row.from);
+        into[base + UNIT] = name(row.units);
+        hear(other, row.ingMs);
       } else {
-        to[at] = row.locus === undefined ? -1 : sets.single(places.indexOf(row.locus));
-        unit[at] = units.indexOf(row.units[0] ?? "");
-        other[at] = kind === SET ? state(row) : -1;
+        if (row.locus !== undefined) to = sets.single(places.indexOf(row.locus));
+        into[base + UNIT] = units.indexOf(row.units[0] ?? "");
+        if (kind === SET) other = state(row);
       }
-      if ((to[at] ?? -1) >= 0) hear(to[at] ?? 0, row.ingMs);
+      into[base + TO] = to;
+      into[base + OTHER] = other;
+      if (to >= 0) hear(to, row.ingMs);
       return at;
     },
     find(id) {
@@ -235,42 +232,37 @@ export function createRows(): Rows {
     idOf(row) {
       const bytes = new Uint8Array(16);
       const view = new DataView(bytes.buffer);
-      for (let word = 0; word < 4; word++) view.setUint32(word * 4, ids[row * 4 + word] ?? 0);
+      for (let at = 0; at < 4; at++) view.setInt32(at * 4, word(row, ID + at));
       return eventIdOf(bytes);
     },
-    flagsOf: (row) => flags[row] ?? 0,
-    saidOf: (row) => said[row] ?? 0,
-    t0Of: (row) => (early[row] === UNUSUAL ? (odd(row)?.t0 ?? 0) : (ing[row] ?? 0) - (early[row] ?? 0)),
-    t1Of: (row) => (early[row] === UNUSUAL ? (odd(row)?.t1 ?? 0) : (ing[row] ?? 0) - (early[row] ?? 0) + (width[row] ?? 0)),
-    ingOf: (row) => ing[row] ?? 0,
-    seqOf: (row) => (early[row] === UNUSUAL ? (odd(row)?.seq ?? null) : seq[row] === 2 ** 32 - 1 ? null : (seq[row] ?? null)),
-    hlcOf: (row) => (early[row] === UNUSUAL ? (odd(row)?.hlc ?? 0) : (ing[row] ?? 0) + (clock[row] ?? 0)),
-    counterOf: (row) => counter[row] ?? 0,
-    devOf: (row) => devices.textOf(early[row] === UNUSUAL ? (odd(row)?.device ?? 0) : (device[row] ?? 0)),
-    toOf: (row) => to[row] ?? -1,
-    fromOf: (row) => other[row] ?? -1,
-    loOf: (row) => sizes[(other[row] ?? 0) * 2] ?? 1,
-    hiOf: (row) => sizes[(other[row] ?? 0) * 2 + 1] ?? 1,
-    partyOf: (row) => ((other[row] ?? -1) < 0 ? OF_UNSAID : (parties[other[row] ?? 0] ?? OF_UNSAID)),
-    unitCount: (row) => (((flags[row] ?? 0) & 3) === MOVE ? (named[unit[row] ?? 0] ?? 0) : 1),
-    unitAt: (row, index) => (((flags[row] ?? 0) & 3) === MOVE ? (named[(unit[row] ?? 0) + 1 + index] ?? 0) : (unit[row] ?? 0)),
+    flagsOf: (row) => word(row, BITS) & 255,
+    saidOf: (row) => word(row, BITS) >> 8,
+    t0Of: (row) => (word(row, EARLY) === UNUSUAL ? (odd(row)?.t0 ?? 0) : ingOf(row) - word(row, EARLY)),
+    t1Of: (row) => (word(row, EARLY) === UNUSUAL ? (odd(row)?.t1 ?? 0) : ingOf(row) - word(row, EARLY) + word(row, WIDTH)),
+    ingOf,
+    seqOf: (row) => (word(row, EARLY) === UNUSUAL ? (odd(row)?.seq ?? null) : word(row, SEQ) === NO_SEQ ? null : word(row, SEQ)),
+    hlcOf: (row) => (word(row, EARLY) === UNUSUAL ? (odd(row)?.hlc ?? 0) : ingOf(row) + word(row, CLOCK)),
+    counterOf: (row) => word(row, WRITER) & 0xffff,
+    devOf: (row) => devices.textOf(word(row, EARLY) === UNUSUAL ? (odd(row)?.device ?? 0) : word(row, WRITER) >>> 16),
+    toOf: (row) => word(row, TO),
+    fromOf: (row) => word(row, OTHER),
+    loOf: (row) => sizes[word(row, OTHER) * 2] ?? 1,
+    hiOf: (row) => sizes[word(row, OTHER) * 2 + 1] ?? 1,
+    partyOf: (row) => (word(row, OTHER) < 0 ? OF_UNSAID : (parties[word(row, OTHER)] ?? OF_UNSAID)),
+    unitCount: (row) => (kindOf(row) === MOVE ? (named[word(row, UNIT)] ?? 0) : 1),
+    unitAt: (row, index) => (kindOf(row) === MOVE ? (named[word(row, UNIT) + 1 + index] ?? 0) : word(row, UNIT)),
     compareWriters(a, b) {
       return compareText(this.devOf(a), this.devOf(b)) || this.compareIds(a, b);
     },
     compareIds(a, b) {
-      for (let word = 0; word < 4; word++) {
-        const between = (ids[a * 4 + word] ?? 0) - (ids[b * 4 + word] ?? 0);
+      for (let at = 0; at < 4; at++) {
+        const between = (word(a, ID + at) >>> 0) - (word(b, ID + at) >>> 0);
         if (between !== 0) return between;
       }
       return 0;
     },
     firstHeardOf: (set) => heard[set] ?? Number.POSITIVE_INFINITY,
-    trim: () => resize(Math.max(1024, count)),
-    bytes: () =>
-      [ids, flags, said, ing, early, width, clock, counter, device, seq, to, other, unit, sizes, parties, named, slots, heard].reduce(
-        (sum, column) => sum + column.byteLength,
-        0,
-      ),
+    bytes: () => words.length * CHUNK * WORDS * 4 + [sizes, parties, named, slots, heard].reduce((sum, one) => sum + one.byteLength, 0),
   };
 }
 
@@ -285,7 +277,7 @@ function hash(a: number, b: number, c: number, d: number): number {
   return mixed ^ (mixed >>> 13);
 }
 
-function readKey(id: Uint8Array, key: Uint32Array): void {
+function readKey(id: Uint8Array, key: Int32Array): void {
   for (let word = 0; word < 4; word++) {
     const at = word * 4;
     key[word] = ((id[at] ?? 0) << 24) | ((id[at + 1] ?? 0) << 16) | ((id[at + 2] ?? 0) << 8) | (id[at + 3] ?? 0);
@@ -293,7 +285,7 @@ function readKey(id: Uint8Array, key: Uint32Array): void {
 }
 
 /** False when the text is no id of an event. */
-function readText(id: string, key: Uint32Array): boolean {
+function readText(id: string, key: Int32Array): boolean {
   if (id.length !== 36) return false;
   key[0] = Number.parseInt(id.slice(0, 8), 16);
   key[1] = Number.parseInt(id.slice(9, 13) + id.slice(14, 18), 16);
