@@ -45,7 +45,7 @@ await runTold(async () => {
     DALIZ_BENCH_CHROMIUM: version,
     DALIZ_BENCH_NO_PEERS: missing ?? "",
   };
-  const program = join(root, "out/bench/program/main.js");
+  const program = join(root, "out/bench-program/main.js");
   const { status } = await runCommand(process.execPath, [`--max-old-space-size=${HEAP_MB}`, program, ...args], { show: "stdout", env });
   if (status > 1) throw new Told("The bench was ended before it had finished.");
   return status;

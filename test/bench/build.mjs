@@ -12,10 +12,9 @@ const out = join(root, "out/bench");
 const SHARED = /** @type {const} */ ({ configFile: false, root: bench, logLevel: "warn", publicDir: false });
 
 /**
- * The program itself.
- * @param {string} [folder]
+ * The program itself, as deep below the repository as the server's own bundle: its migrations are found from there.
  */
-export async function buildProgram(folder = join(out, "program")) {
+export async function buildProgram() {
   await build({
     ...SHARED,
     build: {
@@ -23,7 +22,7 @@ export async function buildProgram(folder = join(out, "program")) {
       target: "node20",
       minify: false,
       sourcemap: true,
-      outDir: folder,
+      outDir: join(root, "out/bench-program"),
       emptyOutDir: true,
       rolldownOptions: { input: { main: join(bench, "main.ts") }, output: { format: "es", entryFileNames: "[name].js" } },
     },

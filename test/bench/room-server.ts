@@ -4,7 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { canonicalBody } from "../../core/journal/canonical.ts";
 import { parseIso } from "../../core/time/iso.ts";
-import { startServer } from "../../server/start.ts";
+import { openCluster } from "../../server/postgres/cluster.ts";
+import { openDatabase } from "../../server/store/database.ts";
+import { makeJournal } from "../../server/store/journal-row.ts";
+import { migrate } from "../../server/store/migrate.ts";
 import { fillJournal } from "../support/fill-journal.ts";
 import type { BenchJournal } from "./journal.ts";
 
@@ -21,15 +24,8 @@ export async function startRoomServer(root: string, journal: BenchJournal): Prom
   const data = mkdtempSync(join(tmpdir(), "daliz-bench-server-"));
   // PostgreSQL's own account has to pass through it.
   chmodSync(data, 0o711);
-  const renderer = join(root, "out/renderer");
-  const flags = { port: 0, host: "127.0.0.1", data, scenario: null, renderer, briefings: null, localSession: true };
   try {
-    const filling = await startServer({ ...flags, databaseUrl: null, nowMs: Date.now }, STEPS);
-    try {
-      await fillJournal(filling.db, eventsOf(journal));
-    } finally {
-      await filling.stop();
-    }
+    await fill(data, journal);
     const { child, url } = await launch(root, data);
     return {
       url,
@@ -41,6 +37,23 @@ export async function startRoomServer(root: string, journal: BenchJournal): Prom
   } catch (error) {
     rmSync(data, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** Made, filled and stopped again: the server finds its database as after any other stop. */
+async function fill(data: string, journal: BenchJournal): Promise<void> {
+  const cluster = await openCluster(data, STEPS, () => {});
+  try {
+    const db = openDatabase(cluster.config);
+    try {
+      await migrate(db);
+      await makeJournal(db, { id: null, title: "Exercise", exercise: true });
+      await fillJournal(db, eventsOf(journal));
+    } finally {
+      await db.end();
+    }
+  } finally {
+    await cluster.stop();
   }
 }
 

@@ -26,7 +26,7 @@ export async function serveBench(folder: string): Promise<BenchServer> {
     const path = normalize(new URL(request.url ?? "/", "http://bench").pathname);
     const offer = offers.get(path);
     if (offer !== undefined) {
-      response.setHeader("content-type", "application/octet-stream");
+      response.setHeader("content-type", TYPES[extname(path)] ?? "application/octet-stream");
       response.end(offer());
       return;
     }

@@ -32,7 +32,7 @@ export async function watchWindows(context: BrowserContext, expected: Readonly<R
     const keys = Object.keys(wanted);
     const isShown = () =>
       document.querySelector("canvas") !== null &&
-      keys.every((key) => document.querySelector(`[data-figure="${CSS.escape(key)}"]`)?.textContent === wanted[key]);
+      keys.every((key) => document.querySelector(`[data-figure="${CSS.escape(key)}"] > [aria-hidden]`)?.textContent === wanted[key]);
     let last = performance.now();
     const frame = (now: number) => {
       watch.gaps.push(now - last);
