@@ -122,13 +122,19 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
 
   /** Whoever comes while a step waits for the lock goes with it: one transaction, one wait for the disk. */
   function shelve(): Promise<Written<number>> {
-    shelving ??= write(async (shelf) => {
+    if (shelving !== null) return shelving;
+    const step = write(async (shelf) => {
       shelving = null;
       const batch = ready.splice(0).filter(({ epoch }) => epoch === holding.stand.epoch);
       const change = batch.length === 0 ? null : segmentsStep(shelf, batch);
       return { change, value: holding.stand.cursor };
     });
-    return shelving;
+    shelving = step;
+    // A step that failed before it began.
+    void step.then(() => {
+      if (shelving === step) shelving = null;
+    });
+    return step;
   }
 
   return {

@@ -8,6 +8,7 @@ import { holdRowsOf, isCurrent, moveRows, openedOf, unconfirm, unholdRows } from
 import { emptyShelf, type Shelf, sameBytes } from "./sealed-shelf.ts";
 import { type KeptSnapshot, openSnapshot, sealSnapshot } from "./sealed-snapshot.ts";
 import { openStand } from "./sealed-stand.ts";
+import { SMALL_ROWS } from "./sealed-steps.ts";
 import { type TakeOverPorts, takeOver } from "./sealed-takeover.ts";
 import { openWaiting } from "./sealed-waiting.ts";
 import type { Stand } from "./stand.ts";
@@ -248,7 +249,7 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     hasSmallRows(): boolean {
       let small = 0;
       for (const { fromServer, count } of shelf?.entries.values() ?? []) if (!fromServer && count < SEGMENT_EVENTS) small += 1;
-      return small > 0;
+      return small > SMALL_ROWS;
     },
     hasUnconfirmed(): boolean {
       for (const entry of shelf?.entries.values() ?? []) if (!isCurrent(entry, holding.stand)) return true;

@@ -71,7 +71,7 @@ export function metWaiting(shelf: Shelf, lines: Iterable<SegmentLine>): Pick<Cha
 }
 
 /** Lines of a segment whose ids wait here. */
-export function waitingLines(shelf: Shelf, segment: Segment): readonly SegmentLine[] {
+function waitingLines(shelf: Shelf, segment: Segment): readonly SegmentLine[] {
   const names = [...shelf.waiting.keys(), ...shelf.lost.keys()];
   if (names.length === 0) return [];
   const tails = new Set(names.map((id) => Number.parseInt(id.slice(-8), 16)));
@@ -80,6 +80,27 @@ export function waitingLines(shelf: Shelf, segment: Segment): readonly SegmentLi
   for (let index = 0; index < segment.count; index++)
     if (tails.has(view.getUint32(index * 16 + 12)) && names.includes(segment.id(index))) found.push(segment.line(index));
   return found;
+}
+
+/** Segments that came from the server: in the place of damaged rows, or as new ones; what is here already is not written again. */
+export function segmentsStep(shelf: Shelf, segments: readonly Prepared[]): Change {
+  const held = new Set<string>();
+  const damaged = new Map<string, number>();
+  for (const [no, { digest }] of shelf.entries) {
+    if (shelf.damaged.has(no)) damaged.set(digest, no);
+    else held.add(digest);
+  }
+  const heal = new Map<number, Prepared>();
+  const add: Prepared[] = [];
+  for (const one of segments) {
+    if (held.has(one.digest)) continue;
+    held.add(one.digest);
+    const no = damaged.get(one.digest);
+    if (no === undefined) add.push(one);
+    else heal.set(no, one);
+  }
+  const met = [...heal.values(), ...add].flatMap(({ segment }) => waitingLines(shelf, segment));
+  return { add, heal, ...metWaiting(shelf, met) };
 }
 
 /** The ids the server took, and only those, leave the waiting: they become journal rows with their receipts. */

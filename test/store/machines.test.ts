@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { dice } from "../sync/dice.ts";
 import { countDraft, moveDraft } from "./desk-bench.ts";
+import { databaseOn } from "./journal.ts";
 import { bodiesOf, type Headquarters, headquarters, type Machine, machine, until } from "./machines.ts";
 
 const open: Machine[] = [];
@@ -104,6 +105,30 @@ describe("two machines and headquarters", () => {
     expect(bodiesOf(hq.server)).toEqual(before);
     expect(bodiesOf(one)).toEqual(before);
     expect(await one.desk.status()).toMatchObject({ events: 12, waiting: 0 });
+  });
+
+  it("a row that went bad on one desk's disk is given back by headquarters, and what waits there is kept", async () => {
+    const hq = headquarters(dice(31));
+    const [one, two] = [await start(hq, "one"), await start(hq, "two")];
+    for (let n = 1; n <= 9; n++) await one.desk.record(fresh(hq, n));
+    await until(
+      "both have all",
+      () => synced(one) && synced(two) && one.store.holding.taken.size === 9 && two.store.holding.taken.size === 9,
+    );
+    two.network.up = false;
+    await until("two notices", () => two.view().kind === "offline");
+    await two.desk.record(fresh(hq, 70));
+    two.crash();
+    const database = databaseOn(two.disk);
+    await database.segments.toCollection().modify((row) => {
+      Object.assign(row, { sealed: row.sealed.slice(0, -2) });
+    });
+    database.close();
+    const again = await start(hq, "two", two.disk);
+    await until("it is whole", () => again.store.problem() === null && synced(again) && hq.server.log.length === 10);
+    await until("it has its own back with a receipt", () => again.store.holding.taken.size === 10);
+    expect(bodiesOf(again)).toEqual(bodiesOf(hq.server));
+    expect(await again.desk.status()).toMatchObject({ events: 10, waiting: 0, damage: null });
   });
 
   it("in a bad week of lost answers and dying windows every desk ends with headquarters' journal (12 seeds)", async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { storageFailure } from "#renderer/store/storage-failure.ts";
+import { exerciseLines } from "../columns/journals.ts";
 import { countDraft, deskOn } from "./desk-bench.ts";
 import { arriving, databaseOn, freshDisk, joining, openStore, scenarioFrames } from "./journal.ts";
+import { segmentServer } from "./segment-server.ts";
 
 /** A store whose next transactions fail as a full disk makes them fail in Chromium: nothing of them is written. */
 async function storeOnFullDisk() {
@@ -74,5 +76,22 @@ describe("store", () => {
     full.now = false;
     expect(await store.frames(arriving(scenarioFrames()))).toMatchObject({ ok: true });
     expect(store.holding.entries).toHaveLength(scenarioFrames().length);
+  });
+
+  it("takes a segment that a full disk did not take once there is room, and calls it stored only then", async () => {
+    const { store, full } = await storeOnFullDisk();
+    await store.frames(joining());
+    const server = segmentServer(exerciseLines({ people: 20 }), 64);
+    const [one, two] = server.segments.map((segment) => server.told(segment));
+    if (one === undefined || two === undefined) throw new Error("There are segments.");
+    full.now = true;
+    expect(await Promise.all([store.segmentArrived(one), store.segmentArrived(two)])).toEqual(
+      [one, two].map(() => ({ ok: false, reason: "disk-full" })),
+    );
+    expect([store.have(), store.problem(), store.holding.ids.size]).toEqual([[], "disk-full", 0]);
+    full.now = false;
+    expect(await store.segmentArrived(one)).toMatchObject({ ok: true });
+    expect(await store.segmentArrived(two)).toMatchObject({ ok: true });
+    expect([[...store.have()].sort(), store.problem()]).toEqual([[one.digest, two.digest].sort(), null]);
   });
 });
