@@ -39,7 +39,7 @@ test("where Electron finds no keyring a passphrase is chosen first; a second win
   const electron = await startStandInElectron(server.url, args(), { profile, keyring: "basic_text" });
   try {
     await electron.ask("waitFor", "main h1");
-    expect(await electron.ask("evaluate", "document.querySelectorAll('main input').length")).toBe(2);
+    expect(await electron.ask("evaluate", "document.querySelectorAll('main form input').length")).toBe(2);
     expect(existsSync(join(profile, "waiting.log"))).toBe(false);
     await electron.ask("evaluate", typed(PASSPHRASE));
     await expect.poll(() => electron.ask("text", '[data-figure="present.ME"]'), { timeout: 90_000 }).toContain("≥145");
@@ -60,7 +60,7 @@ test("where Electron finds no keyring a passphrase is chosen first; a second win
 /** Types a passphrase into both lines, as a person does, and confirms it. */
 const typed = (passphrase: string): string => `(() => {
   const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
-  for (const input of document.querySelectorAll("main input")) {
+  for (const input of document.querySelectorAll("main form input")) {
     set.call(input, ${JSON.stringify(passphrase)});
     input.dispatchEvent(new Event("input", { bubbles: true }));
   }

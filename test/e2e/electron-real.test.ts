@@ -24,8 +24,8 @@ inElectron("the room opens in real Electron with the figures of the crisis and t
   });
   const page = await program.firstWindow();
   if (process.platform === "linux") {
-    await expect(page.locator("main input")).toHaveCount(2, { timeout: 60_000 });
-    for (const line of await page.locator("main input").all()) await line.fill("four words on a bridge");
+    await expect(page.locator("main form input")).toHaveCount(2, { timeout: 60_000 });
+    for (const line of await page.locator("main form input").all()) await line.fill("four words on a bridge");
     await page.keyboard.press("Enter");
   }
   await expect(page.locator('[data-figure="home.ME"]').first()).toContainText("9\u202f517", { timeout: 60_000 });
