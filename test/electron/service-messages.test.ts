@@ -2,8 +2,15 @@ import { expect, test } from "vitest";
 import { isToService } from "#electron/main/service-messages.ts";
 
 test.each([
-  { kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [], offers: [] },
-  { kind: "store.opened", journal: "j", epoch: "e", cursor: 7, waiting: ["{}"], offers: ["{}"] },
+  { kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [], offers: [], have: [], repairs: [] },
+  {
+    ...{ kind: "store.opened", journal: "j", epoch: "e", cursor: 7, waiting: ["{}"], offers: ["{}"], have: ["ab"] },
+    repairs: [
+      { kind: "segment", digest: "ab", from: 1, to: 4096 },
+      { kind: "range", from: 1, to: 9 },
+    ],
+  },
+  { kind: "store.damaged", repairs: [{ kind: "range", from: 1, to: 9 }], have: [] },
   { kind: "store.wrote", bodies: ["{}"] },
   { kind: "store.stored", batch: 1, cursor: 5 },
   { kind: "store.failed", batch: 1, reason: "disk-full" },
@@ -21,11 +28,25 @@ test.each([
   [{}],
   [{ kind: "constructor" }],
   [{ kind: "__proto__" }],
-  [{ kind: "store.opened", journal: 5, epoch: null, cursor: 0, waiting: [], offers: [] }],
-  [{ kind: "store.opened", journal: null, epoch: null, cursor: -1, waiting: [], offers: [] }],
-  [{ kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [{}], offers: [] }],
-  [{ kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [], offers: [1] }],
-  [{ kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [] }],
+  [{ kind: "store.opened", journal: 5, epoch: null, cursor: 0, waiting: [], offers: [], have: [], repairs: [] }],
+  [{ kind: "store.opened", journal: null, epoch: null, cursor: -1, waiting: [], offers: [], have: [], repairs: [] }],
+  [{ kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [{}], offers: [], have: [], repairs: [] }],
+  [{ kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [], offers: [1], have: [], repairs: [] }],
+  [{ kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [], have: [], repairs: [] }],
+  [{ kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [], offers: [], repairs: [] }],
+  [
+    {
+      kind: "store.opened",
+      journal: null,
+      epoch: null,
+      cursor: 0,
+      waiting: [],
+      offers: [],
+      have: [],
+      repairs: [{ kind: "range", from: 1 }],
+    },
+  ],
+  [{ kind: "store.damaged", have: [], repairs: [{ kind: "segment", from: 1, to: 2 }] }],
   [{ kind: "store.wrote", bodies: "{}" }],
   [{ kind: "store.stored", batch: Number.NaN, cursor: 5 }],
   [{ kind: "store.failed", batch: 1 }],

@@ -11,7 +11,8 @@ import { manifestSchema } from "#core/sync/protocol-schema.ts";
 import { digestOf } from "#server/segments/cut.ts";
 import { fillJournal } from "../support/fill-journal.ts";
 import { largeJournal } from "../support/large-journal.ts";
-import { bodyOf, refusalIn, startTestServer, type TestServer } from "./test-server.ts";
+import { buildServerBundle, startProcess } from "./server-process.ts";
+import { bodyOf, refusalIn, startTestServer, type TestServer, tempFolder } from "./test-server.ts";
 
 const EVENTS = 10_000;
 const COVERED = 2 * SEGMENT_EVENTS;
@@ -121,5 +122,39 @@ describe("the journal as segments", () => {
       expect((await bytesOf(digest)).equals(wires[index] ?? Buffer.alloc(0))).toBe(true);
     expect(readFileSync(join(folder, third ?? "")).equals(wires[2] ?? Buffer.alloc(0))).toBe(true);
     expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+});
+
+describe("the server as it is delivered", () => {
+  beforeAll(buildServerBundle);
+
+  it("cuts in a thread of its own, and gives what a server from the sources gives", async () => {
+    await server.running.stop();
+    rmSync(join(server.data, "segments"), { recursive: true });
+    const { data } = server;
+    const delivered = await startProcess(data);
+    const manifest = v.parse(manifestSchema, await (await delivered.ask("/v1/segments")).json());
+    expect(manifest.upTo).toBe(3 * SEGMENT_EVENTS);
+    for (const { digest, bytes } of manifest.segments) {
+      const wire = Buffer.from(await (await delivered.ask(`/v1/segments/${digest}`)).arrayBuffer());
+      expect([wire.length, digestOf(inflateRawSync(wire))]).toEqual([bytes, digest]);
+    }
+    expect(await delivered.end("SIGTERM")).toBe(0);
+    server = await startTestServer({ data });
+    expect((await manifestOf()).segments).toEqual(manifest.segments);
+  });
+
+  it("cuts the blocks of a journal that was there before", async () => {
+    const data = tempFolder();
+    const before = await startTestServer({ data });
+    await fillJournal(before.running.db, largeJournal({ events: COVERED + 100, seed: 4 }));
+    await before.running.stop();
+    const delivered = await startProcess(data);
+    expect(v.parse(manifestSchema, await (await delivered.ask("/v1/segments")).json())).toMatchObject({
+      upTo: COVERED,
+      head: COVERED + 100,
+    });
+    expect(await delivered.end("SIGTERM")).toBe(0);
+    rmSync(data, { recursive: true, force: true });
   });
 });
