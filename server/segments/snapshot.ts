@@ -28,18 +28,12 @@ export async function takeSnapshot(rows: readonly SegmentRow[], folder: SegmentF
     if (row.layer === "ops") for (let index = 0; index < segment.count; index++) entries.push(entryOf(segment.line(index)));
   }
   registry.setEntries(entries);
-  const plain = toSeq === 0 ? null : snapshotOf(registry);
-  if (plain === null) return null;
+  if (toSeq === 0) return null;
+  const plain = registry.snapshot();
   const digest = digestOf(plain);
   const wire = deflateRawSync(plain);
   await folder.write(digest, wire);
   return { layer: "snapshot", digest, events: 0, bytes: wire.length, fromSeq: 0, toSeq };
-}
-
-/** A registry that cannot give one has none. */
-function snapshotOf(registry: object): Uint8Array | null {
-  const bytes: unknown = "snapshot" in registry && typeof registry.snapshot === "function" ? registry.snapshot() : null;
-  return bytes instanceof Uint8Array ? bytes : null;
 }
 
 function entryOf({ body, ingMs, seq, role, skewMs }: SegmentLine): Entry {

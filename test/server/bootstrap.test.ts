@@ -104,7 +104,7 @@ describe("a new machine", () => {
     expect(cuts).toBe(6);
     expect(store.holding.stand.cursor).toBe(EVENTS);
     const whole = manifest.segments.reduce((sum, { bytes }) => sum + bytes, 0);
-    const carried = machine.answers.reduce((sum, { bytes }) => sum + bytes, 0);
+    const carried = machine.answers.reduce((sum, { digest, bytes }) => sum + (digest === manifest.snapshot?.digest ? 0 : bytes), 0);
     // What had been read is not sent again; what lay unread when the line broke is, and that is less than a segment.
     expect(carried - whole).toBeLessThanOrEqual(cuts * Math.max(...manifest.segments.map(({ bytes }) => bytes)));
     expect(machine.answers.some(({ status }) => status === 206)).toBe(true);
@@ -124,7 +124,8 @@ describe("a new machine", () => {
     await synced(after);
     expect(second.holding.stand.cursor).toBe(EVENTS);
     expect(after.answers.filter(({ digest }) => held.has(digest))).toEqual([]);
-    expect(after.answers.length).toBeLessThanOrEqual(6 - held.size);
+    // The rest, and the registry's newest moment once more.
+    expect(after.answers.length).toBeLessThanOrEqual(7 - held.size);
   });
 
   it("sends what it filed meanwhile, and none of it is lost or doubled", async () => {

@@ -6,6 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { layerOf } from "#core/columns/layer.ts";
 import { openSegment } from "#core/columns/segment.ts";
 import { SEGMENT_EVENTS, type SegmentLine } from "#core/columns/segment-line.ts";
+import { fold } from "#core/fold/fold.ts";
+import { canonicalRegistry } from "#core/fold/registry-of-units.ts";
+import { openSnapshot } from "#core/fold/registry-snapshot.ts";
+import { entryFromBody } from "#core/journal/entry.ts";
 import type { Manifest } from "#core/sync/protocol.ts";
 import { manifestSchema } from "#core/sync/protocol-schema.ts";
 import { digestOf } from "#server/segments/cut.ts";
@@ -64,6 +68,25 @@ describe("the journal as segments", () => {
     const json = gzipSync(JSON.stringify((await server.pullAll()).slice(0, upTo))).length;
     expect(wire / upTo).toBeLessThan(30);
     expect(json / wire).toBeGreaterThan(3);
+  });
+
+  it("carries the registry's newest moment, which is that of all the events before it", async () => {
+    const { snapshot } = await manifestOf();
+    const wire = await bytesOf(snapshot?.digest ?? "");
+    expect(wire.length).toBe(snapshot?.bytes);
+    const opened = openSnapshot(inflateRawSync(wire));
+    const frames = (await server.pullAll()).slice(0, COVERED);
+    const entries = frames.map(({ body, ingMs, seq, role, skewMs }) => {
+      const read = entryFromBody(body, { ingMs, seq, role, skewMs });
+      if (!read.ok) throw new Error("An event of the server cannot be read.");
+      return read.value;
+    });
+    const nowMs = Date.now();
+    expect(snapshot?.seq).toBe(COVERED);
+    expect(opened?.lastSeq).toBeGreaterThan(COVERED - 50);
+    expect(opened === null ? null : canonicalRegistry(opened, nowMs)).toEqual(
+      canonicalRegistry(fold(entries, { kind: "now" }).registry, nowMs),
+    );
   });
 
   it("gives the rest alone of one that was cut off, and says that it never changes", async () => {
