@@ -1,47 +1,67 @@
 import type { MessagePortLike } from "#core/host/bridge.ts";
 import { uuidV7 } from "#core/journal/uuid.ts";
-import { checksum } from "./checksum.ts";
 import { openDatabase } from "./database.ts";
 import { createDesk } from "./desk.ts";
 import { serveDesk } from "./desk-server.ts";
 import { openJournalStore } from "./journal-store.ts";
+import { keepNewest } from "./keep-newest.ts";
+import { legacyWitness, NO_LEGACY_WITNESS } from "./legacy-witness.ts";
 import { type BetweenWindows, createLinkSeat } from "./link-seat.ts";
+import { scrubDeleted } from "./sealed-scrub.ts";
+import type { FromVault, ToVault } from "./vault-messages.ts";
+import { type VaultWorker, vaultWorker } from "./vault-worker.ts";
 import { declareVersions } from "./versions.ts";
 import { fileWitness, NO_WITNESS } from "./witness.ts";
 
 /** Window to worker, beside the desk's own port. */
 export type ToDeskWorker =
-  /** `ports[0]` is the desk's. */
-  | { readonly kind: "worker.open" }
+  /** `ports[0]` is the desk's; `host`: what is around the window. */
+  | { readonly kind: "worker.open"; readonly host: "electron" | "browser" }
   /** `ports[0]` leads to the background sync service. */
-  | { readonly kind: "worker.sync-port" };
+  | { readonly kind: "worker.sync-port" }
+  | ToVault;
 
 /** Worker to window. */
-export type FromDeskWorker = { readonly kind: "worker.wants-sync-port" };
+export type FromDeskWorker = { readonly kind: "worker.wants-sync-port" } | FromVault;
 
 const WRITE_LOCK = "daliz.write";
 const SYNC_LOCK = "daliz.sync";
 
 let givePort: (port: MessagePort) => void = () => {};
+let lock: VaultWorker | null = null;
 
 self.onmessage = (event: MessageEvent<ToDeskWorker>) => {
+  const message = event.data;
+  if (message.kind === "vault.act" || message.kind === "vault.told") {
+    lock?.hear(message);
+    return;
+  }
   const port = event.ports[0];
   if (port === undefined) return;
   // Reported, it reaches the window as an error of this worker.
-  if (event.data.kind === "worker.open") open(port).catch(reportError);
+  if (message.kind === "worker.open") open(port, message.host).catch(reportError);
   else givePort(port);
 };
 
-async function open(window: MessagePort): Promise<void> {
+/** The vault first: until it opens nothing of the journal is read, and whoever asks the desk waits. */
+async function open(window: MessagePort, host: "electron" | "browser"): Promise<void> {
+  const database = openDatabase(declareVersions);
+  lock = vaultWorker(database, host, (message) => self.postMessage(message satisfies FromDeskWorker));
+  const vault = await lock.vault;
   const store = await openJournalStore({
-    database: openDatabase(declareVersions),
+    database,
+    vault,
     alone,
-    witness: "getDirectory" in (navigator.storage ?? {}) ? fileWitness(navigator.storage, checksum) : NO_WITNESS,
+    witness: "getDirectory" in (navigator.storage ?? {}) ? fileWitness(navigator.storage) : NO_WITNESS,
+    legacyWitness: "getDirectory" in (navigator.storage ?? {}) ? legacyWitness(navigator.storage) : NO_LEGACY_WITNESS,
+    scrub: () => scrubDeleted(),
+    breathe,
     newDevice: newId,
   });
   const channel = new BroadcastChannel("daliz");
   const link = createLinkSeat({ store, hold, channel: windowChannel(channel), syncPort });
   const desk = createDesk({ store, link, breathe, newJournal: newId, desktop: { nowMs: Date.now, randomBytes } });
+  keepNewest(store, () => !link.elsewhere());
   serveDesk(desk, portLike(window), breathe);
 }
 

@@ -22,6 +22,7 @@ import { createLevel } from "./level.ts";
 import { knownOf } from "./moment.ts";
 import { previewOf } from "./preview.ts";
 import type { Desktop } from "./recording.ts";
+import { registrySource } from "./registry-source.ts";
 import { seriesOver } from "./series.ts";
 import { spanOf, timelineAt } from "./timeline.ts";
 
@@ -50,7 +51,7 @@ export interface DeskPorts {
 export function createDesk(ports: DeskPorts): DeskPort {
   const { store, desktop, link } = ports;
   const { holding } = store;
-  const cache = createFoldCache(holding);
+  const cache = createFoldCache(holding, registrySource(store));
   const diagonal = createDiagonal(cache, holding);
   const stateAt = (moment: Moment) => cache.at(knownOf(moment));
   const device = () => holding.stand.device;

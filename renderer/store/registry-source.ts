@@ -1,0 +1,43 @@
+import type { Registry } from "#core/fold/registry.ts";
+import { openSnapshot } from "#core/fold/registry-snapshot.ts";
+import type { RegistryAtK } from "#core/fold/with-registry.ts";
+import type { JournalStore } from "./journal-store.ts";
+
+/**
+ * Where readings get their registry from: the rows on this machine; and while these are still being read, for the newest moment, what was
+ * kept of it or what headquarters sent. The first figures are then right although their history has not come.
+ */
+export function registrySource(store: JournalStore): () => RegistryAtK {
+  const { registry } = store.holding;
+  let opened: { readonly of: Uint8Array; readonly beside: RegistryAtK } | null = null;
+
+  return () => {
+    const kept = store.history() === null ? null : store.snapshot();
+    if (kept === null) return registry;
+    if (opened?.of !== kept.bytes) {
+      const newest = openSnapshot(kept.bytes);
+      if (newest === null) return registry;
+      opened = { of: kept.bytes, beside: beside(newest, registry) };
+    }
+    // Rows that came after it are not in it.
+    return (registry.totals({ kind: "now" }).lastSeq ?? 0) > kept.seq ? registry : opened.beside;
+  };
+}
+
+/** The newest moment from what was kept, every other from the rows read so far. */
+function beside(newest: NonNullable<ReturnType<typeof openSnapshot>>, rows: RegistryAtK): RegistryAtK {
+  return {
+    totals: (known) => rows.totals(known),
+    view(known, waiting): Registry {
+      const read = rows.view(known, waiting);
+      const knows = known.kind === "now" || known.untilMs >= newest.fromMs;
+      const at = (vMs: number): Registry => (knows && vMs >= newest.fromMs ? newest : read);
+      return {
+        floorsAt: (vMs) => at(vMs).floorsAt(vMs),
+        tableAt: (vMs) => at(vMs).tableAt(vMs),
+        duplicatesAt: (vMs) => at(vMs).duplicatesAt(vMs),
+        casualtiesAt: (vMs, life) => at(vMs).casualtiesAt(vMs, life),
+      };
+    },
+  };
+}
