@@ -54,6 +54,7 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
   let failure: StorageFailure | null = null;
   let snapshot: KeptSnapshot | null = null;
   let testified = "";
+  let testifying: Promise<void> = Promise.resolve();
 
   const announce = (mine: boolean) => {
     for (const listener of listeners) listener(mine);
@@ -95,7 +96,8 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
       found.mended.add("columns");
       holdStand(holding, (await commit(database, found, next, { rename })).stand);
     }
-    await testify(found);
+    // Nobody waits for the witness: the database is the first copy, and it has just been found sound or been healed.
+    testifying = testify(found).catch(() => {});
     return found;
   }
 
@@ -177,6 +179,7 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
         // What was written is on the disk: trouble from here on is shown, and is never "not saved" (it would be filed twice).
         try {
           if (committed !== null && change !== null) follow(known, change, committed, moves ?? false);
+          await testifying;
           await testify(known);
         } catch (error) {
           failure = storageFailure(error, false);

@@ -13,9 +13,8 @@ import type { Vault } from "./vault.ts";
 export interface Prepared extends Omit<SegmentEntry, "no"> {
   readonly sealed: Uint8Array;
   readonly segment: Segment;
-  /** The latest stamp in it that a clock can follow, and how many lead ours by more than that. */
+  /** The latest stamp in it that our clock can follow: one that leads it by more is somebody's wrong clock, and drags nobody's along. */
   readonly hlc: Stamp;
-  readonly ahead: number;
 }
 
 /** What is wrong with a row of the database. */
@@ -34,9 +33,9 @@ export async function prepareLines(
   if (segment === null) throw new Error("A segment just written cannot be read.");
   const digest = await digestOf(plain);
   const sealed = await vault.seal(await deflated(plain), aboutOf(layer, digest));
-  const { hlc, ahead, checkedBy } = look(segment, layer, nowMs);
+  const { hlc, checkedBy } = look(segment, layer, nowMs);
   const entry = { layer, epoch, count: segment.count, digest, fromServer: false, checkedBy, ...numbersOf(segment) };
-  return { ...entry, sealed, segment, hlc, ahead };
+  return { ...entry, sealed, segment, hlc };
 }
 
 /** A segment as the server sends it. */
@@ -54,12 +53,12 @@ export async function prepareWire(vault: Vault, { digest, layer, epoch, bytes }:
   if (plain === null || (await digestOf(plain)) !== digest) return null;
   const segment = openSegment(plain);
   if (segment === null) return null;
-  const { hlc, ahead, checkedBy, rows } = look(segment, layer, nowMs);
+  const { hlc, checkedBy, rows } = look(segment, layer, nowMs);
   // A row of the registry's layer that is no plain row would be seen by nobody.
   if (layer === "reg" && rows !== segment.count) return null;
   const sealed = await vault.seal(bytes, aboutOf(layer, digest));
   const entry = { layer, epoch, count: segment.count, digest, fromServer: true, checkedBy, ...numbersOf(segment) };
-  return { ...entry, sealed, segment, hlc, ahead };
+  return { ...entry, sealed, segment, hlc };
 }
 
 /** The segment of a row that must be what the list says; else what is wrong with it. */
@@ -99,12 +98,12 @@ function numbersOf({ seqs }: Segment): { readonly firstSeq: number | null; reado
 }
 
 /** What a segment's rows or events say of time, and whether this program's schema has passed them. */
-function look(segment: Segment, layer: Layer, nowMs: number): Pick<Prepared, "hlc" | "ahead" | "checkedBy"> & { readonly rows: number } {
-  let [ms, counter, ahead, rows] = [0, 0, 0, 0];
+function look(segment: Segment, layer: Layer, nowMs: number): Pick<Prepared, "hlc" | "checkedBy"> & { readonly rows: number } {
+  let [ms, counter, rows] = [0, 0, 0];
   const most = nowMs + MAX_LEAD_MS;
   const see = (stampMs: number, stampCounter: number): void => {
-    if (stampMs > most) ahead += 1;
-    else if (stampMs > ms || (stampMs === ms && stampCounter > counter)) [ms, counter] = [stampMs, stampCounter];
+    if (stampMs > most) return;
+    if (stampMs > ms || (stampMs === ms && stampCounter > counter)) [ms, counter] = [stampMs, stampCounter];
   };
   let checkedBy: number | null = CHECKED_BY;
   if (layer === "ops") checkedBy = checkedLines(linesOf(segment), (stamp) => see(stamp[0], stamp[1]));
@@ -113,7 +112,7 @@ function look(segment: Segment, layer: Layer, nowMs: number): Pick<Prepared, "hl
       rows += 1;
       see(row.hlcMs, row.hlcCounter);
     });
-  return { hlc: [ms, counter], ahead, checkedBy, rows };
+  return { hlc: [ms, counter], checkedBy, rows };
 }
 
 function aboutOf(layer: Layer, digest: string): string {

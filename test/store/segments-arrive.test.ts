@@ -65,6 +65,18 @@ describe("a journal that comes by segments", () => {
     expect(await store.segmentArrived({ ...ops, layer: "reg" })).toEqual({ ok: false, reason: "mismatch" });
   });
 
+  it("keeps the latest stamp that came with them, and none that no clock here can follow", async () => {
+    const store = await openStore(freshDisk(), undefined, undefined, { nowMs: () => LINES.at(-1)?.ingMs ?? 0 });
+    await store.frames(joining());
+    await server.level(store);
+    const stamps = LINES.map(({ body }) => JSON.parse(body).hlc[0] as number);
+    expect(store.holding.stand.hlc[0]).toBe(Math.max(...stamps));
+    const early = await openStore(freshDisk(), undefined, undefined, { nowMs: () => 0 });
+    await early.frames(joining());
+    await server.level(early);
+    expect([early.holding.stand.hlc, eventsOf(early)]).toEqual([[0, 0], server.head]);
+  });
+
   it("takes no segment of another journal or epoch", async () => {
     const { store } = await joined();
     expect(await store.segmentArrived({ ...first, journal: EPOCH })).toEqual({ ok: false, reason: "other" });
