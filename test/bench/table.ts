@@ -9,6 +9,10 @@ export function printTable(result: BenchResult): string {
       .map(([name, version]) => `${name} ${version}`)
       .join(", "),
   ];
+  if (result.quick)
+    head.push(
+      "Quick: small journals, where what everybody pays once weighs most. The gates are about a hundred thousand events and a million.",
+    );
   return [...head, "", ...result.metrics.flatMap(linesOf)].join("\n");
 }
 

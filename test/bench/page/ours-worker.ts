@@ -1,3 +1,5 @@
+import type { Registry } from "../../../core/fold/registry.ts";
+import { openSnapshot } from "../../../core/fold/registry-snapshot.ts";
 import { uuidV7 } from "../../../core/journal/uuid.ts";
 import { openDatabase } from "../../../renderer/store/database.ts";
 import { createFoldCache } from "../../../renderer/store/fold-cache.ts";
@@ -52,8 +54,7 @@ async function act(ask: ToOurs["ask"]): Promise<Answer | null> {
       await rest(held());
       return null;
     case "open":
-      await (await openStore()).whole();
-      return answerOf(held(), ask.vMs);
+      return answerOf(await openStore(), ask.vMs);
     case "whole": {
       await held().whole();
       while (held().holding.registry.settle());
@@ -112,15 +113,22 @@ function pieceOf(index: number): Uint8Array {
 /** What the store does when nobody asks: the newest moment is kept for the next start. Outside the clock, as in the room. */
 async function rest(into: JournalStore): Promise<void> {
   await into.whole();
-  while (into.holding.registry.settle());
+  const { registry, stand } = into.holding;
+  while (registry.settle());
+  mustBe((await into.keepSnapshot(registry.snapshot(), stand.cursor)).ok);
 }
 
 /** How many, and the registry's table, as the room's desk would answer at this instant. */
 function answerOf(from: JournalStore, vMs: number): Answer {
   const history = from.history();
   const count = from.holding.ids.size - (history?.have ?? 0) + (history?.of ?? 0);
-  const { registry } = createFoldCache(from.holding).at({ kind: "now" });
-  return { count, cells: cellsOf(registry.tableAt(vMs)) };
+  return { count, cells: cellsOf((newestOf(from) ?? createFoldCache(from.holding).at({ kind: "now" }).registry).tableAt(vMs)) };
+}
+
+/** The newest moment as it was kept, while history is still being read. */
+function newestOf(from: JournalStore): Registry | null {
+  const kept = from.history() === null ? null : from.snapshot();
+  return kept === null ? null : openSnapshot(kept.bytes);
 }
 
 function mustBe(ok: boolean): void {
