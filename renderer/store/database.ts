@@ -3,9 +3,6 @@ import type { Layer } from "#core/columns/layer.ts";
 import type { EventId } from "#core/journal/event.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
 
-
-
-
 /** A batch of events in one row: a row per event costs forty times as much (8.5 s against 0.22 s for 100,000). */
 export interface SegmentRow {
   readonly no: number;
@@ -71,9 +68,17 @@ export class JournalDatabase extends Dexie {
     if (Math.floor(found / 10) > this.verno) throw new Dexie.VersionError("A newer program has written this database.");
   }
 
-  /** Version of a database beside this one, times ten; null when there is none of this name. */
+  /**
+   * Version of a database beside this one, times ten; null when there is none of this name. Asked twice where it must be: of a store that
+   * it cannot read Chromium says so once, throws it away and begins an empty one. That it was not empty the witness knows.
+   */
   async versionOf(name: string): Promise<number | null> {
-    return (await this.#factory?.databases?.())?.find((one) => one.name === name)?.version ?? null;
+    const ask = async () => this.#factory?.databases?.();
+    const all = await ask().catch((error: unknown) => {
+      if (error instanceof Error && error.name === "UnknownError") return ask();
+      throw error;
+    });
+    return all?.find((one) => one.name === name)?.version ?? null;
   }
 
   declare readonly segments: Table<SegmentRow, number>;
