@@ -29,6 +29,7 @@ export function createFoldCache(holding: Holding, source: () => RegistryAtK = ()
   let revision = -1;
   let registry: RegistryAtK | null = null;
   let arrivals: readonly number[] = [];
+  let listed: readonly Entry[] | null = null;
   let whole: { readonly of: readonly Entry[]; readonly fold: OperationsFold } | null = null;
   const folds = new Map<string, { readonly untilMs: number; readonly state: State }>();
   const states = new Map<string, { readonly untilMs: number; readonly state: State }>();
@@ -40,11 +41,15 @@ export function createFoldCache(holding: Holding, source: () => RegistryAtK = ()
     if (revision === holding.revision) return;
     const from = holding.revision === revision + 1 ? holding.changedFromMs : Number.NEGATIVE_INFINITY;
     revision = holding.revision;
+    // What arrives later never changes an earlier K: those states still hold.
+    forget(states, from);
+    // Rows of the registry change no fold of whole events.
+    if (listed === holding.entries) return;
+    listed = holding.entries;
     const times = new Set<number>();
     for (const { receipt } of holding.entries) if (receipt !== null) times.add(receipt.ingMs);
     arrivals = [...times].sort((a, b) => a - b);
-    // What arrives later never changes an earlier K: those states still hold.
-    for (const kept of [folds, states]) for (const [key, { untilMs }] of kept) if (untilMs >= from || key === "now") kept.delete(key);
+    forget(folds, from);
   }
 
   function wholeFold(): OperationsFold {
@@ -75,6 +80,10 @@ export function createFoldCache(holding: Holding, source: () => RegistryAtK = ()
       return withRegistry(createOperationsFold([...holding.entries, ...extra]).stateAt(known), source(), known);
     },
   };
+}
+
+function forget(kept: Map<string, { readonly untilMs: number }>, fromMs: number): void {
+  for (const [key, { untilMs }] of kept) if (untilMs >= fromMs || key === "now") kept.delete(key);
 }
 
 function keep<T>(kept: Map<string, T>, key: string, value: T, most: number): void {

@@ -73,6 +73,8 @@ export interface Holding {
   revision: number;
   /** Earliest knowledge time among what the last change brought; readings with an earlier K still hold. */
   changedFromMs: number;
+  /** The same of rows taken in that no reading has been told of yet (`tellLater`); infinity: none. */
+  untoldFromMs: number;
 }
 
 /** A holding of nothing. */
@@ -95,6 +97,7 @@ export function emptyHolding(): Holding {
     segments: new Map(),
     revision: 0,
     changedFromMs: Number.NEGATIVE_INFINITY,
+    untoldFromMs: Number.POSITIVE_INFINITY,
   };
 }
 
@@ -108,8 +111,12 @@ export function holds(holding: Holding, id: EventId): boolean {
   return holding.ids.has(id);
 }
 
-/** Takes in segments read from the database, and the stand they were read with. */
-export function holdSegments(holding: Holding, stand: Stand, opened: readonly OpenedSegment[]): void {
+/**
+ * Takes in segments read from the database, and the stand they were read with.
+ *
+ * @param tellLater readings are not to be made anew for these rows until `tell`: history is read in hundreds of pieces
+ */
+export function holdSegments(holding: Holding, stand: Stand, opened: readonly OpenedSegment[], tellLater = false): void {
   if (stand.epoch !== holding.stand.epoch || stand.cursor < holding.stand.cursor) unconfirm(holding);
   holding.stand = stand;
   let changedFromMs = Number.POSITIVE_INFINITY;
@@ -122,16 +129,23 @@ export function holdSegments(holding: Holding, stand: Stand, opened: readonly Op
       const before = changedFromMs;
       changedFromMs = Math.min(changedFromMs, holdWhole(holding, one));
       whole ||= changedFromMs < before || one.segment.count > 0;
-    } else {
+    }
+    if (!one.current && holding.confirmed === holding.ids) holding.confirmed = holding.ids.copy();
+    const fresh = holding.ids.add(one.no, one.segment.ids);
+    if (one.layer === "reg" && fresh > 0) {
       holdRows(holding, one.segment);
       changedFromMs = one.segment.ingMs.reduce((least, ms) => Math.min(least, ms), changedFromMs);
     }
-    if (!one.current && holding.confirmed === holding.ids) holding.confirmed = holding.ids.copy();
-    holding.ids.add(one.no, one.segment.ids);
     if (one.current && holding.confirmed !== holding.ids) holding.confirmed.add(one.no, one.segment.ids);
   }
   if (holding.confirmed !== holding.ids && holding.confirmed.size === holding.ids.size) holding.confirmed = holding.ids;
-  if (changedFromMs < Number.POSITIVE_INFINITY) changed(holding, changedFromMs, whole);
+  if (tellLater && !whole) holding.untoldFromMs = Math.min(holding.untoldFromMs, changedFromMs);
+  else if (changedFromMs < Number.POSITIVE_INFINITY) changed(holding, changedFromMs, whole);
+}
+
+/** Readings are made anew for rows that were taken in quietly. */
+export function tell(holding: Holding): void {
+  if (holding.untoldFromMs < Number.POSITIVE_INFINITY) changed(holding, Number.POSITIVE_INFINITY, false);
 }
 
 /** Takes in everything that waits, was refused or settled, as the database holds it now. */
@@ -177,7 +191,8 @@ function changed(holding: Holding, fromMs: number, whole: boolean): void {
     holding.entries = [...holding.taken.values(), ...holding.waiting.values()];
     holding.registry.setEntries(holding.entries);
   }
-  holding.changedFromMs = fromMs;
+  holding.changedFromMs = Math.min(fromMs, holding.untoldFromMs);
+  holding.untoldFromMs = Number.POSITIVE_INFINITY;
   holding.revision += 1;
 }
 

@@ -1,5 +1,5 @@
 import type { JournalDatabase, SegmentRow } from "./database.ts";
-import { type Holding, holdSegments } from "./holding.ts";
+import { type Holding, holdSegments, tell } from "./holding.ts";
 import type { SegmentEntry } from "./sealed-list.ts";
 import { isCurrent, readRows } from "./sealed-reading.ts";
 import type { Shelf } from "./sealed-shelf.ts";
@@ -10,6 +10,8 @@ export const AT_ONCE_EVENTS = 65_536;
 const ROWS_AT_ONCE = 4;
 /** Windows are told of progress no more often than this. */
 const TELL_MS = 250;
+/** Without a kept moment the newest figures are made anew this often, from the rows there are. */
+const READ_AGAIN_MS = 3_000;
 
 export interface HistoryPorts {
   readonly database: JournalDatabase;
@@ -38,7 +40,7 @@ export function createHistory({ database, holding, shelf, breathe, announce, atO
     return rest.sort((a, b) => (b.lastSeq ?? 0) - (a.lastSeq ?? 0) || b.no - a.no);
   }
 
-  async function read(entries: readonly SegmentEntry[]): Promise<void> {
+  async function read(entries: readonly SegmentEntry[], tellLater: boolean): Promise<void> {
     const known = shelf();
     if (known === null) return;
     const { opened, rename } = await readRows(database, known, holding.stand, entries);
@@ -49,16 +51,21 @@ export function createHistory({ database, holding, shelf, breathe, announce, atO
       const entry = known.entries.get(one.no);
       return entry === undefined ? [] : [{ ...one, current: isCurrent(entry, holding.stand) }];
     });
-    holdSegments(holding, holding.stand, now);
+    holdSegments(holding, holding.stand, now, tellLater);
   }
 
-  async function readAll(): Promise<void> {
+  async function readAll(hasMoment: boolean): Promise<void> {
     let toldMs = performance.now();
+    let readAgainMs = toldMs;
     for (;;) {
       if (stopped) return;
       const next = pending().slice(0, ROWS_AT_ONCE);
       if (next.length === 0) break;
-      await read(next);
+      await read(next, true);
+      if (!hasMoment && performance.now() - readAgainMs > READ_AGAIN_MS) {
+        readAgainMs = performance.now();
+        tell(holding);
+      }
       if (performance.now() - toldMs > TELL_MS) {
         toldMs = performance.now();
         announce();
@@ -67,6 +74,7 @@ export function createHistory({ database, holding, shelf, breathe, announce, atO
     }
     const rows = misnamed.splice(0);
     if (rows.length > 0) await mend(rows);
+    tell(holding);
     announce();
   }
 
@@ -83,9 +91,9 @@ export function createHistory({ database, holding, shelf, breathe, announce, atO
         events += count;
         return events <= atOnceEvents || (seq !== null && lastSeq !== null && lastSeq > seq && events <= 4 * atOnceEvents);
       });
-      for (let from = 0; from < first.length; from += ROWS_AT_ONCE) await read(first.slice(from, from + ROWS_AT_ONCE));
+      for (let from = 0; from < first.length; from += ROWS_AT_ONCE) await read(first.slice(from, from + ROWS_AT_ONCE), false);
       const rename = misnamed.splice(0);
-      reading = pending().length === 0 ? Promise.resolve() : readAll().catch(() => announce());
+      reading = pending().length === 0 ? Promise.resolve() : readAll(seq !== null).catch(() => announce());
       return rename;
     },
     /** Resolves when all rows have been read. */
