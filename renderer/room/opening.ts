@@ -10,5 +10,7 @@ export type Opening = "room" | "arriving" | "closed" | "first-run";
 export function openingOf({ events, link, problem }: Pick<StoreStatus, "events" | "link" | "problem">): Opening {
   if (events > 0) return "room";
   if (problem === "newer" || problem === "storage-blocked") return "closed";
+  // There was one: what is left of it is being filled.
+  if (problem === "damaged") return "arriving";
   return link.kind === "starting" || link.kind === "syncing" ? "arriving" : "first-run";
 }

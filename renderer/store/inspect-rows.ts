@@ -23,6 +23,7 @@ export interface Inspected {
  */
 export async function inspectRows(database: JournalDatabase, witness: Witness, shelf: Shelf, newDevice: () => string): Promise<Inspected> {
   const { vault } = shelf;
+  const testimony = readWitnessed(vault, witness);
   const [metas, checkpoint, numbers, sealedWaiting] = await database.transaction(
     "r",
     [database.segments, database.waiting, database.checkpoints, database.meta],
@@ -38,7 +39,9 @@ export async function inspectRows(database: JournalDatabase, witness: Witness, s
   const waiting = await openAll(shelf, sealedWaiting);
   const names = kept?.waiting ?? sealedWaiting.map(({ id, state }) => [id, state] as const);
   const lost = new Map<EventId, WaitingRow["state"]>(names.filter(([id]) => !waiting.has(id)));
-  const witnessed = kept === null || lost.size > 0 ? await readWitnessed(vault, witness) : null;
+  const witnessed = await testimony;
+  // What is older than its witness is sound, and not all there was: a database that was cut off reads as an earlier day.
+  const isOld = kept !== null && witnessed !== null && (witnessed.serial ?? 0) > kept.stand.serial;
 
   const list = ownList ?? listOfRows(numbers.length === 0 ? [] : await columnsOf(database));
   const [told, held] = [kept?.segments, totalsOf(list.entries.values())];
@@ -47,13 +50,14 @@ export async function inspectRows(database: JournalDatabase, witness: Witness, s
   let stand = kept?.stand ?? restoredStand(witnessed, list.entries.values());
   // Neither the list nor the stand can say what there was: headquarters is asked for everything once more.
   if (!isNew && !isWhole) stand = rebuilding(stand, witnessed, list.entries.values());
+  else if (isOld) stand = broughtForward(stand, witnessed);
 
   shelf.entries = list.entries;
   shelf.nextNo = numbers.reduce((next, no) => Math.max(next, no + 1), list.nextNo);
   const present = new Set(numbers);
   for (const entry of list.entries.values()) if (!present.has(entry.no)) shelf.damaged.set(entry.no, { entry, fault: "missing" });
 
-  const restored = (witnessed?.waiting ?? []).filter(({ id }) => lost.has(id) || (kept === null && !waiting.has(id)));
+  const restored = (witnessed?.waiting ?? []).filter(({ id }) => lost.has(id) || ((kept === null || isOld) && !waiting.has(id)));
   for (const row of restored) {
     waiting.set(row.id, row);
     lost.delete(row.id);
@@ -82,8 +86,24 @@ async function openAll(shelf: Shelf, sealed: readonly Parameters<typeof openWait
 function restoredStand(witnessed: Witnessed | null, entries: Iterable<SegmentEntry>): Stand {
   const epochs = [...entries].flatMap(({ epoch }) => (epoch === null ? [] : [epoch]));
   if (witnessed === null) return { ...EMPTY_STAND, epoch: epochs.at(-1) ?? null };
-  const { journal, epoch, device, dseq } = witnessed;
-  return { ...EMPTY_STAND, journal, epoch, device, dseq };
+  const { journal, epoch, device, dseq, serial } = witnessed;
+  return { ...EMPTY_STAND, journal, epoch, device, dseq, serial: serial ?? 0 };
+}
+
+/** A stand that went back, with what the witness knows of later days: from where it is the server fills what is missing. */
+function broughtForward(stand: Stand, witnessed: Witnessed): Stand {
+  const { journal, epoch, device, dseq, serial, cursor } = witnessed;
+  const from = stand.epoch === epoch ? stand.cursor : 0;
+  return {
+    ...stand,
+    journal,
+    epoch,
+    device,
+    serial,
+    dseq: Math.max(stand.dseq, dseq),
+    cursor: from,
+    rebuildTo: from < cursor ? Math.max(stand.rebuildTo ?? 0, cursor) : stand.rebuildTo,
+  };
 }
 
 function rebuilding(stand: Stand, witnessed: Witnessed | null, entries: Iterable<SegmentEntry>): Stand {

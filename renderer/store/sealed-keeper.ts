@@ -147,10 +147,12 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
       epoch,
       device,
       dseq,
+      // Not at every event that comes: a map that has gone back by fewer is brought forward by the next pull.
+      Math.ceil(cursor / 256),
       [...waiting.values()].map(({ id, state, body }) => [id, state, body.length]),
     ]);
     if (device === null || serial === 0 || seen === testified) return;
-    const witnessed = { journal, epoch, device, dseq, cursor, events: holding.ids.size, waiting: [...waiting.values()] };
+    const witnessed = { journal, epoch, device, dseq, cursor, serial, events: holding.ids.size, waiting: [...waiting.values()] };
     if (await ports.witness.write(await sealWitnessed(sealer, witnessed))) testified = seen;
   }
 

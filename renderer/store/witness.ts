@@ -15,6 +15,8 @@ export interface Witnessed {
   readonly dseq: number;
   readonly cursor: number;
   readonly events: number;
+  /** The stand's at that time: a database whose stand is older has gone back (a log cut off reads as an earlier day). */
+  readonly serial: number;
   /** All waiting rows. */
   readonly waiting: readonly WaitingRow[];
 }

@@ -24,6 +24,9 @@ describe("what a window opens with", () => {
   it.each(["synced", "unjoined", "offline"])("is the three ways to begin when the link is %s and there is nothing", (link) => {
     expect(at(link)).toBe("first-run");
   });
+  it("is never a way to begin where a journal was damaged: what is left of it is being filled", () => {
+    for (const link of Object.keys(LINKS)) expect(at(link, "damaged")).toBe("arriving");
+  });
   it.each(["newer", "storage-blocked"] as const)("is no way to begin when the storage is %s", (problem) => {
     for (const link of Object.keys(LINKS)) expect(at(link, problem)).toBe("closed");
   });

@@ -3,7 +3,16 @@ import { fileWitness, readWitnessed, sealWitnessed, type Witnessed } from "#rend
 import { folderInMemory } from "./folder-in-memory.ts";
 import { VAULT } from "./journal.ts";
 
-const witnessed = (dseq: number): Witnessed => ({ journal: null, epoch: null, device: "desk", dseq, cursor: 0, events: 0, waiting: [] });
+const witnessed = (dseq: number): Witnessed => ({
+  journal: null,
+  epoch: null,
+  device: "desk",
+  dseq,
+  cursor: 0,
+  events: 0,
+  serial: 1,
+  waiting: [],
+});
 const sealed = (dseq: number) => sealWitnessed(VAULT, witnessed(dseq));
 
 it("what was witnessed last is read, whichever window of the machine wrote it", async () => {
