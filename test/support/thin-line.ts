@@ -6,6 +6,8 @@ export interface ThinLine {
   readonly url: string;
   /** Bytes that have been let through towards the machine. */
   carried(): number;
+  /** From now on so many bytes a second towards the machine. */
+  pace(bytesPerS: number): void;
   /** Ends every connection at once; what was on its way is lost. New ones are let through. */
   cut(): void;
   close(): Promise<void>;
@@ -33,6 +35,7 @@ export async function thinLine({ to, bytesPerS = Number.POSITIVE_INFINITY, delay
   const pairs = new Set<readonly [Socket, Socket]>();
   let carried = 0;
   let freeAtMs = 0;
+  let pace = bytesPerS;
 
   const proxy = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
@@ -54,7 +57,7 @@ export async function thinLine({ to, bytesPerS = Number.POSITIVE_INFINITY, delay
         const piece = bytes.subarray(at, at + PIECE);
         held += piece.length;
         const nowMs = performance.now();
-        freeAtMs = Math.max(nowMs, freeAtMs) + (piece.length / bytesPerS) * 1000;
+        freeAtMs = Math.max(nowMs, freeAtMs) + (piece.length / pace) * 1000;
         setTimeout(
           () => {
             held -= piece.length;
@@ -77,6 +80,9 @@ export async function thinLine({ to, bytesPerS = Number.POSITIVE_INFINITY, delay
   const line: ThinLine = {
     url: `http://127.0.0.1:${port}`,
     carried: () => carried,
+    pace(next) {
+      pace = next;
+    },
     cut() {
       for (const [near, far] of pairs) {
         near.destroy();
