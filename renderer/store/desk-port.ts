@@ -99,6 +99,8 @@ export interface StoreStatus {
   readonly writerElsewhere: boolean;
   /** What is wrong with this machine's storage. `damaged` stays until the server has filled the gaps. */
   readonly problem: StoreProblem | null;
+  /** Headquarters' journal has never been here whole: what there is of it makes no figures to rely on. Absent: it has. */
+  readonly unfinished?: boolean;
   /** What of the journal was found damaged and is not whole again; null or absent: nothing. */
   readonly damage?: DamageReport | null;
   /**

@@ -86,6 +86,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
       link: link.view(),
       writerElsewhere: link.elsewhere(),
       problem: store.problem(),
+      unfinished: stand.epoch !== null && stand.cursor === 0 && eventsTaken(holding) > 0,
       damage: store.damage(),
       history: store.history(),
       revision: holding.revision,

@@ -12,8 +12,9 @@ export function registrySource(store: JournalStore): () => RegistryAtK {
   let opened: { readonly of: Uint8Array; readonly beside: RegistryAtK } | null = null;
 
   return () => {
-    const kept = store.history() === null ? null : store.snapshot();
-    if (kept === null) return registry;
+    const kept = store.snapshot();
+    // Rows up to that number are still to be read from the disk, or to come from headquarters.
+    if (kept === null || (store.history() === null && kept.seq <= store.holding.stand.cursor)) return registry;
     if (opened?.of !== kept.bytes) {
       const newest = openSnapshot(kept.bytes);
       if (newest === null) return registry;

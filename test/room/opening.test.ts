@@ -30,4 +30,16 @@ describe("what a window opens with", () => {
   it.each(["newer", "storage-blocked"] as const)("is no way to begin when the storage is %s", (problem) => {
     for (const link of Object.keys(LINKS)) expect(at(link, problem)).toBe("closed");
   });
+
+  test("shows no figures of a journal whose first pieces have just come, and the room once what figures are made of is there", () => {
+    const syncing = (figures: boolean) => ({
+      kind: "syncing" as const,
+      done: 1,
+      total: 9,
+      waiting: 0,
+      bootstrap: { segments: { done: 1, total: 9 }, bytes: { done: 1, total: 9 }, leftMs: null, figures },
+    });
+    const of = (figures: boolean, unfinished: boolean) => openingOf({ events: 4096, problem: null, link: syncing(figures), unfinished });
+    expect([of(false, true), of(true, true), of(false, false)]).toEqual(["arriving", "room", "room"]);
+  });
 });

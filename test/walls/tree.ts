@@ -21,7 +21,7 @@ export function sourceFiles(): readonly SourceFile[] {
 export function copyOfTheTree(): string {
   const copy = mkdtempSync(join(tmpdir(), "daliz-walls-"));
   for (const room of ROOMS) {
-    if (existsSync(join(root, room))) cpSync(join(root, room), join(copy, room), { recursive: true });
+    if (existsSync(join(root, room))) cpSync(join(root, room), join(copy, room), { recursive: true, filter: isOurs });
   }
   for (const file of HOUSE) cpSync(join(root, file), join(copy, file));
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"), "junction");
@@ -32,5 +32,11 @@ function filesBelow(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter(isOurs);
+}
+
+/** Packages of others (the peers of the bench have their own) are not the house's. */
+function isOurs(path: string): boolean {
+  return !relative(root, path).split(sep).includes("node_modules");
 }
