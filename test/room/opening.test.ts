@@ -31,7 +31,7 @@ describe("what a window opens with", () => {
     for (const link of Object.keys(LINKS)) expect(at(link, problem)).toBe("closed");
   });
 
-  test("shows no figures of a journal whose first pieces have just come, and the room once what figures are made of is there", () => {
+  it("shows no figures of a journal whose first pieces have just come, and the room once what figures are made of is there", () => {
     const syncing = (figures: boolean) => ({
       kind: "syncing" as const,
       done: 1,
