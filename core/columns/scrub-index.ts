@@ -128,6 +128,14 @@ function amountIn(vectors: Vectors, vector: number, slot: number): number {
 }
 
 function keep(sums: Float64Array): Checkpoint {
-  const slots = Int32Array.from(sums.keys()).filter((slot) => sums[slot] !== 0);
-  return { slots, sums: Float64Array.from(slots, (slot) => sums[slot] ?? 0) };
+  let used = 0;
+  for (let slot = 0; slot < sums.length; slot++) if (sums[slot] !== 0) used++;
+  const slots = new Int32Array(used);
+  const held = new Float64Array(used);
+  for (let slot = 0, at = 0; slot < sums.length; slot++) {
+    if (sums[slot] === 0) continue;
+    slots[at] = slot;
+    held[at++] = sums[slot] ?? 0;
+  }
+  return { slots, sums: held };
 }

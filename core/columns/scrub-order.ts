@@ -4,12 +4,16 @@ import type { Transitions } from "./scrub-index.ts";
 export function inOrderOfTime({ length, at, before, after }: Transitions): Transitions {
   let sorted = true;
   for (let index = 1; index < length && sorted; index++) sorted = (at[index - 1] ?? 0) <= (at[index] ?? 0);
-  const keep = (order: ArrayLike<number> | null): Transitions => ({
-    length,
-    at: order === null ? at.slice(0, length) : Float64Array.from(order, (index) => at[index] ?? 0),
-    before: order === null ? before.slice(0, length) : Int32Array.from(order, (index) => before[index] ?? 0),
-    after: order === null ? after.slice(0, length) : Int32Array.from(order, (index) => after[index] ?? 0),
-  });
+  const keep = (order: Uint32Array | null): Transitions => {
+    const kept = { length, at: at.slice(0, length), before: before.slice(0, length), after: after.slice(0, length) };
+    for (let place = 0; order !== null && place < length; place++) {
+      const index = order[place] ?? 0;
+      kept.at[place] = at[index] ?? 0;
+      kept.before[place] = before[index] ?? 0;
+      kept.after[place] = after[index] ?? 0;
+    }
+    return kept;
+  };
   if (sorted) return keep(null);
   // The bits of a number that is not negative sort as the number does; a negative one turned over sorts below them.
   const bits = new Uint32Array(length * 2);

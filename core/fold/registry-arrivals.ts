@@ -1,4 +1,3 @@
-import { countUpTo } from "#core/columns/scrub-index.ts";
 import type { Entry } from "#core/journal/event.ts";
 import type { Known } from "./known.ts";
 import type { FactIndex } from "./registry-facts.ts";
@@ -21,7 +20,7 @@ const STRIDE = 1024;
 /** Arrivals of rows, worked out anew after rows were added. */
 export function createArrivals(rows: Rows, facts: FactIndex): Arrivals {
   let counted = -1;
-  let times: Float64Array = new Float64Array(0);
+  let times: Float64Array | null = null;
   /** Per STRIDE rows in order of arrival: the greatest seq and the number not folded, before them. */
   let greatest: Float64Array = new Float64Array(0);
   let unfolded: Float64Array = new Float64Array(0);
@@ -29,23 +28,34 @@ export function createArrivals(rows: Rows, facts: FactIndex): Arrivals {
   const refresh = (): void => {
     if (counted === rows.count) return;
     counted = rows.count;
-    const order = facts.byArrival();
-    const distinct = new Float64Array(counted);
+    times = null;
     greatest = new Float64Array(Math.ceil(counted / STRIDE) + 1);
     unfolded = new Float64Array(greatest.length);
-    let [length, seq, future] = [0, -1, 0];
+    let [seq, future] = [-1, 0];
     for (let at = 0; at < counted; at++) {
       if (at % STRIDE === 0) {
         greatest[at / STRIDE] = seq;
         unfolded[at / STRIDE] = future;
       }
-      const row = order[at] ?? 0;
-      const ingMs = rows.ingOf(row);
-      if (length === 0 || distinct[length - 1] !== ingMs) distinct[length++] = ingMs;
+      const row = facts.arrivalAt(at);
       seq = Math.max(seq, rows.seqOf(row) ?? -1);
       if ((rows.flagsOf(row) & UNFOLDED) !== 0) future++;
     }
-    times = distinct.slice(0, length);
+    if (counted % STRIDE === 0) {
+      greatest[counted / STRIDE] = seq;
+      unfolded[counted / STRIDE] = future;
+    }
+  };
+  const ingAt = (position: number): number => rows.ingOf(facts.arrivalAt(position));
+  /** How many rows had arrived by K. */
+  const arrivedBy = (kMs: number): number => {
+    let [low, high] = [0, rows.count];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ingAt(middle) <= kMs) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   };
   /** Rows that are among the entries too. */
   const alsoWhole = (entries: readonly Entry[]): readonly number[] => {
@@ -60,31 +70,32 @@ export function createArrivals(rows: Rows, facts: FactIndex): Arrivals {
   return {
     times() {
       refresh();
+      if (times !== null) return times;
+      const distinct = new Float64Array(counted);
+      let length = 0;
+      for (let at = 0; at < counted; at++) {
+        const ingMs = ingAt(at);
+        if (length === 0 || distinct[length - 1] !== ingMs) distinct[length++] = ingMs;
+      }
+      times = distinct.slice(0, length);
       return times;
     },
     around(kMs, further) {
-      refresh();
-      const at = countUpTo(times, times.length, kMs);
+      const by = arrivedBy(kMs);
       const more = further.findLastIndex((time) => time <= kMs);
       return [
-        Math.max(times[at - 1] ?? Number.NEGATIVE_INFINITY, further[more] ?? Number.NEGATIVE_INFINITY),
-        Math.min(times[at] ?? Number.POSITIVE_INFINITY, further[more + 1] ?? Number.POSITIVE_INFINITY),
+        Math.max(by > 0 ? ingAt(by - 1) : Number.NEGATIVE_INFINITY, further[more] ?? Number.NEGATIVE_INFINITY),
+        Math.min(by < rows.count ? ingAt(by) : Number.POSITIVE_INFINITY, further[more + 1] ?? Number.POSITIVE_INFINITY),
       ];
     },
     totals(known, entries) {
       refresh();
-      const order = facts.byArrival();
       const untilMs = known.kind === "now" ? Number.POSITIVE_INFINITY : known.untilMs;
-      let [low, high] = [0, counted];
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (rows.ingOf(order[middle] ?? 0) <= untilMs) low = middle + 1;
-        else high = middle;
-      }
+      const low = arrivedBy(untilMs);
       const stride = Math.floor(low / STRIDE);
       let [events, seq, future] = [low, greatest[stride] ?? -1, unfolded[stride] ?? 0];
       for (let at = stride * STRIDE; at < low; at++) {
-        const row = order[at] ?? 0;
+        const row = facts.arrivalAt(at);
         seq = Math.max(seq, rows.seqOf(row) ?? -1);
         if ((rows.flagsOf(row) & UNFOLDED) !== 0) future++;
       }
@@ -93,8 +104,8 @@ export function createArrivals(rows: Rows, facts: FactIndex): Arrivals {
         events--;
         if ((rows.flagsOf(row) & UNFOLDED) !== 0) future--;
       }
-      return { events, lastIngMs: low === 0 ? null : rows.ingOf(order[low - 1] ?? 0), lastSeq: seq < 0 ? null : seq, unfolded: future };
+      return { events, lastIngMs: low === 0 ? null : ingAt(low - 1), lastSeq: seq < 0 ? null : seq, unfolded: future };
     },
-    bytes: () => times.byteLength + greatest.byteLength + unfolded.byteLength,
+    bytes: () => (times?.byteLength ?? 0) + greatest.byteLength + unfolded.byteLength,
   };
 }

@@ -2,7 +2,7 @@ import { countUpTo, createScrubIndex, type ScrubIndex, type Transitions } from "
 import { inOrderOfTime } from "#core/columns/scrub-order.ts";
 import type { FactIndex } from "./registry-facts.ts";
 import { placesChanged } from "./registry-places.ts";
-import { MOVE, OF_UNSAID, type Rows, SET } from "./registry-rows.ts";
+import { MOVE, type Rows } from "./registry-rows.ts";
 import { createStates, type States } from "./registry-states.ts";
 import type { Ground, Sweeper } from "./registry-sweeper.ts";
 import type { Track } from "./registry-track.ts";
@@ -201,7 +201,7 @@ function changedUnits(from: Ground, to: Ground, rows: Rows, facts: FactIndex): S
   if (a.history !== b.history) addByPlaces(units, a, b, rows);
   if (units.size > MOST_OVERLAID) return null;
   const bound = closure(units, a, b);
-  for (const unit of bound) for (const party of partiesOf(unit, a, b, rows, facts)) units.add(party);
+  for (const unit of bound) for (const party of partiesOf(unit, a, b, facts)) units.add(party);
   return units;
 }
 
@@ -228,12 +228,8 @@ function addByPlaces(units: Set<number>, a: World, b: World, rows: Rows): void {
 }
 
 /** Every unit that this one ever names as its party. */
-function partiesOf(unit: number, a: World, b: World, rows: Rows, facts: FactIndex): Set<number> {
-  const parties = new Set<number>();
-  const count = facts.load(unit, rows.count, Number.POSITIVE_INFINITY);
-  for (const row of facts.buffer.subarray(0, count))
-    if ((rows.flagsOf(row) & 3) === SET && rows.partyOf(row) >= 0) parties.add(rows.partyOf(row));
-  for (const world of [a, b])
-    for (const { party } of world.wholesOf.get(unit) ?? []) if (party > OF_UNSAID && party >= 0) parties.add(party);
+function partiesOf(unit: number, a: World, b: World, facts: FactIndex): Set<number> {
+  const parties = new Set(facts.partiesOf(unit));
+  for (const world of [a, b]) for (const { party } of world.wholesOf.get(unit) ?? []) if (party >= 0) parties.add(party);
   return parties;
 }

@@ -8,23 +8,84 @@ export interface Names {
   textOf(index: number): string;
 }
 
+/** Numbered texts (`u-10491`) are found by their number: below this, and with one of the first few beginnings. */
+const MOST_NUMBER = 2 ** 20;
+const MOST_BEGINNINGS = 8;
+
 /** No texts yet. */
 export function createNames(): Names {
   const byText = new Map<string, number>();
   const texts: string[] = [];
+  /** By beginning, then number: the index + 1. */
+  const numbered: { readonly beginning: string; byNumber: Int32Array }[] = [];
+  const tableOf = (text: string, length: number): (typeof numbered)[number] | undefined => {
+    for (const table of numbered) if (table.beginning.length === length && text.startsWith(table.beginning)) return table;
+    return undefined;
+  };
+  const add = (text: string): number => texts.push(text) - 1;
   return {
     get size() {
       return texts.length;
     },
     indexOf(text) {
+      const number = numberAtEnd(text);
+      if (number >= 0) {
+        const length = text.length - digitsOf(number);
+        let table = tableOf(text, length);
+        if (table === undefined && numbered.length < MOST_BEGINNINGS) {
+          table = { beginning: text.slice(0, length), byNumber: new Int32Array(64) };
+          numbered.push(table);
+        }
+        if (table !== undefined) {
+          if (number >= table.byNumber.length) {
+            const wider = new Int32Array(Math.max(number + 1, table.byNumber.length * 2));
+            wider.set(table.byNumber);
+            table.byNumber = wider;
+          }
+          const held = table.byNumber[number] ?? 0;
+          if (held > 0) return held - 1;
+          const made = add(text);
+          table.byNumber[number] = made + 1;
+          return made;
+        }
+      }
       const held = byText.get(text);
       if (held !== undefined) return held;
       byText.set(text, texts.length);
-      return texts.push(text) - 1;
+      return add(text);
     },
-    find: (text) => byText.get(text) ?? -1,
+    find(text) {
+      const number = numberAtEnd(text);
+      const table = number < 0 ? undefined : tableOf(text, text.length - digitsOf(number));
+      return table === undefined ? (byText.get(text) ?? -1) : (table.byNumber[number] ?? 0) - 1;
+    },
     textOf: (index) => texts[index] ?? "",
   };
+}
+
+/** The whole number a text ends with, written as numbers are; -1 when there is none, or it is too large. */
+function numberAtEnd(text: string): number {
+  let number = 0;
+  let unit = 1;
+  let at = text.length - 1;
+  let last = -1;
+  for (; at >= 0 && unit <= MOST_NUMBER; at--) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) break;
+    number += digit * unit;
+    unit *= 10;
+    last = digit;
+  }
+  if (last < 0 || number >= MOST_NUMBER || unit > MOST_NUMBER * 10) return -1;
+  // A nought in front, or more digits than were read, belongs to no number of ours.
+  const before = at >= 0 ? text.charCodeAt(at) - 48 : -1;
+  return (last === 0 && unit > 10) || (before >= 0 && before <= 9) ? -1 : number;
+}
+
+function digitsOf(number: number): number {
+  let digits = 1;
+  for (let rest = number; rest >= 10; rest = Math.floor(rest / 10)) digits++;
+  return digits;
 }
 
 /**

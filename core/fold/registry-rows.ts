@@ -75,6 +75,8 @@ const NO_SEQ = -1;
 const CHUNK_BITS = 14;
 const CHUNK = 1 << CHUNK_BITS;
 const WORDS = 16;
+/** Slots of a chunk's table of ids. */
+const TABLE = CHUNK * 2;
 /** Words of a row after its arrival (an f64 in words 0 and 1). Times are kept as distances from the arrival. */
 const EARLY = 2;
 const WIDTH = 3;
@@ -103,36 +105,43 @@ export function createRows(): Rows {
   let stated = 0;
   let named = new Int32Array(256);
   let namedEnd = 0;
-  let slots = new Int32Array(2048);
+  /** Per chunk: its rows by id, and the least and greatest first word of an id in it (in a UUID of version 7 that is time). */
+  const tables: Uint16Array[] = [];
+  const least: number[] = [];
+  const greatest: number[] = [];
   let heard = new Float64Array(64).fill(Number.POSITIVE_INFINITY);
   const key = new Int32Array(4);
 
   const word = (row: number, at: number): number => words[row >> CHUNK_BITS]?.[(row & (CHUNK - 1)) * WORDS + at] ?? 0;
   const ingOf = (row: number): number => arrivals[row >> CHUNK_BITS]?.[(row & (CHUNK - 1)) * (WORDS / 2)] ?? 0;
   const odd = (row: number) => unusual.get(row);
-  /** The slot of the id in `key`: holding its row + 1, or free. */
-  const slotOf = (): number => {
+  /** The slot of the id in `key` in a chunk's table: holding its row within the chunk + 1, or free. */
+  const slotOf = (chunk: number): number => {
+    const table = tables[chunk];
+    const held = words[chunk];
+    if (table === undefined || held === undefined) return 0;
     const a = key[0] ?? 0;
     const b = key[1] ?? 0;
     const c = key[2] ?? 0;
     const d = key[3] ?? 0;
-    const mask = slots.length - 1;
+    const mask = TABLE - 1;
     let at = hash(a, b, c, d) & mask;
-    for (let held = slots[at] ?? 0; held !== 0; held = slots[at] ?? 0) {
-      const row = held - 1;
-      if (word(row, ID + 3) === d && word(row, ID + 2) === c && word(row, ID + 1) === b && word(row, ID) === a) return at;
+    for (let row = table[at] ?? 0; row !== 0; row = table[at] ?? 0) {
+      const from = (row - 1) * WORDS + ID;
+      if (held[from + 3] === d && held[from + 2] === c && held[from + 1] === b && held[from] === a) return at;
       at = (at + 1) & mask;
     }
     return at;
   };
-  const rehash = (): void => {
-    slots = new Int32Array(slots.length * 2);
-    const mask = slots.length - 1;
-    for (let row = 0; row < count; row++) {
-      let at = hash(word(row, ID), word(row, ID + 1), word(row, ID + 2), word(row, ID + 3)) & mask;
-      while (slots[at] !== 0) at = (at + 1) & mask;
-      slots[at] = row + 1;
+  /** The row of the id in `key`; -1 when there is none. */
+  const rowOf = (): number => {
+    const time = (key[0] ?? 0) >>> 0;
+    for (let chunk = words.length - 1; chunk >= 0; chunk--) {
+      if (time < (least[chunk] ?? 0) || time > (greatest[chunk] ?? 0)) continue;
+      const held = tables[chunk]?.[slotOf(chunk)] ?? 0;
+      if (held > 0) return chunk * CHUNK + held - 1;
     }
+    return -1;
   };
   const setOf = (list: readonly string[]): number => {
     const first = list[0];
@@ -178,19 +187,25 @@ export function createRows(): Rows {
     },
     add(row) {
       readKey(row.id, key);
-      if ((count + 1) * 1.3 > slots.length) rehash();
-      const slot = slotOf();
-      if (slots[slot] !== 0) return -1;
+      if (rowOf() >= 0) return -1;
       const at = count++;
-      slots[slot] = at + 1;
+      const chunk = at >> CHUNK_BITS;
       if (at % CHUNK === 0) {
-        const chunk = new Float64Array((CHUNK * WORDS) / 2);
-        arrivals.push(chunk);
-        words.push(new Int32Array(chunk.buffer));
+        const room = new Float64Array((CHUNK * WORDS) / 2);
+        arrivals.push(room);
+        words.push(new Int32Array(room.buffer));
+        tables.push(new Uint16Array(TABLE));
+        least.push(Number.POSITIVE_INFINITY);
+        greatest.push(0);
       }
-      const into = words[at >> CHUNK_BITS] ?? new Int32Array(WORDS);
+      const table = tables[chunk];
+      if (table !== undefined) table[slotOf(chunk)] = (at & (CHUNK - 1)) + 1;
+      const time = (key[0] ?? 0) >>> 0;
+      if (time < (least[chunk] ?? 0)) least[chunk] = time;
+      if (time > (greatest[chunk] ?? 0)) greatest[chunk] = time;
+      const into = words[chunk] ?? new Int32Array(WORDS);
       const base = (at & (CHUNK - 1)) * WORDS;
-      const arrival = arrivals[at >> CHUNK_BITS];
+      const arrival = arrivals[chunk];
       if (arrival !== undefined) arrival[base / 2] = row.ingMs;
       into.set(key, base + ID);
       const kind = row.kind === "contact" ? CONTACT : row.kind === "set" ? SET : MOVE;
@@ -227,7 +242,7 @@ export function createRows(): Rows {
     },
     find(id) {
       if (!readText(id, key)) return -1;
-      return (slots[slotOf()] ?? 0) - 1;
+      return rowOf();
     },
     idOf(row) {
       const bytes = new Uint8Array(16);
@@ -262,7 +277,8 @@ export function createRows(): Rows {
       return 0;
     },
     firstHeardOf: (set) => heard[set] ?? Number.POSITIVE_INFINITY,
-    bytes: () => words.length * CHUNK * WORDS * 4 + [sizes, parties, named, slots, heard].reduce((sum, one) => sum + one.byteLength, 0),
+    bytes: () =>
+      words.length * (CHUNK * WORDS * 4 + TABLE * 2) + [sizes, parties, named, heard].reduce((sum, one) => sum + one.byteLength, 0),
   };
 }
 
