@@ -188,7 +188,7 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
         }
         return { ok: true, value };
       } catch (error) {
-        failure = storageFailure(error, false);
+        failure = storageFailure(error, shelf === null);
         return { ok: false, reason: failure };
       }
     });
