@@ -165,7 +165,8 @@ function widened<T extends { readonly length: number; set(from: T): void }>(from
 }
 
 function stepsOf(states: States, track: Track): Steps {
-  const state = Int32Array.from({ length: track.length }, (_, index) => states.stateOf(track, index));
+  const state = new Int32Array(track.length);
+  for (let index = 0; index < track.length; index++) state[index] = states.stateOf(track, index);
   return { at: track.at.slice(0, track.length), state };
 }
 
