@@ -1,9 +1,8 @@
-import type { Registry } from "../../../core/fold/registry.ts";
-import { openSnapshot } from "../../../core/fold/registry-snapshot.ts";
 import { uuidV7 } from "../../../core/journal/uuid.ts";
 import { openDatabase } from "../../../renderer/store/database.ts";
 import { createFoldCache } from "../../../renderer/store/fold-cache.ts";
 import { type JournalStore, openJournalStore } from "../../../renderer/store/journal-store.ts";
+import { registrySource } from "../../../renderer/store/registry-source.ts";
 import { vaultWorker } from "../../../renderer/store/vault-worker.ts";
 import { declareVersions } from "../../../renderer/store/versions.ts";
 import { fileWitness } from "../../../renderer/store/witness.ts";
@@ -122,13 +121,8 @@ async function rest(into: JournalStore): Promise<void> {
 function answerOf(from: JournalStore, vMs: number): Answer {
   const history = from.history();
   const count = from.holding.ids.size - (history?.have ?? 0) + (history?.of ?? 0);
-  return { count, cells: cellsOf((newestOf(from) ?? createFoldCache(from.holding).at({ kind: "now" }).registry).tableAt(vMs)) };
-}
-
-/** The newest moment as it was kept, while history is still being read. */
-function newestOf(from: JournalStore): Registry | null {
-  const kept = from.history() === null ? null : from.snapshot();
-  return kept === null ? null : openSnapshot(kept.bytes);
+  const { registry } = createFoldCache(from.holding, registrySource(from)).at({ kind: "now" });
+  return { count, cells: cellsOf(registry.tableAt(vMs)) };
 }
 
 function mustBe(ok: boolean): void {
