@@ -32,7 +32,7 @@ export function createFoldCache(holding: Holding, source: () => RegistryAtK = ()
   let listed: readonly Entry[] | null = null;
   let whole: { readonly of: readonly Entry[]; readonly fold: OperationsFold } | null = null;
   const folds = new Map<string, { readonly untilMs: number; readonly state: State }>();
-  const states = new Map<string, { readonly untilMs: number; readonly state: State }>();
+  const states = new Map<string, State>();
 
   function follow(): void {
     const present = source();
@@ -41,14 +41,15 @@ export function createFoldCache(holding: Holding, source: () => RegistryAtK = ()
     if (revision === holding.revision) return;
     const from = holding.revision === revision + 1 ? holding.changedFromMs : Number.NEGATIVE_INFINITY;
     revision = holding.revision;
-    // What arrives later never changes an earlier K: those states still hold.
-    forget(states, from);
+    // A registry's view of a K is made for the arrivals of its time: after a later one the newest moment is a past one. It costs nothing anew.
+    states.clear();
     // Rows of the registry change no fold of whole events.
     if (listed === holding.entries) return;
     listed = holding.entries;
     const times = new Set<number>();
     for (const { receipt } of holding.entries) if (receipt !== null) times.add(receipt.ingMs);
     arrivals = [...times].sort((a, b) => a - b);
+    // What arrives later never changes an earlier K: those folds still hold.
     forget(folds, from);
   }
 
@@ -69,10 +70,9 @@ export function createFoldCache(holding: Holding, source: () => RegistryAtK = ()
   return {
     at(known) {
       follow();
-      const untilMs = known.kind === "now" ? Number.POSITIVE_INFINITY : known.untilMs;
-      const key = known.kind === "now" ? "now" : String(untilMs);
-      const state = states.get(key)?.state ?? withRegistry(folded(known), source(), known);
-      keep(states, key, { untilMs, state }, KEPT_STATES);
+      const key = known.kind === "now" ? "now" : String(known.untilMs);
+      const state = states.get(key) ?? withRegistry(folded(known), source(), known);
+      keep(states, key, state, KEPT_STATES);
       return state;
     },
     with(extra) {

@@ -158,6 +158,8 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
         const change = await framesStep(shelf, holding, arrived, nowMs());
         return { change, value: change.stand?.cursor ?? 0 };
       });
+      // Rows stay when a server is rebuilt, and what it gives out anew is not in a moment of before.
+      if (written.ok && arrived.reset) await keeper.forgetSnapshot();
       if (written.ok && !arrived.reset && keeper.hasSmallRows()) await compact();
       return written;
     },

@@ -18,7 +18,7 @@ export function keepNewest(store: JournalStore, mine: () => boolean): () => void
 
   async function idle(): Promise<void> {
     const { holding } = store;
-    if (store.history() !== null) return;
+    if (store.history() !== null || lacksRows(store)) return;
     while (holding.registry.settle());
     const due = performance.now() - keptAtMs >= KEEP_EVERY_MS;
     if (!mine() || keptRevision === holding.revision || holding.registry.arrivals().length === 0) return;
@@ -43,4 +43,11 @@ export function keepNewest(store: JournalStore, mine: () => boolean): () => void
     clearTimeout(timer);
     leave();
   };
+}
+
+/** Rows are damaged, or on their way from headquarters, which has sent the newest moment before them: of what is here none is made. */
+function lacksRows(store: JournalStore): boolean {
+  const { epoch, cursor } = store.holding.stand;
+  const kept = store.snapshot();
+  return store.damage() !== null || (kept !== null && kept.epoch === epoch && kept.seq > cursor);
 }

@@ -13,15 +13,17 @@ export function registrySource(store: JournalStore): () => RegistryAtK {
 
   return () => {
     const kept = store.snapshot();
-    // Rows up to that number are still to be read from the disk, or to come from headquarters.
-    if (kept === null || (store.history() === null && kept.seq <= store.holding.stand.cursor)) return registry;
+    const { epoch, cursor } = store.holding.stand;
+    if (kept === null || kept.epoch !== epoch) return registry;
+    // Else rows up to that number are still to be read from the disk, or to come from headquarters.
+    if (store.history() === null && kept.seq <= cursor) return registry;
     if (opened?.of !== kept.bytes) {
       const newest = openSnapshot(kept.bytes);
       if (newest === null) return registry;
       opened = { of: kept.bytes, beside: beside(newest, registry) };
     }
-    // Rows that came after it are not in it.
-    return (registry.totals({ kind: "now" }).lastSeq ?? 0) > kept.seq ? registry : opened.beside;
+    // Rows that came after it are not in it: better a few too old than all but a few missing.
+    return opened.beside;
   };
 }
 

@@ -109,7 +109,8 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
       await database.checkpoints.delete("registry");
       found.mended.add("registry");
     }
-    const last = Math.max(stand.cursor, stand.rebuildTo ?? 0, lastSeqOf(found));
+    // Headquarters' own stands for whole blocks, of which the layers come one after the other.
+    const last = Math.max(stand.cursor, stand.rebuildTo ?? 0, lastSeqOf(found) + SEGMENT_EVENTS);
     return kept?.epoch === stand.epoch && kept.seq <= last ? kept : null;
   }
 
@@ -131,6 +132,8 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     if (kept.stand.confirmedFrom !== holding.stand.confirmedFrom) unconfirm(holding);
     Object.assign(known, { entries: list.entries, nextNo: list.nextNo, standSealed: sealed });
     holdStand(holding, kept.stand);
+    // Rows beyond the cursor: a bootstrap, which the window that makes it has begun with the newest moment.
+    if (lastSeqOf(known) > kept.stand.cursor && (snapshot?.seq ?? 0) <= kept.stand.cursor) snapshot = await readMoment(known, kept.stand);
     await holdRowsOf(database, known, holding, kept.stand, wanted);
     const rows = await Promise.all(read.waiting.map((row) => openWaiting(known.vault, row)));
     const waiting = new Map(rows.flatMap((row) => (row === null ? [] : [[row.id, row] as const])));
@@ -241,6 +244,11 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
           return { ok: false, reason: storageFailure(error, false) };
         }
       });
+    },
+    /** What it says may come otherwise now. */
+    async forgetSnapshot(): Promise<void> {
+      snapshot = null;
+      await database.checkpoints.delete("registry").catch(() => undefined);
     },
     digests(): readonly string[] {
       return [...(shelf?.entries.values() ?? [])].flatMap((entry) =>
