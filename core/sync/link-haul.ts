@@ -133,11 +133,16 @@ export function isHauling({ haul: own }: Link): boolean {
   return own !== null && (own.asked.length > 0 || own.snapshot === "asked");
 }
 
-/** Where a pull for a repair begins; null when there is none to make now. */
+/**
+ * Where a pull beside the segments begins; null when there is none to make now. A repair's comes after its segments. A bootstrap's, of what
+ * is newer than the segments, comes before history: the newest figures rest on it.
+ */
 export function rangeOf(link: Link): Haul["range"] {
   const own = link.haul;
-  if (own?.repair == null || own.closing !== null || !allStored(link, own)) return null;
-  return own.range;
+  if (own === null || own.closing !== null) return null;
+  if (own.repair !== null) return allStored(link, own) ? own.range : null;
+  const isBare = own.snapshot !== "done" || own.wanted.some(({ digest, layer }) => layer === "ops" && !link.have.has(digest));
+  return isBare ? null : own.range;
 }
 
 /** What a repair asks for has been passed by the cursor: what has not yet comes as usual. */
@@ -160,7 +165,8 @@ function beginBootstrap(link: Link, nowMs: number, effects: LinkEffect[]): Link 
   // The registry's newest moment first, then what the figures are made of, then history: the newest first.
   const order = [...layer(wanted, "ops"), ...layer(wanted, "reg")];
   const snapshot = manifest.snapshot === null || manifest.snapshot.seq <= store.cursor ? "done" : "wanted";
-  return { ...link, haul: freshHaul(link, null, order, snapshot, null, nowMs) };
+  const tail = manifest.upTo < link.head ? { from: manifest.upTo + 1, to: link.head } : null;
+  return { ...link, haul: { ...freshHaul(link, null, order, snapshot, tail, nowMs), upTo: manifest.upTo } };
 }
 
 function beginRepair(link: Link, repair: Repair, nowMs: number): Link {
@@ -189,7 +195,20 @@ function freshHaul(
 ): Haul {
   const with_ = new Set([...link.shelving.values()].map(({ digest }) => digest));
   const queue = wanted.filter(({ digest }) => !link.have.has(digest) && !with_.has(digest));
-  return { repair, wanted, queue, asked: [], snapshot, range, closing: null, beganMs: nowMs, heardMs: nowMs, got: new Map(), received: 0 };
+  return {
+    repair,
+    wanted,
+    queue,
+    asked: [],
+    snapshot,
+    range,
+    upTo: 0,
+    closing: null,
+    beganMs: nowMs,
+    heardMs: nowMs,
+    got: new Map(),
+    received: 0,
+  };
 }
 
 function ask(link: Link, effects: LinkEffect[]): Link {
@@ -203,7 +222,9 @@ function ask(link: Link, effects: LinkEffect[]): Link {
   }
   const underWay = own.asked.length + (snapshot === "asked" ? 1 : 0);
   const room = Math.min(SEGMENTS_ASKED - underWay, SEGMENTS_AHEAD - underWay - link.shelving.size);
-  const next = room > 0 ? own.queue.slice(0, room) : [];
+  // History waits for what is newer than any segment: the newest figures come first.
+  const open = own.repair === null && own.range !== null ? own.queue.filter((one) => one.layer === "ops") : own.queue;
+  const next = open.slice(0, Math.max(0, room));
   for (const { digest } of next) effects.push({ kind: "segment", round, digest });
   return { ...link, haul: { ...own, snapshot, queue: own.queue.slice(next.length), asked: [...own.asked, ...next] } };
 }
@@ -211,14 +232,14 @@ function ask(link: Link, effects: LinkEffect[]): Link {
 /** Everything is stored: the store is told so, and answers when that too is on the disk. */
 function close(link: Link, effects: LinkEffect[]): Link {
   const own = link.haul;
-  const { store, manifest } = link;
+  const { store } = link;
   if (own === null || own.closing !== null || store?.journal == null || store.epoch === null) return link;
   if (own.snapshot === "asked" || !allStored(link, own) || own.range !== null || link.storing !== null) return link;
   const batch = link.batch + 1;
   if (own.repair !== null) effects.push(tell({ kind: "repair.done", batch, repair: own.repair }));
   else {
     const { journal, epoch } = store;
-    effects.push(tell({ kind: "bootstrap.done", batch, epoch, journal, upTo: manifest?.upTo ?? store.cursor }));
+    effects.push(tell({ kind: "bootstrap.done", batch, epoch, journal, upTo: own.upTo }));
   }
   return { ...link, batch, haul: { ...own, closing: batch } };
 }

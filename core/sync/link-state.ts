@@ -66,8 +66,10 @@ export interface Haul {
   /** Asked for and not here yet. */
   readonly asked: readonly ManifestSegment[];
   readonly snapshot: "wanted" | "asked" | "done";
-  /** Numbers that come by pull once the segments are stored. */
+  /** Numbers that come by pull: of a repair once its segments are stored, of a bootstrap those after its segments, before history. */
   readonly range: { readonly from: number; readonly to: number } | null;
+  /** Of a bootstrap: all up to this number will be stored when it is done. */
+  readonly upTo: number;
   /** The message that ends it is with the store, under this number. */
   readonly closing: number | null;
   readonly beganMs: number;

@@ -209,7 +209,7 @@ function arrived(link: Link, pull: Pull, by: "pull" | "feed", nowMs: number, eff
   return { ...seen, head, batch, storing: { batch, reset: false, bodies: bodiesOf(frames) } };
 }
 
-/** Frames that a repair has asked for: stored as any, and the cursor stays. */
+/** Frames that a repair or a bootstrap has asked for: stored as any, and the cursor stays. */
 function mended(link: Link, pull: Pull, effects: LinkEffect[]): Link {
   const { store, haul: own } = link;
   const range = rangeOf(link);
@@ -236,11 +236,9 @@ function stored(link: Link, batch: number, cursor: number): Link {
   if (repairedTo === undefined) return { ...done, ...rest, store: { ...store, cursor } };
   const range = link.haul?.range ?? null;
   const isDone = range === null || repairedTo >= range.to;
-  return {
-    ...done,
-    ...rest,
-    haul: link.haul === null ? null : { ...link.haul, range: isDone ? null : { ...range, from: repairedTo + 1 } },
-  };
+  const next = isDone ? null : { ...range, from: repairedTo + 1 };
+  const upTo = Math.max(link.haul?.upTo ?? 0, repairedTo);
+  return { ...done, ...rest, haul: link.haul === null ? null : { ...link.haul, range: next, upTo } };
 }
 
 /** Starts whatever can be started now. */
@@ -275,12 +273,12 @@ function push(link: Link, nowMs: number, effects: LinkEffect[]): Link {
 function pull(link: Link, nowMs: number, effects: LinkEffect[]): Link {
   const { store } = link;
   if (link.pullingSinceMs !== null || link.storing !== null || store?.journal == null) return link;
-  if (bootstraps(link)) return link;
   const range = rangeOf(link);
   if (range !== null) {
     effects.push({ kind: "pull", round: link.round, after: range.from - 1, journal: store.journal });
     return { ...link, pullingSinceMs: nowMs, pullMends: true };
   }
+  if (bootstraps(link)) return link;
   const poll = link.pollAtMs !== null && link.pollAtMs <= nowMs;
   if (store.cursor >= link.head && !link.doubt && !poll) return link;
   effects.push({ kind: "pull", round: link.round, after: store.cursor, journal: store.journal });

@@ -67,7 +67,7 @@ const DAMAGES: readonly (readonly [name: string, isSaid: boolean, damage: (files
     ([largest = ""]) => truncateSync(largest, Math.floor(statSync(largest).size / 2)),
   ],
   ["a page of the largest file is zeros", false, ([largest = ""]) => zero(largest, 4096)],
-  ["the list of the database's files is gone", true, (files) => rmSync(named(files, /^MANIFEST/))],
+  ["the file that says where the database begins is gone", true, (files) => rmSync(named(files, /^CURRENT/))],
   ["the whole database is gone", true, removeAll],
 ];
 

@@ -55,7 +55,7 @@ export async function noteMeasures(context: BrowserContext): Promise<void> {
       if (noted.wholeMs !== null) return;
       const link = document.querySelector("[data-link]");
       const note = document.querySelector("[data-history]");
-      const words = [link?.textContent ?? "", note?.textContent ?? ""].filter((text) => text !== "").join(" · ");
+      const words = [link?.querySelector("strong")?.textContent ?? "", note?.textContent ?? ""].filter((text) => text !== "").join(" · ");
       if (words !== "" && words !== noted.progress.at(-1)) noted.progress.push(words);
       const kind = link?.getAttribute("data-link") ?? "";
       const shown = [...document.querySelectorAll('[data-pane="tallies"] [data-figure]')].map(

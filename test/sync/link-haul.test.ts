@@ -50,6 +50,8 @@ function machine({ cursor = 0, have = [], repairs = [], waiting = [] }: Opening 
   let nowMs = NOW;
   const self = {
     asked: [] as string[],
+    /** After which numbers frames were asked for, and not given yet. */
+    pulls: [] as number[],
     told: [] as FromService[],
     hear(input: LinkInput, laterMs = 0): readonly LinkEffect[] {
       nowMs += laterMs;
@@ -57,6 +59,7 @@ function machine({ cursor = 0, have = [], repairs = [], waiting = [] }: Opening 
       link = stepped.link;
       for (const effect of stepped.effects) {
         if (effect.kind === "segment") self.asked.push(effect.digest);
+        if (effect.kind === "pull") self.pulls.push(effect.after);
         if (effect.kind === "tell") self.told.push(effect.message);
       }
       return stepped.effects;
@@ -72,12 +75,23 @@ function machine({ cursor = 0, have = [], repairs = [], waiting = [] }: Opening 
     batchOf: (digest: string) =>
       self.told.flatMap((one) => (one.kind === "segment.arrived" && one.digest === digest ? [one.batch] : [])).at(-1) ?? -1,
     keep: (digest: string) => self.hear({ kind: "store.stored", batch: self.batchOf(digest), cursor: link.store?.cursor ?? 0 }),
+    /** What is newer than the segments comes as frames, a few hundred at a time, and is stored. */
+    tail() {
+      while (link.haul?.repair === null && self.pulls.length > 0) {
+        const after = self.pulls.splice(0).at(-1) ?? 0;
+        const frames = framesOf(after + 1, Math.min(HEAD, after + 300));
+        self.hear({ kind: "pull.ok", round: link.round, pull: { epoch: "epoch", head: HEAD, frames } });
+        const batch = self.told.flatMap((one) => (one.kind === "frames.arrived" ? [one.batch] : [])).at(-1) ?? -1;
+        self.hear({ kind: "store.stored", batch, cursor: link.store?.cursor ?? 0 });
+      }
+    },
     /** Everything that is asked for comes and is stored, until nothing more is asked. */
     finish() {
       for (let at = 0; at < self.asked.length; at++) {
         const digest = self.asked[at] ?? "";
         self.bring(digest);
         if (digest !== "snapshot") self.keep(digest);
+        self.tail();
       }
     },
     cut: () => self.hear({ kind: "failed", round: link.round, what: "segment", failure: { kind: "unreachable" } }),
@@ -128,10 +142,31 @@ describe("a machine far behind", () => {
     one.finish();
     expect(one.cursor()).toBe(0);
     const done = one.told.find((message) => message.kind === "bootstrap.done");
-    expect(done).toMatchObject({ upTo: MANIFEST.upTo, epoch: "epoch", journal: "journal" });
-    const next = one.hear({ kind: "store.stored", batch: done?.kind === "bootstrap.done" ? done.batch : -1, cursor: MANIFEST.upTo });
-    expect(one.cursor()).toBe(MANIFEST.upTo);
-    expect(next).toContainEqual({ kind: "pull", round: one.link().round, after: MANIFEST.upTo, journal: "journal" });
+    expect(done).toMatchObject({ upTo: HEAD, epoch: "epoch", journal: "journal" });
+    one.hear({ kind: "store.stored", batch: done?.kind === "bootstrap.done" ? done.batch : -1, cursor: HEAD });
+    expect(one.cursor()).toBe(HEAD);
+    expect(one.view().kind).toBe("synced");
+  });
+
+  it("gets what is newer than any segment before history, and only then calls its figures the latest", () => {
+    const one = machine();
+    one.greet();
+    one.list();
+    const figures = () => {
+      const view = one.view();
+      return view.kind === "syncing" ? view.bootstrap?.figures : undefined;
+    };
+    for (let at = 0; at < one.asked.length; at++) {
+      one.bring(one.asked[at] ?? "");
+      if (one.asked[at] !== "snapshot") one.keep(one.asked[at] ?? "");
+    }
+    expect(one.asked.filter((digest) => digest.startsWith("reg"))).toEqual([]);
+    expect([one.pulls, figures()]).toEqual([[MANIFEST.upTo], false]);
+    one.tail();
+    expect(figures()).toBe(true);
+    expect(one.asked.filter((digest) => digest.startsWith("reg"))).toHaveLength(3);
+    // The cursor stays where it is: history is missing.
+    expect(one.cursor()).toBe(0);
   });
 
   it("asks for nothing again that its store holds or has been handed, whenever the line is cut", () => {
@@ -143,6 +178,7 @@ describe("a machine far behind", () => {
         const digest = one.asked[at] ?? "";
         one.bring(digest);
         if (digest !== "snapshot" && at % 3 !== 0) one.keep(digest);
+        one.tail();
       }
       const handed = new Set(one.told.flatMap((message) => (message.kind === "segment.arrived" ? [message.digest] : [])));
       const before = one.asked.length;
@@ -251,6 +287,7 @@ describe("a machine far behind", () => {
       const digest = one.asked[at] ?? "";
       one.bring(digest, 100);
       if (digest !== "snapshot") one.keep(digest);
+      one.tail();
       const view = one.view();
       if (view.kind !== "syncing" || view.bootstrap === undefined) break;
       if (view.bootstrap.figures) figuresAt ??= view.bootstrap.segments.done;
