@@ -3,6 +3,7 @@ import { decideFates } from "./fate.ts";
 import { isFolded } from "./folded.ts";
 import { stands } from "./registry-places.ts";
 import { CONTACT, type Rows, SET } from "./registry-rows.ts";
+import type { Sieve } from "./registry-sieve.ts";
 import { unionFind } from "./union-find.ts";
 import { visible } from "./visible.ts";
 
@@ -29,51 +30,40 @@ export interface Evidence {
 /**
  * Picks out of all whole events what bears on the registry.
  *
- * @param asRows remembers, from call to call, which whole events are rows too
+ * @param sieve remembers from call to call what of the same events was passed over
  */
-export function gather(given: readonly Entry[], rows: Rows, asRows: WeakSet<Entry>): Evidence {
-  const entities = new Set<EntityId>();
-  const targets = new Set<EventId>();
-  for (const { event } of given) {
-    if (event.type === "void") targets.add(event.target);
-    if (event.replaces !== undefined) targets.add(event.replaces);
-    if (event.type === "set" && event.kind !== "unit") entities.add(event.e);
-  }
+export function gather(given: readonly Entry[], rows: Rows, sieve: Sieve): Evidence {
+  const { candidates, entities, targets } = sieve.pick(given);
   const shared = new Set([...entities].filter((id) => rows.units.find(id) >= 0));
   const units = new Set<EntityId>();
-  for (const { event } of given) if (event.type === "set" && event.kind === "unit") units.add(event.e);
+  for (const { event } of candidates) if (event.type === "set" && event.kind === "unit") units.add(event.e);
   const isShared = (id: EntityId): boolean => entities.has(id) && (shared.has(id) || units.has(id));
   const bears = ({ event }: Entry): boolean => {
     if (event.type === "set") return event.kind === "unit" || event.kind === "place" || isShared(event.e);
     if (event.type === "move") return event.units !== undefined && event.units.length > 0;
     return event.type === "contact" || (event.type === "link" && event.kind === "unit");
   };
-  const isRow = (entry: Entry): boolean => {
-    if (asRows.has(entry)) return true;
-    if (rows.find(entry.event.id) < 0) return false;
-    asRows.add(entry);
-    return true;
-  };
-  const chosen = given.filter((entry) => {
-    const { event } = entry;
-    return (bears(entry) && !isRow(entry)) || event.type === "void" || event.replaces !== undefined || targets.has(event.id);
-  });
-  const { entries, byId } = visible(chosen, { kind: "now" });
+  const others = [...shared, ...units].flatMap((id) => sieve.setsOf(id));
+  const { entries, byId } = visible([...candidates, ...others], { kind: "now" });
   const whole = entries.filter((entry) => rows.find(entry.event.id) < 0);
   const folded = whole.filter((entry) => bears(entry) && isFolded(entry));
   const isPlace = ({ event }: Entry): boolean => event.type === "set" && (event.kind === "place" || isShared(event.e));
   const isUnit = ({ event }: Entry): boolean =>
     event.type !== "link" && (event.type !== "set" || event.kind === "unit" || isShared(event.e));
   const placeIds = new Set(folded.flatMap(({ event }) => (event.type === "set" && event.kind === "place" ? [event.e] : [])));
+  const groups = fateGroups(entries, byId, rows, bears);
+  const bound = new Set(groups.flat().map(({ event }) => event.id));
   return {
     unitEvents: folded.filter(isUnit),
     placeSets: [...folded.filter(isPlace), ...rowsAsSets(rows, shared, placeIds)],
     unitLinks: folded.filter(({ event }) => event.type === "link"),
-    fateGroups: fateGroups(entries, byId, rows, bears),
-    watched: new Set([...whole.map(({ event }) => event.id), ...targets].filter((id) => rows.find(id) < 0)),
+    fateGroups: groups,
+    watched: new Set([...whole.flatMap((entry) => (bears(entry) ? [entry.event.id] : [])), ...targets].filter((id) => rows.find(id) < 0)),
     entities,
     hasWaiting: entries.some((entry) => entry.receipt === null),
-    times: entries.flatMap(({ receipt }) => (receipt === null ? [] : [receipt.ingMs])).sort((a, b) => a - b),
+    times: entries
+      .flatMap((entry) => (entry.receipt !== null && (bears(entry) || bound.has(entry.event.id)) ? [entry.receipt.ingMs] : []))
+      .sort((a, b) => a - b),
   };
 }
 

@@ -10,6 +10,7 @@ import { newestCells, newestPlaces } from "./registry-newest.ts";
 import { casualtiesAt, createCasualtyRows, pairsAt } from "./registry-people.ts";
 import { createReader } from "./registry-reading.ts";
 import { createRows } from "./registry-rows.ts";
+import { createSieve } from "./registry-sieve.ts";
 import { writeSnapshot } from "./registry-snapshot.ts";
 import { createSweeper } from "./registry-sweeper.ts";
 import { createAxisView } from "./registry-view.ts";
@@ -52,7 +53,7 @@ export function createRegistryFold(): RegistryFold {
   const arrivals = createArrivals(rows, facts);
   const reader = createReader((set) => rows.sets.placesOf(set).map((place) => rows.places.textOf(place)));
   let entries: readonly Entry[] = [];
-  const asRows = new WeakSet<Entry>();
+  const sieve = createSieve(rows);
   let evidence: Evidence | null = null;
   let evidenceRows = 0;
   let evidenceUnits = 0;
@@ -64,7 +65,7 @@ export function createRegistryFold(): RegistryFold {
       const shared = evidenceUnits !== rows.units.size && [...evidence.entities].some((id) => rows.units.find(id) >= evidenceUnits);
       if (arrived || shared) evidence = null;
     }
-    evidence ??= gather(entries, rows, asRows);
+    evidence ??= gather(entries, rows, sieve);
     evidenceRows = rows.count;
     evidenceUnits = rows.units.size;
     return evidence;

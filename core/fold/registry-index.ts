@@ -28,8 +28,8 @@ export interface AxisIndex {
 
 /** How a unit stands over time: state numbers and the times from which they hold. */
 interface Steps {
-  readonly at: Float64Array;
-  readonly state: Int32Array;
+  readonly at: readonly number[];
+  readonly state: readonly number[];
 }
 
 /** Reads every unit along the axis of a ground. */
@@ -165,13 +165,24 @@ function widened<T extends { readonly length: number; set(from: T): void }>(from
 }
 
 function stepsOf(states: States, track: Track): Steps {
-  const state = new Int32Array(track.length);
-  for (let index = 0; index < track.length; index++) state[index] = states.stateOf(track, index);
-  return { at: track.at.slice(0, track.length), state };
+  const at: number[] = [];
+  const state: number[] = [];
+  for (let index = 0; index < track.length; index++) {
+    at.push(track.at[index] ?? 0);
+    state.push(states.stateOf(track, index));
+  }
+  return { at, state };
 }
 
 function addAt(sums: Float64Array, { vectors }: States, { at, state }: Steps, tMs: number, sign: number): void {
-  const vector = state[countUpTo(at, at.length, tMs) - 1] ?? 0;
+  let low = 0;
+  let high = at.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((at[middle] ?? 0) <= tMs) low = middle + 1;
+    else high = middle;
+  }
+  const vector = state[low - 1] ?? 0;
   const end = vectors.starts[vector + 1] ?? 0;
   for (let index = vectors.starts[vector] ?? 0; vector > 0 && index < end; index++) {
     const slot = vectors.slots[index] ?? 0;

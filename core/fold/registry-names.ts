@@ -106,7 +106,8 @@ export function createPlaceSets(): PlaceSets {
   const lists: (readonly number[])[] = [];
   const singles: number[] = [];
   const byKey = new Map<string, number>();
-  const unions = new Map<number, number>();
+  /** By the smaller number, then the greater. */
+  const unions: (Map<number, number> | undefined)[] = [];
   const single = (place: number): number => {
     const held = singles[place];
     if (held !== undefined) return held;
@@ -131,11 +132,14 @@ export function createPlaceSets(): PlaceSets {
     of,
     union(a, b) {
       if (a === b) return a;
-      const key = a < b ? a * 2 ** 26 + b : b * 2 ** 26 + a;
-      const held = unions.get(key);
+      const small = Math.min(a, b);
+      const great = Math.max(a, b);
+      const known = unions[small] ?? new Map<number, number>();
+      unions[small] = known;
+      const held = known.get(great);
       if (held !== undefined) return held;
       const made = of([...new Set([...(lists[a] ?? []), ...(lists[b] ?? [])])].sort((x, y) => x - y));
-      unions.set(key, made);
+      known.set(great, made);
       return made;
     },
     placesOf: (set) => lists[set] ?? [],

@@ -35,13 +35,13 @@ const line: fc.Arbitrary<Line> = fc.record({
     { weight: 3, arbitrary: fc.constant("link" as const) },
     { weight: 3, arbitrary: fc.constant("void" as const) },
     { weight: 3, arbitrary: fc.constant("replace" as const) },
-    { weight: 2, arbitrary: fc.constant("place" as const) },
+    { weight: 4, arbitrary: fc.constant("place" as const) },
     { weight: 2, arbitrary: fc.constant("silence" as const) },
     { weight: 4, arbitrary: fc.constant("party" as const) },
     { weight: 1, arbitrary: fc.constant("odd" as const) },
   ),
   hour: fc.nat(60),
-  width: fc.constantFrom(0, 0, 0, 1, 5, 12),
+  width: fc.constantFrom(0, 0, 0, 1, 5, 12, 12, 30),
   delay: fc.constantFrom(0, 0, 1, 3, 12, 40, -1, -2),
   jitter: fc.constantFrom(0, 0, 0, 1, -1),
   dice: fc.array(fc.nat(1000), { minLength: 8, maxLength: 8 }),
@@ -80,21 +80,22 @@ function play(lines: readonly Line[], ground: readonly number[]): readonly Entry
     const atMs = START_MS + (late % 9 > 5 ? late % 40 : 0) * HOUR_MS;
     write({ type: "set", e, kind: "place", f: { pkind: KINDS[index], parent: PARENTS[index] } }, [atMs, atMs], atMs);
   });
+  const units = UNITS.slice(0, 1 + ((ground[0] ?? 0) % UNITS.length));
   for (const one of lines) {
     const t0 = START_MS + one.hour * HOUR_MS + one.jitter;
     const at: readonly [number, number] = [t0, t0 + one.width * HOUR_MS];
     const [waits = 0] = one.dice;
     const ingMs = waits % 12 === 11 ? null : at[1] + one.delay * HOUR_MS;
-    const fields = fieldsOf(one, entries);
+    const fields = fieldsOf(one, entries, units);
     if (fields !== null) write(fields, at, ingMs, one.what === "odd" && (one.dice[1] ?? 0) % 7 === 0 ? 2 : 1);
   }
   return entries;
 }
 
-function fieldsOf({ what, dice }: Line, entries: readonly Entry[]): Record<string, unknown> | null {
+function fieldsOf({ what, dice }: Line, entries: readonly Entry[], among: readonly string[]): Record<string, unknown> | null {
   const [, a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0] = dice;
   const pick = <T>(list: readonly T[], by: number): T | undefined => list[by % list.length];
-  const unit = pick(UNITS, a);
+  const unit = pick(among, a);
   const place = pick(PLACES, b);
   const life = pick(["ok", "ok", "hurt", "dead", "unknown"], c);
   const intent = pick(["leave", "stay", "unknown"], d);
@@ -109,7 +110,7 @@ function fieldsOf({ what, dice }: Line, entries: readonly Entry[]): Record<strin
       return { type: "set", kind: "unit", e: unit, f: set };
     }
     case "party":
-      return { type: "set", kind: "unit", e: unit, f: { of: c % 5 === 0 ? null : pick(UNITS, c), ...(d % 2 && { n: pick(SIZES, e) }) } };
+      return { type: "set", kind: "unit", e: unit, f: { of: c % 5 === 0 ? null : pick(among, c), ...(d % 2 && { n: pick(SIZES, e) }) } };
     case "odd":
       return oddFields(dice, unit, place);
     case "contact": {
@@ -118,12 +119,12 @@ function fieldsOf({ what, dice }: Line, entries: readonly Entry[]): Record<strin
     }
     case "move": {
       const many = (by: number): unknown => (by % 4 === 0 ? [pick(PLACES, by), pick(PLACES, by >> 2)] : pick(PLACES, by));
-      const units = c % 3 === 0 ? [unit, pick(UNITS, d), pick(UNITS, e)] : [unit];
+      const units = c % 3 === 0 ? [unit, pick(among, d), pick(UNITS, e)] : [unit];
       return { type: "move", n: [3, 3], from: f % 2 === 0 ? place : many(f), to: many(g), units, ...(e % 2 && { of: "x" }) };
     }
     case "link": {
       const rel = pick<LinkRel>(["same", "same", "maybe", "maybe", "distinct", "partOf"], c);
-      const other = pick(UNITS, d);
+      const other = pick(among, d);
       return unit === other ? null : { type: "link", kind: "unit", rel, a: unit, b: other };
     }
     case "void": {
@@ -133,7 +134,11 @@ function fieldsOf({ what, dice }: Line, entries: readonly Entry[]): Record<strin
     case "replace": {
       const old = entries[entries.length - 1 - (a % Math.min(entries.length, 20))];
       if (old === undefined || old.event.type === "void") return null;
-      const more = fieldsOf({ what: whatOf(old.event), hour: 0, width: 0, delay: 0, jitter: 0, dice: [0, g, f, e, d, c, b, a] }, entries);
+      const more = fieldsOf(
+        { what: whatOf(old.event), hour: 0, width: 0, delay: 0, jitter: 0, dice: [0, g, f, e, d, c, b, a] },
+        entries,
+        among,
+      );
       return more === null ? null : { ...more, replaces: old.event.id };
     }
     case "place":
