@@ -17,17 +17,30 @@ export interface RegistryAtK {
  */
 export function withRegistry(state: State, registry: RegistryAtK, known: Known): State {
   let theirs: State | null | undefined;
+  return beside(state, known, registry.view(known, true), registry.totals(known), () => {
+    if (theirs !== undefined) return theirs;
+    const base = state.headquarters();
+    theirs = base === null ? null : beside(base, known, registry.view(known, false), registry.totals(known), () => null);
+    return theirs;
+  });
+}
+
+/** Lists that a state makes when first asked for are passed on unasked: a copy of them would make them all. */
+function beside(state: State, known: Known, registry: Registry, rows: RowTotals, headquarters: () => State | null): State {
+  const { byId, fates, links, registers, counts, moves, units, waiting, treeAt } = state;
   return {
-    ...state,
-    known,
-    registry: registry.view(known, true),
-    rows: registry.totals(known),
-    headquarters() {
-      if (theirs !== undefined) return theirs;
-      const base = state.headquarters();
-      theirs =
-        base === null ? null : { ...base, registry: registry.view(known, false), rows: registry.totals(known), headquarters: () => null };
-      return theirs;
+    ...{ known, byId, fates, links, registers, counts, moves, units, registry, rows, waiting, treeAt, headquarters },
+    get entries() {
+      return state.entries;
+    },
+    get flows() {
+      return state.flows;
+    },
+    get unfolded() {
+      return state.unfolded;
+    },
+    get heldBack() {
+      return state.heldBack;
     },
   };
 }
