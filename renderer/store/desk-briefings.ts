@@ -39,13 +39,19 @@ export function briefingDesk(
       return filed().map((one): BriefingRow => ({ ...one.row, standing: standingOf(state, one.id) }));
     },
     briefing: async (id) => opened(id),
-    draftBriefing: async (ask) => sealed(draft(cache, holding, desktop, levelMs(), filed(), ask)),
-    freeze: (ask) =>
-      recordFreeze(store, desktop, {
+    // What is frozen stays: a past moment is read only when all of its rows are.
+    async draftBriefing(ask) {
+      await store.whole();
+      return sealed(draft(cache, holding, desktop, levelMs(), filed(), ask));
+    },
+    async freeze(ask) {
+      await store.whole();
+      return recordFreeze(store, desktop, {
         alreadyFiled: () => filed().find(({ row }) => row.scheduled !== null && row.scheduled === ask.scheduled)?.id ?? null,
         make: (id) => sealed({ ...draft(cache, holding, desktop, levelMs(), filed(), ask), id }),
         scheduled: ask.scheduled ?? null,
-      }),
+      });
+    },
     async correctedSince(id) {
       const briefing = opened(id);
       const vMs = briefing === null ? null : parseIso(briefing.at);

@@ -18,8 +18,9 @@ export function recordDraft(store: JournalStore, desktop: Desktop, draft: Draft)
   });
 }
 
-/** Voids the last own event that stands; what headquarters refused is laid aside instead. */
-export function undoLast(store: JournalStore, desktop: Desktop): Promise<RecordResult> {
+/** Voids the last own event that stands; what headquarters refused is laid aside instead. Which is the last is known when all rows are read. */
+export async function undoLast(store: JournalStore, desktop: Desktop): Promise<RecordResult> {
+  await store.whole();
   return write(store, desktop, (holding) => {
     const target = stackOf(holding).undo.at(-1);
     if (target === undefined) return null;
@@ -28,7 +29,8 @@ export function undoLast(store: JournalStore, desktop: Desktop): Promise<RecordR
 }
 
 /** Voids the void that Undo wrote last. */
-export function redoLast(store: JournalStore, desktop: Desktop): Promise<RecordResult> {
+export async function redoLast(store: JournalStore, desktop: Desktop): Promise<RecordResult> {
+  await store.whole();
   return write(store, desktop, (holding) => {
     const target = stackOf(holding).redo.at(-1);
     return target === undefined ? null : finish(makeVoid(target, REDO_REASON, holding, desktop), holding, []);

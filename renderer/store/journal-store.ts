@@ -115,7 +115,7 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
 
   async function compact(): Promise<void> {
     await keeper.write(async (shelf) => {
-      const change = await compactStep(database, shelf, holding.stand, nowMs());
+      const change = await compactStep(database, shelf, holding, nowMs());
       return { change, value: null, moves: true };
     });
   }

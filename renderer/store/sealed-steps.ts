@@ -135,10 +135,14 @@ export function refusedStep(shelf: Shelf, refused: readonly Refused[]): Change {
   return { waiting };
 }
 
-/** Merges the small rows that live batches leave into full ones; null while there are few. The set of events does not change. */
-export async function compactStep(database: JournalDatabase, shelf: Shelf, stand: Stand, nowMs: number): Promise<Change | null> {
+/**
+ * Merges the small rows that live batches leave into full ones; null while there are few. The set of events does not change. Only rows that
+ * are in memory: what is written here counts as read.
+ */
+export async function compactStep(database: JournalDatabase, shelf: Shelf, holding: Holding, nowMs: number): Promise<Change | null> {
+  const { stand, segments } = holding;
   const small = [...shelf.entries.values()].filter(
-    ({ no, count, fromServer }) => !fromServer && count < SEGMENT_EVENTS && !shelf.damaged.has(no),
+    ({ no, count, fromServer }) => !fromServer && count < SEGMENT_EVENTS && segments.has(no) && !shelf.damaged.has(no),
   );
   if (small.length <= SMALL_ROWS) return null;
   const { opened } = await readRows(database, shelf, stand, small);
