@@ -1,6 +1,7 @@
 import type { ClientConfig } from "pg";
 import { SEGMENT_EVENTS } from "#core/columns/segment-line.ts";
 import { openDatabase } from "#server/store/database.ts";
+import { readHead } from "#server/store/journal-row.ts";
 import { readLines } from "#server/store/read-lines.ts";
 import { readSegmentRows, type SegmentRow, writeSegmentRows } from "#server/store/segment-rows.ts";
 import { openThread, threadProgram } from "#server/thread/thread.ts";
@@ -12,7 +13,7 @@ import { takeSnapshot } from "./snapshot.ts";
 export interface Cutter {
   /** Cuts the block that begins with this number. Both of its rows; the same again for a block that was cut before. */
   cut(fromSeq: number): Promise<readonly SegmentRow[]>;
-  /** The registry's newest moment over all that has been cut; null when it cannot be told. */
+  /** The registry's newest moment over all that has been cut and what came after it; null when it cannot be told. */
   snapshot(): Promise<SegmentRow | null>;
   close(): Promise<void>;
 }
@@ -55,7 +56,13 @@ export function plainCutter({ config, journal, folder: path }: CutterPlace): Cut
       return rows;
     },
     async snapshot() {
-      const taken = await takeSnapshot(await readSegmentRows(db, journal), folder);
+      const rows = await readSegmentRows(db, journal);
+      const covered = rows.reduce((most, { layer, toSeq }) => (layer === "snapshot" ? most : Math.max(most, toSeq)), 0);
+      const head = await readHead(db, journal);
+      // Further ahead, and blocks are still being cut: it will be taken again.
+      const isNear = head > covered && head - covered <= 2 * SEGMENT_EVENTS;
+      const tail = isNear ? await readLines(db, journal, covered + 1, head) : [];
+      const taken = await takeSnapshot(rows, folder, tail);
       if (taken !== null) await writeSegmentRows(db, journal, [taken]);
       return taken;
     },

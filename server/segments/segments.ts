@@ -32,6 +32,8 @@ const COALESCE_MS = 1_000;
 const RETRY_MS = 10_000;
 /** So long a manifest waits for blocks that are being cut; a machine gives up after thirty seconds. */
 const PATIENCE_MS = 15_000;
+/** So old may the registry's newest moment be when a machine asks for it: taking it folds the whole registry. */
+const SNAPSHOT_MS = 60_000;
 /** Segments kept in memory, the last read: several machines often come at once. */
 const KEPT = 48;
 
@@ -40,6 +42,10 @@ export function createSegments({ epoch, head, rows, cutter, folder, failed }: Se
   /** By first number: a block is there with both its layers. */
   let blocks = new Map<number, readonly SegmentRow[]>();
   let snapshot: SegmentRow | null = null;
+  /** The one before: a machine may have been told of it. */
+  let older: SegmentRow | null = null;
+  let takenMs = Number.NEGATIVE_INFINITY;
+  let taking: Promise<void> | null = null;
   let upTo = 0;
   let isLoaded = false;
   let running: Promise<void> | null = null;
@@ -71,12 +77,34 @@ export function createSegments({ epoch, head, rows, cutter, folder, failed }: Se
         upTo += SEGMENT_EVENTS;
         if (upTo + SEGMENT_EVENTS > last) last = await head();
       }
-      if (!closed && upTo > 0 && (upTo > before || snapshot === null)) snapshot = (await cutter.snapshot()) ?? snapshot;
+      if (!closed && upTo > 0 && (upTo > before || snapshot === null)) await take();
     } catch (error) {
       if (closed) return;
       failed(error);
       wake(RETRY_MS);
     }
+  }
+
+  function take(): Promise<void> {
+    taking ??= cutter
+      .snapshot()
+      .then((taken) => {
+        if (taken === null) return;
+        if (taken.digest !== snapshot?.digest) older = snapshot;
+        snapshot = taken;
+        takenMs = performance.now();
+      })
+      .finally(() => {
+        taking = null;
+      });
+    return taking;
+  }
+
+  /** What a machine is told of is as new as a minute. */
+  async function renew(): Promise<void> {
+    await run();
+    if (closed || snapshot === null || performance.now() - takenMs < SNAPSHOT_MS || (await head()) <= snapshot.toSeq) return;
+    await take().catch(failed);
   }
 
   function run(): Promise<void> {
@@ -97,7 +125,7 @@ export function createSegments({ epoch, head, rows, cutter, folder, failed }: Se
   }
 
   function rowOf(digest: string): SegmentRow | null {
-    if (snapshot?.digest === digest) return snapshot;
+    for (const one of [snapshot, older]) if (one?.digest === digest) return one;
     for (const block of blocks.values()) for (const row of block) if (row.digest === digest) return row;
     return null;
   }
@@ -109,7 +137,7 @@ export function createSegments({ epoch, head, rows, cutter, folder, failed }: Se
     const found = await folder.read(digest);
     if (found !== null) return found;
     if (layer === "snapshot") {
-      snapshot = await cutter.snapshot();
+      await take();
       return folder.read(digest);
     }
     const work = making.get(fromSeq) ?? cut(fromSeq).finally(() => making.delete(fromSeq));
@@ -122,7 +150,7 @@ export function createSegments({ epoch, head, rows, cutter, folder, failed }: Se
   return {
     wake: () => wake(COALESCE_MS),
     async manifest() {
-      await Promise.race([run(), pause(PATIENCE_MS, undefined, { ref: false })]);
+      await Promise.race([renew(), pause(PATIENCE_MS, undefined, { ref: false })]);
       const segments: ManifestSegment[] = [];
       const covered = upTo;
       for (let from = 1; from <= covered; from += SEGMENT_EVENTS) {

@@ -1,4 +1,6 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { layerOf } from "#core/columns/layer.ts";
+import { registryRowOf } from "#core/columns/registry-row-of.ts";
 import { openSegment } from "#core/columns/segment.ts";
 import type { SegmentLine } from "#core/columns/segment-line.ts";
 import { createRegistryFold } from "#core/fold/registry-fold.ts";
@@ -9,10 +11,16 @@ import { digestOf } from "./cut.ts";
 import type { SegmentFolder } from "./segment-folder.ts";
 
 /**
- * The registry's newest moment over the segments that have been cut, kept beside them; null while there is nothing to make it of. A
- * machine that has it shows the registry before it has read any history.
+ * The registry's newest moment over the segments that have been cut and the events after them, kept beside them; null while there is
+ * nothing to make it of. A machine that has it shows the registry before it has read any history.
+ *
+ * @param tail the events after the last segment, in order: without them it would be the moment of the last full block
  */
-export async function takeSnapshot(rows: readonly SegmentRow[], folder: SegmentFolder): Promise<SegmentRow | null> {
+export async function takeSnapshot(
+  rows: readonly SegmentRow[],
+  folder: SegmentFolder,
+  tail: readonly SegmentLine[],
+): Promise<SegmentRow | null> {
   const registry = createRegistryFold();
   const entries: Entry[] = [];
   let toSeq = 0;
@@ -27,8 +35,17 @@ export async function takeSnapshot(rows: readonly SegmentRow[], folder: SegmentF
     registry.addRows((visit) => segment.readRegistry((one) => visit(one)));
     if (row.layer === "ops") for (let index = 0; index < segment.count; index++) entries.push(entryOf(segment.line(index)));
   }
-  registry.setEntries(entries);
   if (toSeq === 0) return null;
+  const newer = tail.map(entryOf);
+  registry.addRows((visit) => {
+    for (const entry of newer) {
+      const row = registryRowOf(entry);
+      if (row !== null) visit(row);
+    }
+  });
+  for (const entry of newer) if (layerOf(entry) === "ops") entries.push(entry);
+  registry.setEntries(entries);
+  toSeq = tail.at(-1)?.seq ?? toSeq;
   const plain = registry.snapshot();
   const digest = digestOf(plain);
   const wire = deflateRawSync(plain);

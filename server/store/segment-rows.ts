@@ -20,7 +20,7 @@ const READ = `select layer, digest, events, bytes, from_seq::float8 as "fromSeq"
 
 const WRITE = `insert into segments (journal, form, from_seq, to_seq, layer, digest, events, bytes)
   select $1, ${COLUMNS_VERSION}, $2, $3, l.layer, l.digest, l.events, l.bytes from unnest($4::text[], $5::text[], $6::int[], $7::int[]) as l (layer, digest, events, bytes)
-  on conflict (journal, form, from_seq, layer) do update set digest = excluded.digest, events = excluded.events, bytes = excluded.bytes`;
+  on conflict (journal, form, from_seq, layer) do update set to_seq = excluded.to_seq, digest = excluded.digest, events = excluded.events, bytes = excluded.bytes`;
 
 /** The segments of all blocks and the snapshot (from number 0), in order; of the form this program writes. */
 export async function readSegmentRows(db: Pool, journal: string): Promise<readonly SegmentRow[]> {

@@ -75,15 +75,16 @@ describe("the journal as segments", () => {
     const wire = await bytesOf(snapshot?.digest ?? "");
     expect(wire.length).toBe(snapshot?.bytes);
     const opened = openSnapshot(inflateRawSync(wire));
-    const frames = (await server.pullAll()).slice(0, COVERED);
+    const frames = await server.pullAll();
     const entries = frames.map(({ body, ingMs, seq, role, skewMs }) => {
       const read = entryFromBody(body, { ingMs, seq, role, skewMs });
       if (!read.ok) throw new Error("An event of the server cannot be read.");
       return read.value;
     });
     const nowMs = Date.now();
-    expect(snapshot?.seq).toBe(COVERED);
-    expect(opened?.lastSeq).toBeGreaterThan(COVERED - 50);
+    // Those after the last full block too: else it would be as old as that.
+    expect(snapshot?.seq).toBe(EVENTS);
+    expect(opened?.lastSeq).toBeGreaterThan(EVENTS - 50);
     expect(opened === null ? null : canonicalRegistry(opened, nowMs)).toEqual(
       canonicalRegistry(fold(entries, { kind: "now" }).registry, nowMs),
     );

@@ -23,6 +23,8 @@ export interface FirstFigures {
 
 export interface Noted extends WindowMeasures {
   readonly first: FirstFigures | null;
+  /** When the figures on the screen changed, ms since the page began to load, and what was said beside them. */
+  readonly changes: readonly { readonly atMs: number; readonly figures: Readonly<Record<string, string>>; readonly words: string }[];
   /** Every different word on how far the journal has come, in order. */
   readonly progress: readonly string[];
   /** When the history was whole and the link in sync, ms since the page began to load; null: not yet. */
@@ -36,6 +38,7 @@ export async function noteMeasures(context: BrowserContext): Promise<void> {
       longTasks: [] as number[],
       gaps: [] as number[],
       first: null as FirstFigures | null,
+      changes: [] as Noted["changes"][number][],
       progress: [] as string[],
       wholeMs: null as number | null,
     };
@@ -71,6 +74,9 @@ export async function noteMeasures(context: BrowserContext): Promise<void> {
           linkWords: words,
         };
       }
+      const figures = Object.fromEntries(shown.toReversed());
+      if (shown.length > 0 && JSON.stringify(figures) !== JSON.stringify(noted.changes.at(-1)?.figures))
+        noted.changes.push({ atMs: nowMs, figures, words });
       if (noted.first !== null && note === null && kind === "synced") noted.wholeMs = nowMs;
     };
     requestAnimationFrame(frame);
