@@ -10,6 +10,9 @@ export const AT_ONCE_EVENTS = 65_536;
 const ROWS_AT_ONCE = 4;
 /** Windows are told of progress no more often than this. */
 const TELL_MS = 250;
+/** A disk that did not answer is asked again, so often and after so long. */
+const TRIES = 5;
+const TRY_AGAIN_MS = 2_000;
 /** Without a kept moment the newest figures are made anew this often, from the rows there are. */
 const READ_AGAIN_MS = 3_000;
 
@@ -78,6 +81,17 @@ export function createHistory({ database, holding, shelf, breathe, announce, atO
     announce();
   }
 
+  async function readOn(hasMoment: boolean): Promise<void> {
+    for (let tries = TRIES; tries > 0 && !stopped; tries--) {
+      try {
+        return await readAll(hasMoment);
+      } catch {
+        announce();
+        await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
+      }
+    }
+  }
+
   return {
     /**
      * Resolves when the journal can be used: a small registry is read whole; of a large one what came after its kept moment, or the newest.
@@ -93,7 +107,7 @@ export function createHistory({ database, holding, shelf, breathe, announce, atO
       });
       for (let from = 0; from < first.length; from += ROWS_AT_ONCE) await read(first.slice(from, from + ROWS_AT_ONCE), false);
       const rename = misnamed.splice(0);
-      reading = pending().length === 0 ? Promise.resolve() : readAll(seq !== null).catch(() => announce());
+      reading = pending().length === 0 ? Promise.resolve() : readOn(seq !== null);
       return rename;
     },
     /** Resolves when all rows have been read. */

@@ -40,6 +40,22 @@ describe("rows of history that are not read yet", () => {
     expect(opened.holding.registry.totals(NOW)).toEqual(again.holding.registry.totals(NOW));
     expect(opened.history()).toBeNull();
   });
+
+  it("are asked for again when the disk did not answer once", async () => {
+    const [disk, server] = [freshDisk(), segmentServer(LINES, 64)];
+    const store = await openStore(disk);
+    await store.frames(joining());
+    await server.level(store);
+    store.close();
+    let fails = 1;
+    const breathe = async () => {
+      if (fails-- > 0) throw new Error("The disk did not answer.");
+    };
+    const opened = await openStore(disk, undefined, undefined, { atOnceEvents: 1, breathe });
+    expect(opened.history()).not.toBeNull();
+    await opened.whole();
+    expect([opened.history(), opened.holding.registry.totals(NOW)]).toEqual([null, store.holding.registry.totals(NOW)]);
+  });
 });
 
 /** Another event like the first contact of the exercise. */
