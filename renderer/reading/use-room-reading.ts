@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { momentOf, useClock } from "./clock.ts";
+import { isComing } from "./is-coming.ts";
 import { latest } from "./latest.ts";
 import { type Ask, type AxisSpan, type RoomReading, readRoom, readSpan } from "./room-reading.ts";
 
@@ -62,7 +63,7 @@ export function useRoomReading(desk: DeskPort): Shown {
   const clock = useClock();
   const { live, vMs, view, theatre, scope, selection, flowWindowMs } = clock;
   const revision = status?.revision;
-  const empty = status === null || status.events === 0;
+  const empty = status === null || status.events === 0 || isComing(status);
   useEffect(() => {
     if (revision === undefined || empty) return;
     window.clearTimeout(timer.current);

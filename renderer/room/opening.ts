@@ -1,3 +1,4 @@
+import { isComing } from "#renderer/reading/is-coming.ts";
 import type { StoreStatus } from "#renderer/store/desk-port.ts";
 
 /**
@@ -10,8 +11,7 @@ type Opened = Pick<StoreStatus, "events" | "link" | "problem" | "unfinished">;
 
 /** An empty list of events alone proves nothing: the journal may be on its way, or here and not readable. */
 export function openingOf({ events, link, problem, unfinished }: Opened): Opening {
-  // The first pieces of a journal that has never been here make no figures yet.
-  if (unfinished === true && link.kind === "syncing" && link.bootstrap?.figures === false) return "arriving";
+  if (isComing({ link, unfinished: unfinished === true })) return "arriving";
   if (events > 0) return "room";
   if (problem === "newer" || problem === "storage-blocked") return "closed";
   // There was one: what is left of it is being filled.
