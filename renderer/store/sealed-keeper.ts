@@ -109,8 +109,8 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
       await database.checkpoints.delete("registry");
       found.mended.add("registry");
     }
-    // Headquarters' own stands for whole blocks, of which the layers come one after the other.
-    const last = Math.max(stand.cursor, stand.rebuildTo ?? 0, lastSeqOf(found) + SEGMENT_EVENTS);
+    // Headquarters' own stands for all up to its head: beyond the last whole event of the last full block.
+    const last = Math.max(stand.cursor, stand.rebuildTo ?? 0, lastSeqOf(found) + 2 * SEGMENT_EVENTS);
     return kept?.epoch === stand.epoch && kept.seq <= last ? kept : null;
   }
 
