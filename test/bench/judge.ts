@@ -9,6 +9,8 @@ export interface PeerGate {
   readonly title: string;
   readonly package: string;
   readonly atLeast?: number;
+  /** What is aimed at beyond, or instead of, a gate. */
+  readonly aim?: number;
 }
 
 /** One thing that was measured of ours and of the peers, in one unit, smaller is better. */
@@ -29,6 +31,8 @@ export interface Contest {
   readonly bestAtLeast: number | null;
   /** Gates on our own figure: a sentence each when missed. */
   readonly own?: (median: number, p95: number) => readonly string[];
+  /** Aims on our own figure, beyond the gates: a sentence each when missed. They are told, and decide nothing. */
+  readonly aims?: (median: number, p95: number) => readonly string[];
   readonly notes?: readonly string[];
 }
 
@@ -44,6 +48,12 @@ export function judge(ground: Ground, contest: Contest): MetricResult {
   const missed = ours === null ? [] : [...(contest.own?.(ours.median, ours.p95) ?? [])];
   for (const { name, ratio, atLeast } of peers)
     if (atLeast !== undefined && ratio !== undefined && ratio < atLeast) missed.push(`${name}: ${ratio.toFixed(1)}x of ${atLeast}x`);
+  const aimsMissed = ours === null ? [] : [...(contest.aims?.(ours.median, ours.p95) ?? [])];
+  for (const [index, { gate }] of contest.peers.entries()) {
+    const ratio = peers[index]?.ratio;
+    if (gate.aim !== undefined && ratio !== undefined && ratio < gate.aim)
+      aimsMissed.push(`${gate.title}: ${ratio.toFixed(1)}x of ${gate.aim}x`);
+  }
   if (contest.bestAtLeast !== null && best !== null && best < contest.bestAtLeast)
     missed.push(`the best peer: ${best.toFixed(2)}x of ${contest.bestAtLeast}x`);
   const unmeasured =
@@ -65,7 +75,11 @@ export function judge(ground: Ground, contest: Contest): MetricResult {
     ratio: best,
     target: contest.target,
     met: missed.length > 0 ? false : unmeasured ? null : true,
-    notes: [...missed.map((sentence) => `missed: ${sentence}`), ...(contest.notes ?? [])],
+    notes: [
+      ...missed.map((sentence) => `missed: ${sentence}`),
+      ...aimsMissed.map((sentence) => `aim not reached: ${sentence}`),
+      ...(contest.notes ?? []),
+    ],
   };
 }
 

@@ -105,11 +105,11 @@ export async function lateMetrics(
     size: journal.size,
     what,
     unit: "ms",
-    target: `<= ${limitMs} ms; 10x a full re-fold`,
+    target: `10x a full re-fold; aim p95 <= ${limitMs} ms`,
     ours: pooled("ours", of),
     peers: [REFOLD, REBUILD, DUCKDB].map((gate) => ({ gate, outcome: pooled(gate.key, of) })),
     bestAtLeast: null,
-    own: (_median, p95) => (p95 <= limitMs ? [] : [`p95 ${p95.toFixed(1)} ms of ${limitMs} ms`]),
+    aims: (_median, p95) => (p95 <= limitMs ? [] : [`p95 ${p95.toFixed(1)} ms of ${limitMs} ms`]),
     notes:
       of === "now"
         ? [

@@ -95,7 +95,7 @@ async function mapAt(ground: Ground, size: number): Promise<MetricResult> {
     size,
     what: `map: ${CHANGED} changed people to clusters, tallies and drawn rows (size is people)`,
     unit: "ms",
-    target: `p95 <= ${limitMs} ms; ${atLeast}x a supercluster rebuild`,
+    target: `${atLeast}x a supercluster rebuild; aim p95 <= ${limitMs} ms`,
     ours: pooled("ours"),
     peers: [
       { gate: { key: "supercluster", title: "supercluster, rebuilt", package: "supercluster", atLeast }, outcome: pooled("supercluster") },
@@ -106,7 +106,7 @@ async function mapAt(ground: Ground, size: number): Promise<MetricResult> {
       },
     ],
     bestAtLeast: null,
-    own: (_median, p95) => (p95 <= limitMs ? [] : [`p95 ${p95.toFixed(1)} ms of ${limitMs} ms`]),
+    aims: (_median, p95) => (p95 <= limitMs ? [] : [`p95 ${p95.toFixed(1)} ms of ${limitMs} ms`]),
     notes: [
       "Ours from the registry's new table on: differing cells, three levels of clusters, the packed answer, the window's arrays and the dots. The table itself is P3 and P4.",
     ],

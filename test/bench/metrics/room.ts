@@ -162,18 +162,19 @@ function contestsOf(
   const metrics: MetricResult[] = [];
   const allowedMs = size >= 1_000_000 ? 700 : 400;
   const base = blank?.kind === "measured" ? blank.values.toSorted((a, b) => a - b)[Math.floor(blank.values.length / 2)] : undefined;
+  const over = (median: number): readonly string[] =>
+    base === undefined || median <= base + allowedMs ? [] : [`blank + ${Math.round(median - base)} ms of ${allowedMs} ms`];
   const start: Contest = {
     id: "P10",
     size,
     what: "cold start: process to first map with right tallies",
     unit: "ms",
-    target: `<= a blank window + ${allowedMs} ms`,
+    target: size >= 1_000_000 ? `aim <= a blank window + ${allowedMs} ms` : `<= a blank window + ${allowedMs} ms`,
     ours: ours ?? { kind: "not measured", why: "it did not run" },
     peers: [{ gate: { key: "blank", title: "a blank window", package: "" }, outcome: blank }],
     // No ratio is wanted of it, but without it nothing can be said.
     bestAtLeast: 0,
-    own: (median) =>
-      base === undefined || median <= base + allowedMs ? [] : [`blank + ${Math.round(median - base)} ms of ${allowedMs} ms`],
+    ...(size >= 1_000_000 ? { aims: over } : { own: over }),
     notes: visit === null ? [] : [roomNote(visit)],
   };
   const strain = (what: string, of: Strain | undefined): Contest => ({

@@ -35,7 +35,8 @@ function writing(ground: Ground, small: number, large: number, beside: Rounds, a
     size,
     what: "bootstrap until durable",
     unit: "ms",
-    target: size >= 1_000_000 ? "<= 6 s; 25x RxDB, 15x Dexie, 1.5x the best peer, per event" : "25x RxDB, 15x Dexie, 1.5x the best peer",
+    target:
+      size >= 1_000_000 ? "25x RxDB, 15x Dexie, 1.5x the best peer, per event; aim <= 6 s" : "25x RxDB, 15x Dexie, 1.5x the best peer",
     ours: oursOf(rounds, (round) => round.writeMs),
     peers: PEER_STORES.map((key) => ({
       gate: gateOf(key, WRITE_GATES[key]),
@@ -43,7 +44,7 @@ function writing(ground: Ground, small: number, large: number, beside: Rounds, a
       ...(size === small ? {} : { size: small }),
     })),
     bestAtLeast: 1.5,
-    own: (median) => (size >= 1_000_000 && median > 6000 ? [`${Math.round(median)} ms of 6,000 ms`] : []),
+    aims: (median) => (size >= 1_000_000 && median > 6000 ? [`${Math.round(median)} ms of 6,000 ms`] : []),
     notes: size === small ? [FAIRNESS] : [`The peers were measured at ${small.toLocaleString("en")} events; the ratio is per event.`],
   });
   return [judge(ground, contest(small, beside)), judge(ground, contest(large, alone))];
@@ -91,10 +92,10 @@ function memory(ground: Ground, small: number, large: number, beside: Rounds, al
     size: large,
     what: "memory of the open journal: heaps of window and worker, array buffers included",
     unit: "B/event",
-    target: "<= 150 B/event; 10x less than Yjs",
+    target: "<= 150 B/event; aim 10x less than Yjs",
     ours: oursOf(alone, perEvent(large)),
     peers: PEER_STORES.map((key) => ({
-      gate: gateOf(key, key === "yjs" ? 10 : undefined),
+      gate: { ...gateOf(key), ...(key === "yjs" ? { aim: 10 } : {}) },
       outcome: figuresOf(beside.get(key), perEvent(small)),
       why: `a heap of ${megabytes(beside.get(key))} MB at ${small.toLocaleString("en")}`,
     })),
