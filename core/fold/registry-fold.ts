@@ -155,7 +155,7 @@ export function createRegistryFold(): RegistryFold {
     },
     snapshot() {
       const { world, index } = follow(fixed(Number.POSITIVE_INFINITY, false));
-      const [lastMs] = arrivals.around(Number.MAX_SAFE_INTEGER, world.evidence.times);
+      const [lastMs] = arrivals.around(Number.MAX_SAFE_INTEGER, []);
       const fromMs = Math.ceil(Number.isFinite(lastMs) ? lastMs : 0);
       const { events, lastSeq } = arrivals.totals({ kind: "now" }, []);
       const ground = { world, limit: rows.count };

@@ -11,7 +11,7 @@ import { sharedTree } from "./shared-tree.ts";
 
 /** What is written down of the newest moment, so that a machine shows it before it has read the history. */
 export interface SnapshotContent {
-  /** It answers for V from here on, K = now: the last arrival. */
+  /** It answers for V from here on, K = now: when the last row arrived. */
   readonly fromMs: number;
   /** Events it stands for, and the greatest number in the server's journal among them. */
   readonly events: number;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { registryRowOf } from "#core/columns/registry-row-of.ts";
+import { fold } from "#core/fold/fold.ts";
 import { createRegistryFold, type RegistryFold } from "#core/fold/registry-fold.ts";
 import { createNames } from "#core/fold/registry-names.ts";
+import { canonicalRegistry } from "#core/fold/registry-of-units.ts";
 import type { Entry } from "#core/journal/event.ts";
 import { hour, NOW, type Pen, region, until } from "./write-journal.ts";
 
@@ -77,6 +79,31 @@ describe("the registry's rows", () => {
       expect(product.settle()).toBe(time === 0);
     }
     expect(product.bytes()).toBeGreaterThan(2700 * 64);
+  });
+});
+
+describe("reports that overlap", () => {
+  test("are put in another order once headquarters hears that a place lies elsewhere", () => {
+    const pen = region();
+    pen.place("B", "place", "WORLD");
+    pen.set("u-1", "unit", { locus: "IR" }, 1);
+    pen.move([1, 1], "TM", "AM", [4, 10], { units: ["u-1"] });
+    pen.move([1, 1], "B", "TM", [5, 11], { units: ["u-1"] });
+    pen.set("B", "place", { parent: "IR" }, 0, { ing: 30 });
+    const product = createRegistryFold();
+    give(product, pen.entries);
+    product.setEntries(whole(pen));
+    const lociThen = (h: number) =>
+      product
+        .view(until(h), true)
+        .tableAt(hour(h))
+        .map(({ locus }) => locus);
+    expect(lociThen(29)).toEqual(["TM"]);
+    expect(lociThen(30)).toEqual(["AM"]);
+    for (const h of [6, 8, 12, 29, 30, 31]) {
+      const then = fold(pen.entries, until(h)).registry;
+      expect(canonicalRegistry(product.view(until(h), true), hour(h))).toBe(canonicalRegistry(then, hour(h)));
+    }
   });
 });
 
