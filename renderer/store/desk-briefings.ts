@@ -3,6 +3,7 @@ import type { Briefing, UnsealedBriefing } from "#core/briefing/briefing.ts";
 import { canonicalBriefing } from "#core/briefing/canonical.ts";
 import { freezeBriefing, sealBriefing } from "#core/briefing/freeze.ts";
 import { utf8 } from "#core/journal/utf8.ts";
+import type { Problem } from "#core/problem/problem.ts";
 import { figureAt } from "#core/tally/figure-at.ts";
 import { sameRange } from "#core/tally/interval.ts";
 import { parseIso } from "#core/time/iso.ts";
@@ -10,7 +11,7 @@ import type { BriefingRow, DeskPort, FreezeAsk } from "./desk-port.ts";
 import { recordFreeze } from "./desk-writes.ts";
 import { type Filed, filedBriefings } from "./filed-briefings.ts";
 import type { FoldCache } from "./fold-cache.ts";
-import type { Holding } from "./holding.ts";
+import { eventsTaken, type Holding } from "./holding.ts";
 import type { JournalStore } from "./journal-store.ts";
 import type { Desktop } from "./recording.ts";
 import { sha256 } from "./sha-256.ts";
@@ -46,6 +47,7 @@ export function briefingDesk(
     },
     async freeze(ask) {
       await store.whole();
+      if (isArriving(store)) return { kind: "refused", problems: [ARRIVING] };
       return recordFreeze(store, desktop, {
         alreadyFiled: () => filed().find(({ row }) => row.scheduled !== null && row.scheduled === ask.scheduled)?.id ?? null,
         make: (id) => sealed({ ...draft(cache, holding, desktop, levelMs(), filed(), ask), id }),
@@ -61,6 +63,18 @@ export function briefingDesk(
       return briefing.figures.filter(({ key, n }) => !sameRange(figureAt(state, vMs, key).value, n)).map(({ key }) => key);
     },
   };
+}
+
+const ARRIVING: Problem = {
+  path: "",
+  code: "journal-arriving",
+  sentence: "The journal is still arriving from headquarters: a briefing is frozen when all of it is here.",
+};
+
+/** Segments come newest first: until the last is here a past moment lacks what is older, and a briefing would lack it for ever. */
+function isArriving({ holding, snapshot }: JournalStore): boolean {
+  const { epoch, cursor } = holding.stand;
+  return epoch !== null && ((snapshot()?.seq ?? 0) > cursor || (cursor === 0 && eventsTaken(holding) > 0));
 }
 
 function sealed(unsealed: UnsealedBriefing): Briefing {

@@ -39,7 +39,12 @@ export interface RowsSeen {
   /** First and last moment they speak of; infinite while there are none. */
   fromMs: number;
   toMs: number;
+  /** How many were learned in each stretch of LEARNED_MS, by its start. */
+  readonly learned: Map<number, number>;
 }
+
+/** The registry's arrivals are counted in stretches of so many milliseconds. */
+export const LEARNED_MS = 60_000;
 
 /**
  * The journal in memory. Operational events are whole entries, each decoded once; registry rows are columns in `registry`, and only their
@@ -85,7 +90,7 @@ export function emptyHolding(): Holding {
     lastNo: 0,
     taken: new Map(),
     registry: createRegistryFold(),
-    rows: { hlc: [0, 0], fromMs: Number.POSITIVE_INFINITY, toMs: Number.NEGATIVE_INFINITY },
+    rows: { hlc: [0, 0], fromMs: Number.POSITIVE_INFINITY, toMs: Number.NEGATIVE_INFINITY, learned: new Map() },
     ownRows: new Map(),
     ids,
     confirmed: ids,
@@ -181,11 +186,6 @@ export function holdStand(holding: Holding, stand: Stand): void {
   holdSegments(holding, stand, []);
 }
 
-/** Segments that are no longer rows of the database: their events lie in others (compacted), or were found damaged and are asked for anew. */
-export function forgetSegments(holding: Holding, nos: readonly number[]): void {
-  for (const no of nos) holding.segments.delete(no);
-}
-
 function changed(holding: Holding, fromMs: number, whole: boolean): void {
   if (whole) {
     holding.entries = [...holding.taken.values(), ...holding.waiting.values()];
@@ -232,6 +232,8 @@ function holdRows(holding: Holding, segment: Segment): void {
       rows.hlc = laterStamp(rows.hlc, [row.hlcMs, row.hlcCounter]);
       rows.fromMs = Math.min(rows.fromMs, row.at0Ms);
       rows.toMs = Math.max(rows.toMs, row.at1Ms);
+      const stretch = Math.floor(row.ingMs / LEARNED_MS) * LEARNED_MS;
+      rows.learned.set(stretch, (rows.learned.get(stretch) ?? 0) + 1);
       if (row.dev === own && row.kind !== "move") {
         const id = segment.id(index);
         holding.ownRows.set(id, { id, type: row.kind, dev: row.dev, hlc: [row.hlcMs, row.hlcCounter], lane: "reg" });

@@ -48,12 +48,12 @@ function densityOf(holding: Holding): Timeline["density"] {
   const { fromMs, toMs } = span;
   const count = toMs > fromMs ? DENSITY_BINS : 1;
   const bins = new Array<number>(count).fill(0);
-  const learned = (ms: number): void => {
+  const learned = (ms: number, n: number): void => {
     const bin = Math.min(count - 1, Math.max(0, Math.floor(((ms - fromMs) / Math.max(1, toMs - fromMs)) * count)));
-    bins[bin] = (bins[bin] ?? 0) + 1;
+    bins[bin] = (bins[bin] ?? 0) + n;
   };
-  for (const { receipt } of holding.entries) if (receipt !== null) learned(receipt.ingMs);
-  for (const ms of holding.registry.arrivals()) learned(ms);
+  for (const { receipt } of holding.entries) if (receipt !== null) learned(receipt.ingMs, 1);
+  for (const [ms, n] of holding.rows.learned) learned(ms, n);
   return { fromMs, toMs, bins };
 }
 

@@ -24,11 +24,7 @@ export function segmentRoute(segments: Segments): Route {
       const digest = digestIn(request.params);
       const wire = digest === null ? null : await segments.read(digest);
       if (wire === null) throw new RefusedRequest({ kind: "not-found" });
-      reply
-        .type(TYPE)
-        .header("cache-control", "private, max-age=31536000, immutable")
-        .header("accept-ranges", "bytes")
-        .header("etag", `"${digest}"`);
+      reply.type(TYPE).header("cache-control", "private, no-store").header("accept-ranges", "bytes").header("etag", `"${digest}"`);
       return part(reply, wire, request.headers.range);
     },
   };
