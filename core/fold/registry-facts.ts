@@ -88,8 +88,10 @@ export function createFactIndex(rows: Rows): FactIndex {
       note();
       const held = lists.get(party);
       if (held !== undefined) return held;
-      const made = [...(members.get(party) ?? [])];
-      if (made.length > 0) lists.set(party, made);
+      const known = members.get(party);
+      if (known === undefined) return NONE;
+      const made = [...known];
+      lists.set(party, made);
       return made;
     },
     partiesOf(unit) {

@@ -240,8 +240,8 @@ function addByPlaces(units: Set<number>, a: World, b: World, rows: Rows): void {
 }
 
 /** Every unit that this one ever names as its party. */
-function partiesOf(unit: number, a: World, b: World, facts: FactIndex): Set<number> {
-  const parties = new Set(facts.partiesOf(unit));
-  for (const world of [a, b]) for (const { party } of world.wholesOf.get(unit) ?? []) if (party >= 0) parties.add(party);
-  return parties;
+function partiesOf(unit: number, a: World, b: World, facts: FactIndex): readonly number[] {
+  const inRows = facts.partiesOf(unit);
+  const whole = [a, b].flatMap(({ wholesOf }) => (wholesOf.get(unit) ?? []).flatMap(({ party }) => (party >= 0 ? [party] : [])));
+  return whole.length === 0 ? inRows : [...inRows, ...whole];
 }

@@ -276,7 +276,8 @@ export function createSweeper(rows: Rows, facts: FactIndex): Sweeper {
         return;
       }
       sweepPlain(ground, unit);
-      if (membersOf(ground, [unit]).length === 0) {
+      const alone = facts.membersOf(unit).length === 0;
+      if (alone && (ground.world.wholes.length === 0 || membersOf(ground, [unit]).length === 0)) {
         visit(unit, raw);
         return;
       }
