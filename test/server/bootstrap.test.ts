@@ -70,7 +70,7 @@ describe("a new machine", () => {
   it("has what the latest figures are made of before history, and says how much is left", async () => {
     const machine = machineOn(await lineTo({ bytesPerS: 400_000, delayMs: 5 }), await openStore(freshDisk()));
     await synced(machine);
-    const layers = machine.answers.flatMap(({ digest }) => manifest.segments.filter((one) => one.digest === digest));
+    const layers = machine.asked.flatMap((digest) => manifest.segments.filter((one) => one.digest === digest));
     expect(layers.map(({ layer }) => layer)).toEqual(["ops", "ops", "ops", "reg", "reg", "reg"]);
     expect(layers.map(({ toSeq }) => toSeq / SEGMENT_EVENTS)).toEqual([3, 2, 1, 3, 2, 1]);
     const views = bootstraps(machine.views);

@@ -17,6 +17,8 @@ export interface JoiningMachine {
   view(): LinkView;
   /** Every different view there was, in order. */
   readonly views: readonly LinkView[];
+  /** Digests in the order in which they were asked for: several are under way at once, and may come in another. */
+  readonly asked: readonly string[];
   /** Every request for a segment that was answered. */
   readonly answers: readonly SegmentAnswer[];
   /** What the service told the store, in order; bytes left out. */
@@ -30,6 +32,7 @@ export interface JoiningMachine {
  * @param speed waits between tries, and every other patience, are so many times shorter than in life
  */
 export function joiningMachine(url: string, token: string, store: JournalStore, speed = 1): JoiningMachine {
+  const asked: string[] = [];
   const answers: SegmentAnswer[] = [];
   const views: LinkView[] = [];
   const told: FromService["kind"][] = [];
@@ -38,7 +41,7 @@ export function joiningMachine(url: string, token: string, store: JournalStore, 
   const service = startSync({
     transport: httpTransport({
       base: url,
-      fetch: countingFetch(answers),
+      fetch: countingFetch(asked, answers),
       token: async () => token,
       abort: () => new AbortController(),
       decoder: () => {
@@ -64,6 +67,7 @@ export function joiningMachine(url: string, token: string, store: JournalStore, 
   return {
     view: () => views.at(-1) ?? { kind: "starting", waiting: 0 },
     views,
+    asked,
     answers,
     told,
     stop() {
@@ -85,10 +89,11 @@ function ports(): readonly [MessagePortLike, MessagePortLike] {
   return [one, two];
 }
 
-function countingFetch(answers: SegmentAnswer[]): Fetch {
+function countingFetch(asked: string[], answers: SegmentAnswer[]): Fetch {
   return async (url, init) => {
-    const response = await fetch(url, { ...init, signal: init.signal as AbortSignal });
     const digest = /\/v1\/segments\/([0-9a-f]{64})$/.exec(url)?.[1];
+    if (digest !== undefined) asked.push(digest);
+    const response = await fetch(url, { ...init, signal: init.signal as AbortSignal });
     if (digest === undefined || response.body === null || response.status >= 400) return response;
     const answer: SegmentAnswer = { digest, status: response.status, bytes: 0 };
     answers.push(answer);
