@@ -2,7 +2,7 @@ import { countUpTo, createScrubIndex, type ScrubIndex, type Transitions } from "
 import { inOrderOfTime } from "#core/columns/scrub-order.ts";
 import type { FactIndex } from "./registry-facts.ts";
 import { placesChanged } from "./registry-places.ts";
-import { MOVE, type Rows } from "./registry-rows.ts";
+import { MOVE, type Rows, SET } from "./registry-rows.ts";
 import { createStates, type States } from "./registry-states.ts";
 import type { Ground, Sweeper } from "./registry-sweeper.ts";
 import type { Track } from "./registry-track.ts";
@@ -200,10 +200,17 @@ function closure(units: ReadonlySet<number>, before: World, now: World): Set<num
 /** Units that may stand otherwise on another ground, with the parties they name; null when they are too many to be worth telling. */
 function changedUnits(from: Ground, to: Ground, rows: Rows, facts: FactIndex): Set<number> | null {
   const units = new Set<number>();
+  /** Those whose size or party may be another. */
+  const said = new Set<number>();
   if (to.limit - from.limit > MOST_OVERLAID * 4) return null;
   for (let row = from.limit; row < to.limit; row++) {
     if (to.world.axis.kind === "fixed" && rows.ingOf(row) > to.world.axis.untilMs) continue;
-    for (let at = rows.unitCount(row) - 1; at >= 0; at--) units.add(rows.unitAt(row, at));
+    const isSet = (rows.flagsOf(row) & 3) === SET;
+    for (let at = rows.unitCount(row) - 1; at >= 0; at--) {
+      const unit = rows.unitAt(row, at);
+      units.add(unit);
+      if (isSet) said.add(unit);
+    }
   }
   const [a, b] = [from.world, to.world];
   if (a.groups !== b.groups) {
@@ -213,7 +220,8 @@ function changedUnits(from: Ground, to: Ground, rows: Rows, facts: FactIndex): S
   if (a.history !== b.history) addByPlaces(units, a, b, rows);
   if (units.size > MOST_OVERLAID) return null;
   const bound = closure(units, a, b);
-  for (const unit of bound) for (const party of partiesOf(unit, a, b, facts)) units.add(party);
+  for (const unit of bound) if (a.groups.has(unit) || b.groups.has(unit)) said.add(unit);
+  for (const unit of said) for (const party of partiesOf(unit, a, b, facts)) units.add(party);
   return units;
 }
 

@@ -1,8 +1,8 @@
 import type { RegistryRow } from "#core/columns/registry-row.ts";
+import { printUuid } from "#core/columns/uuid-column.ts";
 import type { EventId } from "#core/journal/event.ts";
 import { compareText } from "#core/journal/order.ts";
 import { MAX_FACT_LEAD_MS } from "./folded.ts";
-import { eventIdOf } from "./registry-entry-of.ts";
 import { createNames, createPlaceSets, type Names, type PlaceSets } from "./registry-names.ts";
 
 /** What a row is. */
@@ -248,7 +248,7 @@ export function createRows(): Rows {
       const bytes = new Uint8Array(16);
       const view = new DataView(bytes.buffer);
       for (let at = 0; at < 4; at++) view.setInt32(at * 4, word(row, ID + at));
-      return eventIdOf(bytes);
+      return printUuid(bytes, 0);
     },
     flagsOf: (row) => word(row, BITS) & 255,
     saidOf: (row) => word(row, BITS) >> 8,
