@@ -7,6 +7,7 @@ import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import type { TimelineItem, TimelineLane } from "#renderer/store/desk-port.ts";
 import { wordOr } from "#renderer/words/words.tsx";
 import { type Naming, nameOf } from "../describe.ts";
+import { denseMarks, FEW_MARKS, markAt } from "./dense-marks.ts";
 import { placeLabels, type Wanted } from "./place-labels.ts";
 import styles from "./timeline.module.css";
 
@@ -20,6 +21,8 @@ export interface RowProps {
 }
 
 const ROW = 23;
+/** Texts that are tried for a place in a lane of many marks. */
+const MOST_WORDS = 60;
 const BASE = 17;
 const COLOURS: Readonly<Record<string, string>> = {
   people: "var(--ink-2)",
@@ -39,11 +42,17 @@ export function Lane({ lane, room, naming, axis, width }: RowProps & { readonly 
   const open = fold === undefined ? width : fold.x0 * width - 6;
   const shown = room.ask.live || room.ask.moment.view === "now" ? open : Math.min(open, x(room.ask.moment.vMs) - 4);
   const head = x(room.ask.moment.vMs);
-  const labels = placeLabels(wantedLabels(items, naming, x), shown, { from: head - 3, to: head + 6 });
+  const isDense = items.length > FEW_MARKS;
+  const labels = placeLabels(wantedLabels(isDense ? foremost(items, room.ask.moment.vMs) : items, naming, x), shown, {
+    from: head - 3,
+    to: head + 6,
+  });
   const colour = COLOURS[lane] ?? "var(--ink-2)";
+  const single = isDense ? items.filter((item) => item.ingMs === null || item.event === selected) : items;
   return (
     <svg className={styles.lane} width={width} height={ROW} aria-hidden="true">
-      {items.map((item) => (
+      {isDense ? <Dense items={items} x={x} width={width} colour={colour} isVague={lane === "statements"} /> : null}
+      {single.map((item) => (
         <Span
           key={item.event}
           item={item}
@@ -65,6 +74,31 @@ export function Lane({ lane, room, naming, axis, width }: RowProps & { readonly 
         </text>
       ))}
     </svg>
+  );
+}
+
+interface DenseProps {
+  readonly items: readonly TimelineItem[];
+  readonly x: (ms: number) => number;
+  readonly width: number;
+  readonly colour: string;
+  readonly isVague: boolean;
+}
+
+/** Too many to be an element each: what one pixel holds is drawn once, and a click finds the nearest. */
+function Dense({ items, x, width, colour, isVague }: DenseProps): ReactElement {
+  const { bars, dots } = denseMarks(items, x, BASE);
+  const find = (pointer: React.PointerEvent<SVGGElement>): void => {
+    const left = pointer.currentTarget.ownerSVGElement?.getBoundingClientRect().left ?? 0;
+    const item = markAt(items, x, pointer.clientX - left);
+    if (item !== null) pick(item.event)(pointer);
+  };
+  return (
+    <g className={styles.span} onPointerDown={find}>
+      <rect x="0" y={BASE - 6} width={width} height="12" fill="transparent" />
+      <path d={bars} stroke={colour} strokeWidth={isVague ? 1.5 : 2.5} opacity={isVague ? 0.4 : 0.65} />
+      <path d={dots} fill={colour} />
+    </g>
   );
 }
 
@@ -112,6 +146,14 @@ function pick(event: EventId): (pointer: React.PointerEvent) => void {
     pointer.stopPropagation();
     selectEvent(event);
   };
+}
+
+/** Of many those whose words may find room: what weighs most, and of that what was learned last. */
+function foremost(items: readonly TimelineItem[], vMs: number): readonly TimelineItem[] {
+  const near = (item: TimelineItem): number => Math.abs((item.ingMs ?? item.at[1]) - vMs);
+  const best: TimelineItem[][] = [[], [], [], [], []];
+  for (const item of items) best[rank(item)]?.push(item);
+  return best.flatMap((group) => group.sort((a, b) => near(a) - near(b)).slice(0, MOST_WORDS)).slice(0, MOST_WORDS);
 }
 
 /** Movements and permits first, then what else has a number, then the rest; the same text only once. */
