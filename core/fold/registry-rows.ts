@@ -5,22 +5,31 @@ import { compareText } from "#core/journal/order.ts";
 import { MAX_FACT_LEAD_MS } from "./folded.ts";
 import { createNames, createPlaceSets, type Names, type PlaceSets } from "./registry-names.ts";
 
-/** What a row is. */
+/** What a row is: a `set` of kind unit. */
 export const SET = 0;
+/** What a row is: an attempt to reach a unit. */
 export const CONTACT = 1;
+/** What a row is: a movement that names units. */
 export const MOVE = 2;
-/** Bits of `flags` above the kind: a call that succeeded; a fact from the future, kept and not folded; a size stated. */
+/** Bit of `flags`: a call that succeeded. */
 export const OK = 4;
+/** Bit of `flags`: a fact from the future, kept and not folded. */
 export const UNFOLDED = 8;
+/** Bit of `flags`: a size is stated. */
 export const SIZED = 16;
-/** What is said of `life` (low two bits of `said`) and of `intent` (the next two); 0 = nothing. */
+/** What is said of life, the low two bits of `said` (0 = nothing): neither hurt nor dead. */
 export const LIFE_OTHER = 1;
+/** What is said of life: hurt. */
 export const HURT = 2;
+/** What is said of life: dead. */
 export const DEAD = 3;
+/** What is said of intent, the next two bits of `said` (0 = nothing): not to stay. */
 export const INTENT_OTHER = 4;
+/** What is said of intent: to stay. */
 export const STAY = 8;
-/** `of` of a set: says that the unit is in no party; says nothing. */
+/** `of` of a set: says that the unit is in no party. */
 export const OF_NOBODY = -1;
+/** `of` of a set: says nothing. */
 export const OF_UNSAID = -2;
 
 /** The codes of what is said of a unit's life and intent: all that buckets and casualties tell apart. */

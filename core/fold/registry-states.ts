@@ -1,11 +1,13 @@
 import type { Vectors } from "#core/columns/scrub-index.ts";
 import { ABSENT, type Track } from "./registry-track.ts";
 
-/** Slots of a cell of the table, counted from its first. */
+/** Slot of a cell of the table, counted from its first: how many units are there. */
 export const UNITS = 0;
+/** Slot of a cell: the low ends of their sizes. */
 export const LO = 1;
+/** Slot of a cell: the high ends that are stated. */
 export const HI = 2;
-/** How many units there have no upper end stated. */
+/** Slot of a cell: how many units there have no high end stated. */
 export const OPEN = 3;
 
 /** A cell of the table before the places decide: a set of places units are drawn in (-1 = none), and how they stand. */

@@ -1,9 +1,12 @@
-/** How a unit stands as far as the places do not decide it. The order of bucketOf in unit-at.ts: dead, (places), stays, lost, at risk. */
+/** How a unit stands where no place decides it (the order of bucketOf in unit-at.ts: dead, places, stays, lost, at risk): in contact. */
 export const IN_CONTACT = 0;
+/** How a unit stands: not heard of for longer than its place allows. */
 export const LOST = 1;
+/** How a unit stands: wants to stay. */
 export const STAYS = 2;
+/** How a unit stands: said to be dead. */
 export const SAID_DEAD = 3;
-/** It is not seen yet, or it is counted as another. */
+/** How a unit stands: it is not seen yet, or it is counted as another. */
 export const ABSENT = 4;
 
 /** How one unit stands over time, in columns: entry `i` from `at[i]` on. Times never fall; of equal times the last holds. */
