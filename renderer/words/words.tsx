@@ -28,14 +28,27 @@ export function useLang(): Lang {
 
 export function useWords(): Say {
   const intl = useIntl();
-  return useMemo(() => (id, values) => intl.formatMessage({ id }, values), [intl]);
+  const lang = useLang();
+  return useMemo(() => sayIn(lang, (id, values) => intl.formatMessage({ id }, values)), [intl, lang]);
 }
 
 /** The same outside React: titles, copied text, tests. */
 export function wordsOf(lang: Lang): Say {
   const intl = createIntl({ locale: lang, defaultLocale: lang, messages: MESSAGES[lang], onError: unsayable }, createIntlCache());
-  return (id, values) => intl.formatMessage({ id }, values);
+  return sayIn(lang, (id, values) => intl.formatMessage({ id }, values));
 }
+
+/** A text with nothing to fill in is said as it stands: most are, and a screen says hundreds with every moment. */
+function sayIn(lang: Lang, format: Say): Say {
+  const texts: Readonly<Record<string, string | undefined>> = MESSAGES[lang];
+  return (id, values) => {
+    const text = values === undefined ? texts[id] : undefined;
+    return text !== undefined && PLAIN.test(text) ? text : format(id, values);
+  };
+}
+
+/** No argument, tag or quoting of ICU message syntax. */
+const PLAIN = /^[^{}<>'|#]*$/;
 
 /** Whether a word made of parts exists: `corridor.${status}` where the status came from a newer version. */
 export function isWord(id: string): id is WordId {
