@@ -129,19 +129,26 @@ async function source(page: Page, of: string): Promise<void> {
   await form.getByLabel("As heard").fill(word(`time as heard${of}`));
 }
 
-async function count(page: Page, n: string, of: string): Promise<void> {
+async function count(page: Page, n: string, of: string): Promise<string | undefined> {
   const form = await openForm(page);
   await form.getByRole("textbox", { name: "How many" }).fill(n);
   await place(page, "Where", "Iran");
   await source(page, of);
+  return record(page);
+}
+
+/** Records, and waits until the room has turned to what was recorded. Its id. */
+async function record(page: Page): Promise<string | undefined> {
+  const chosen = () => /sel=([0-9a-f-]{36})/.exec(page.url())?.[1];
+  const before = chosen();
   await recordForm(page);
+  await expect.poll(() => chosen() !== undefined && chosen() !== before).toBe(true);
+  return chosen();
 }
 
 /** Recorded while there is no line; meanwhile headquarters takes another entry under the same id. */
 async function refuseLater(page: Page, n: string): Promise<void> {
-  await count(page, n, " of a refused entry");
-  await expect.poll(() => page.url()).toMatch(/sel=[0-9a-f-]{36}/);
-  const id = /sel=([0-9a-f-]{36})/.exec(page.url())?.[1];
+  const id = await count(page, n, " of a refused entry");
   await pushEvent(server.url, { id, type: "count", measure: "present", place: "IL", n: [80, 90], src: { basis: "official" } });
 }
 
@@ -152,7 +159,7 @@ async function move(page: Page): Promise<void> {
   await place(page, "From", "Iran");
   await place(page, "To", "Azerbaijan");
   await source(page, " of a movement");
-  await recordForm(page);
+  await record(page);
 }
 
 async function place(page: Page, label: string, name: string): Promise<void> {
@@ -171,7 +178,7 @@ async function corridor(page: Page): Promise<void> {
   const form = await openForm(page);
   await choose(page, form, "Status", "suspended");
   await source(page, " of a corridor");
-  await recordForm(page);
+  await record(page);
 }
 
 async function withdraw(page: Page): Promise<void> {
