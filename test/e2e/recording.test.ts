@@ -179,8 +179,7 @@ test("what headquarters refuses is kept with its reason for correction", async (
   await panel.getByRole("button", { name: "Correct", exact: true }).click();
   const correction = page.getByRole("form", { name: "Correction" });
   await expect(correction.getByRole("textbox", { name: "How many" })).toHaveValue("40-50");
-  await correction.getByRole("combobox", { name: "Where", exact: true }).fill("Iran");
-  await page.getByRole("option", { name: /^Iran/ }).click();
+  await expect(correction.getByRole("combobox", { name: "Where", exact: true })).toHaveValue("Iran");
   await recordForm(page);
   await expectLink(page, "synced");
   await expect(figure(page, "present.IR")).toContainText("40–50");
