@@ -67,6 +67,11 @@ export async function walkLargeJournal({ events, server, profile, historyBytesPe
       await drag(again, view, steps, reference, (words) => say(`without a map, ${words}`));
     }
     await browser.close();
+    if (!plain) return;
+    browser = await openProfile(`${profile}-plain`, ["--disable-3d-apis"]);
+    await noteMeasures(browser.context);
+    await bootstrap(await browser.context.newPage(), line, reference, (words) => say(`without a map, ${words}`));
+    await browser.close();
   } finally {
     await browser?.kill();
     await line.close();
