@@ -7,8 +7,8 @@ const isRoot = process.getuid?.() === 0;
 /** Mesa draws WebGL in software three to five times faster than Chromium's own SwiftShader, where it is installed. */
 const hasEgl = existsSync("/usr/lib") && readdirSync("/usr/lib").some((name) => existsSync(`/usr/lib/${name}/libEGL.so.1`));
 
-/** Quiet (no calls home), drawing WebGL in software, and without a sandbox only where root leaves no other way. */
-const args = [
+/** How the tests and the bench start Chromium: quiet (no calls home), drawing WebGL in software, and without a sandbox only where root leaves no other way. */
+export const CHROMIUM_ARGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
@@ -33,6 +33,6 @@ export default defineConfig({
     locale: "en",
     timezoneId: "Asia/Almaty",
     screenshot: "only-on-failure",
-    launchOptions: { executablePath, args },
+    launchOptions: { executablePath, args: CHROMIUM_ARGS },
   },
 });

@@ -209,7 +209,7 @@ function arrived(link: Link, pull: Pull, by: "pull" | "feed", nowMs: number, eff
   return { ...seen, head, batch, storing: { batch, reset: false, bodies: bodiesOf(frames) } };
 }
 
-/** Frames that a repair or a bootstrap has asked for: stored as any, and the cursor stays. */
+/** Frames that a repair or a bootstrap has asked for: stored like others, and the cursor stays. */
 function mended(link: Link, pull: Pull, effects: LinkEffect[]): Link {
   const { store, haul: own } = link;
   const range = rangeOf(link);

@@ -116,7 +116,7 @@ export interface Manifest {
   readonly upTo: number;
   /** In the order of their numbers. */
   readonly segments: readonly ManifestSegment[];
-  /** The registry as it stood when event `seq` had come, for the first figures; GET /v1/segments/DIGEST gives it as any segment. */
+  /** The registry as it stood when event `seq` had come, for the first figures; GET /v1/segments/DIGEST gives it like a segment. */
   readonly snapshot: { readonly digest: string; readonly bytes: number; readonly seq: number } | null;
 }
 

@@ -1,24 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, type CDPSession, chromium, type Page } from "@playwright/test";
+import { CHROMIUM_ARGS } from "../../playwright.config.ts";
 
-const isRoot = process.getuid?.() === 0;
-/** Mesa draws WebGL in software three to five times faster than Chromium's own SwiftShader, where it is installed. */
-const hasEgl = existsSync("/usr/lib") && readdirSync("/usr/lib").some((name) => existsSync(`/usr/lib/${name}/libEGL.so.1`));
-
-/** As the tests in a browser start it: quiet, no calls home, drawing in software where there is no GPU. */
-const ARGS = [
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--disable-quic",
-  "--no-first-run",
-  "--ignore-gpu-blocklist",
-  hasEgl ? "--use-angle=gl-egl" : "--enable-unsafe-swiftshader",
-  "--js-flags=--max-old-space-size=4096",
-  ...(isRoot ? ["--no-sandbox"] : []),
-];
+const ARGS = [...CHROMIUM_ARGS, "--js-flags=--max-old-space-size=4096"];
 
 /** A browser process of its own over a profile on disk. */
 export interface OwnBrowser {

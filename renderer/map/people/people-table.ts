@@ -5,7 +5,7 @@ import type { PeopleShown } from "./people-shown.ts";
 import { peopleOf } from "./people-sums.ts";
 import { huesOf } from "./people-told.ts";
 
-/** The registry's people as rows: every place that has any, those with the most first. */
+/** The registry's people as rows: every place with some of them, those with the most first. */
 export function peopleTable(shown: PeopleShown, name: (id: string) => string, words: MapWords): MapTable {
   const { table, registry } = words;
   const rows = shown.places.flatMap((id, row): TableRow[] => {

@@ -4,7 +4,7 @@ import type { TimelineItem } from "#renderer/store/desk-port.ts";
 export interface DenseMarks {
   /** Bars that touch are one. */
   readonly bars: string;
-  /** One dot for each step of two px that has any. */
+  /** One dot for each step of two px with at least one. */
   readonly dots: string;
 }
 
