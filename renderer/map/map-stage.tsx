@@ -132,6 +132,16 @@ export function MapStage(props: MapStageProps): ReactElement {
       }}
     >
       <div ref={canvas} className={styles.canvas} aria-hidden="true" />
+      {/* Below the ink: a figure is never covered by words about the map. */}
+      {people !== null && (
+        <p className={styles.note} data-people={people.screen.dots ? "dots" : "discs"}>
+          {words.registry.note(people.screen.dots, peopleOf(people.screen.shown.unplaced, 0))}
+        </p>
+      )}
+      <p className={styles.attribution}>
+        {words.attribution}
+        {view.zoom > SCHEMATIC_ABOVE && <strong> · {words.schematic}</strong>}
+      </p>
       {scene !== null && drawing !== null && (
         <MapInk
           scene={scene}
@@ -156,15 +166,6 @@ export function MapStage(props: MapStageProps): ReactElement {
       <div ref={tip} className={styles.tip} hidden={told === null} aria-hidden="true">
         {told}
       </div>
-      {people !== null && (
-        <p className={styles.note} data-people={people.screen.dots ? "dots" : "discs"}>
-          {words.registry.note(people.screen.dots, peopleOf(people.screen.shown.unplaced, 0))}
-        </p>
-      )}
-      <p className={styles.attribution}>
-        {words.attribution}
-        {view.zoom > SCHEMATIC_ABOVE && <strong> · {words.schematic}</strong>}
-      </p>
       <MapButtons words={words} onZoom={zoom} onFit={rest} onTable={() => onTable(true)} />
     </div>
   );

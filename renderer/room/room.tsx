@@ -43,8 +43,10 @@ export function Room({ desk, shown, naming, trouble, className }: RoomProps): Re
       </Pane>
       <Pane label={say("pane.map")} area="map" className={styles.map} trouble={trouble}>
         <MapPane desk={desk} room={room} naming={naming} />
-        <StoreTrouble status={status} naming={naming} />
-        <HistoryNote status={status} naming={naming} />
+        <div className={styles.said}>
+          <StoreTrouble status={status} naming={naming} />
+          <HistoryNote status={status} naming={naming} />
+        </div>
         {late || failure !== null ? (
           <p className={styles.late} role="status">
             {failed === null || room === null || lost

@@ -54,7 +54,9 @@ export function StatusBar({ desk, room, status, naming, version }: StatusBarProp
       <Clocks naming={naming} />
       {room === null ? null : <Oldest room={room} naming={naming} />}
       <span className={styles.gap}>{status?.exercise === true ? <b className={styles.exercise}>{say("status.exercise")}</b> : null}</span>
-      <span className={`${styles.part} ${styles.official}`}>{say("status.official")}</span>
+      <span className={`${styles.part} ${styles.official}`} title={say("status.official")}>
+        {say("status.official")}
+      </span>
       <PersonPart naming={naming} />
       <span className={styles.part}>
         <Choose
