@@ -19,7 +19,17 @@ export function registryRowOf({ event, receipt }: Entry): RegistryRow | null {
   return rowOfFields({ ...event }, event.at, receipt);
 }
 
-/** The same of a canonical body. */
+/** The rows of whole events, for a registry's fold: those that are plain, in their order. */
+export function rowsOf(entries: readonly Entry[]): (visit: (row: RegistryRow) => void) => void {
+  return (visit) => {
+    for (const entry of entries) {
+      const row = registryRowOf(entry);
+      if (row !== null) visit(row);
+    }
+  };
+}
+
+/** The row of a canonical body. */
 export function registryRowOfBody(body: string, receipt: RowReceipt | null): RegistryRow | null {
   if (!body.includes('"lane":"reg"')) return null;
   const wire = parseJson(body);

@@ -1,3 +1,4 @@
+import { doubled } from "#core/columns/doubled.ts";
 import { countUpTo, createScrubIndex, type ScrubIndex, type Transitions } from "#core/columns/scrub-index.ts";
 import { inOrderOfTime } from "#core/columns/scrub-order.ts";
 import type { FactIndex } from "./registry-facts.ts";
@@ -139,9 +140,9 @@ function indexOf(ground: Ground, rows: Rows, sweeper: Sweeper, states: States): 
       const state = states.stateOf(track, index);
       if (state === stood) continue;
       if (length === at.length) {
-        at = widened(at, Float64Array);
-        before = widened(before, Int32Array);
-        after = widened(after, Int32Array);
+        at = doubled(at);
+        before = doubled(before);
+        after = doubled(after);
       }
       at[length] = track.at[index] ?? 0;
       before[length] = stood;
@@ -156,12 +157,6 @@ function indexOf(ground: Ground, rows: Rows, sweeper: Sweeper, states: States): 
   }
   const changes = inOrderOfTime({ length, at, before, after });
   return { ...createScrubIndex(changes, states.vectors), changes };
-}
-
-function widened<T extends { readonly length: number; set(from: T): void }>(from: T, make: new (size: number) => T): T {
-  const to = new make(from.length * 2);
-  to.set(from);
-  return to;
 }
 
 function stepsOf(states: States, track: Track): Steps {

@@ -1,3 +1,4 @@
+import { doubled } from "#core/columns/doubled.ts";
 import { type Forest, meets, setsMeet } from "./registry-forest.ts";
 import type { PlaceSets } from "./registry-names.ts";
 import type { FactRef, Ties } from "./registry-sayings.ts";
@@ -244,18 +245,8 @@ function setLeg(path: Itinerary, leg: number, step: number): void {
 }
 
 function widen(path: Itinerary): void {
-  const floats = (from: Float64Array): Float64Array => {
-    const to = new Float64Array(from.length * 2);
-    to.set(from);
-    return to;
-  };
-  const ints = (from: Int32Array): Int32Array => {
-    const to = new Int32Array(from.length * 2);
-    to.set(from);
-    return to;
-  };
   for (const name of ["mid", "t0", "t1", "hlc", "counter", "legT0", "legT1", "shown", "endsBy", "opensFrom", "starts", "ends"] as const)
-    path[name] = floats(path[name]);
-  for (const name of ["ref", "from", "to", "legFrom", "legTo"] as const) path[name] = ints(path[name]);
+    path[name] = doubled(path[name]);
+  for (const name of ["ref", "from", "to", "legFrom", "legTo"] as const) path[name] = doubled(path[name]);
   path.taken = new Uint8Array(path.taken.length * 2);
 }

@@ -1,3 +1,4 @@
+import { doubled } from "#core/columns/doubled.ts";
 /** Where a fact of a sweep comes from: a row (0 and above) or an event kept whole (below 0). */
 export type FactRef = number;
 
@@ -73,17 +74,6 @@ export function seek(list: Sayings, vMs: number): number {
 }
 
 function widen(list: Sayings): void {
-  const wider = (from: Float64Array): Float64Array => {
-    const to = new Float64Array(from.length * 2);
-    to.set(from);
-    return to;
-  };
-  list.t0 = wider(list.t0);
-  list.hlc = wider(list.hlc);
-  list.counter = wider(list.counter);
-  list.value = wider(list.value);
-  list.high = wider(list.high);
-  const ref = new Int32Array(list.ref.length * 2);
-  ref.set(list.ref);
-  list.ref = ref;
+  for (const name of ["t0", "hlc", "counter", "value", "high"] as const) list[name] = doubled(list[name]);
+  list.ref = doubled(list.ref);
 }

@@ -1,3 +1,4 @@
+import { doubled } from "#core/columns/doubled.ts";
 import type { Vectors } from "#core/columns/scrub-index.ts";
 import { ABSENT, type Track } from "./registry-track.ts";
 
@@ -69,16 +70,16 @@ export function createStates(): States {
   const put = (slot: number, amount: number): void => {
     if (amount === 0) return;
     if (used === slots.length) {
-      slots = doubledInts(slots);
-      amounts = doubledFloats(amounts);
+      slots = doubled(slots);
+      amounts = doubled(amounts);
     }
     slots[used] = slot;
     amounts[used++] = amount;
   };
   const make = (state: number, shown: number, possible: number, lo: number, hi: number): number => {
     const made = count++;
-    if (made + 1 >= starts.length) starts = doubledInts(starts);
-    if ((made + 1) * 5 > keys.length) keys = doubledFloats(keys);
+    if (made + 1 >= starts.length) starts = doubled(starts);
+    if ((made + 1) * 5 > keys.length) keys = doubled(keys);
     keys.set([state, shown, possible, lo, hi], made * 5);
     starts[made] = used;
     const slot = cellSlot(shown, state);
@@ -152,16 +153,4 @@ function mixed(a: number, b: number, c: number, d: number): number {
   mix ^= mix >>> 15;
   mix = Math.imul(mix, 0x2c1b3c6d);
   return mix ^ (mix >>> 13);
-}
-
-function doubledInts(from: Int32Array): Int32Array<ArrayBuffer> {
-  const to = new Int32Array(from.length * 2);
-  to.set(from);
-  return to;
-}
-
-function doubledFloats(from: Float64Array): Float64Array<ArrayBuffer> {
-  const to = new Float64Array(from.length * 2);
-  to.set(from);
-  return to;
 }

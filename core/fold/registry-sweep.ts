@@ -1,3 +1,4 @@
+import { doubled } from "#core/columns/doubled.ts";
 import type { Forest } from "./registry-forest.ts";
 import { addStep, clearItinerary, createItinerary, type Itinerary, orderLegs, possibleAt, upTo } from "./registry-itinerary.ts";
 import type { PlaceSets } from "./registry-names.ts";
@@ -121,11 +122,7 @@ export function addLife(sweep: Sweep, ties: Ties, t0: number, hlc: number, count
 
 /** Adds a call that succeeded. */
 export function addCall(sweep: Sweep, t1: number): void {
-  if (sweep.callCount === sweep.calls.length) {
-    const wider = new Float64Array(sweep.calls.length * 2);
-    wider.set(sweep.calls);
-    sweep.calls = wider;
-  }
+  if (sweep.callCount === sweep.calls.length) sweep.calls = doubled(sweep.calls);
   let at = sweep.callCount++;
   for (; at > 0 && (sweep.calls[at - 1] ?? 0) > t1; at--) sweep.calls[at] = sweep.calls[at - 1] ?? 0;
   sweep.calls[at] = t1;

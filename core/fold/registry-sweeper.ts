@@ -1,3 +1,4 @@
+import { doubled } from "#core/columns/doubled.ts";
 import type { EntityId } from "#core/journal/event.ts";
 import { type Links, readLinks } from "./links.ts";
 import type { FactIndex } from "./registry-facts.ts";
@@ -327,10 +328,4 @@ function doubtfulOf(links: Links, firstMsOf: (id: EntityId) => number | undefine
     doubtful.add(first > second || (first === second && a > b) ? a : b);
   }
   return doubtful;
-}
-
-function doubled(from: Float64Array): Float64Array {
-  const to = new Float64Array(from.length * 2);
-  to.set(from);
-  return to;
 }

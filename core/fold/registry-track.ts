@@ -1,3 +1,4 @@
+import { doubled } from "#core/columns/doubled.ts";
 /** How a unit stands where no place decides it (the order of bucketOf in unit-at.ts: dead, places, stays, lost, at risk): in contact. */
 export const IN_CONTACT = 0;
 /** How a unit stands: not heard of for longer than its place allows. */
@@ -57,22 +58,7 @@ export function track(out: Track, at: number, state: number, shown: number, poss
 }
 
 function widen(out: Track): void {
-  const floats = (from: Float64Array): Float64Array => {
-    const to = new Float64Array(from.length * 2);
-    to.set(from);
-    return to;
-  };
-  const ints = (from: Int32Array): Int32Array => {
-    const to = new Int32Array(from.length * 2);
-    to.set(from);
-    return to;
-  };
-  const bytes = new Uint8Array(out.state.length * 2);
-  bytes.set(out.state);
-  out.state = bytes;
-  out.at = floats(out.at);
-  out.lo = floats(out.lo);
-  out.hi = floats(out.hi);
-  out.shown = ints(out.shown);
-  out.possible = ints(out.possible);
+  for (const name of ["at", "lo", "hi"] as const) out[name] = doubled(out[name]);
+  for (const name of ["shown", "possible"] as const) out[name] = doubled(out[name]);
+  out.state = doubled(out.state);
 }

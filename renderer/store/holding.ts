@@ -1,5 +1,5 @@
 import { createIdIndex, type IdIndex } from "#core/columns/id-index.ts";
-import { registryRowOf } from "#core/columns/registry-row-of.ts";
+import { rowsOf } from "#core/columns/registry-row-of.ts";
 import type { Segment } from "#core/columns/segment.ts";
 import type { SegmentLine } from "#core/columns/segment-line.ts";
 import { createRegistryFold, type RegistryFold } from "#core/fold/registry-fold.ts";
@@ -215,12 +215,7 @@ function holdWhole(holding: Holding, { segment, current, checked }: OpenedSegmen
     changedFromMs = Math.min(changedFromMs, line.ingMs, before?.receipt?.ingMs ?? line.ingMs);
   }
   // A movement that names registered people is a row of the registry too.
-  holding.registry.addRows((visit) => {
-    for (const entry of fresh) {
-      const row = entry.event.type === "move" ? registryRowOf(entry) : null;
-      if (row !== null) visit(row);
-    }
-  });
+  holding.registry.addRows(rowsOf(fresh.filter(({ event }) => event.type === "move")));
   return changedFromMs;
 }
 

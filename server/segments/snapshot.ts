@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { layerOf } from "#core/columns/layer.ts";
-import { registryRowOf } from "#core/columns/registry-row-of.ts";
+import { rowsOf } from "#core/columns/registry-row-of.ts";
 import { openSegment } from "#core/columns/segment.ts";
 import type { SegmentLine } from "#core/columns/segment-line.ts";
 import { createRegistryFold } from "#core/fold/registry-fold.ts";
@@ -32,17 +32,12 @@ export async function takeSnapshot(
     const segment = wire === null ? null : openSegment(inflateRawSync(wire));
     // Taken anew with the next block, when what is missing has been cut again.
     if (segment === null) return null;
-    registry.addRows((visit) => segment.readRegistry((one) => visit(one)));
+    registry.addRows((visit) => segment.readRegistry(visit));
     if (row.layer === "ops") for (let index = 0; index < segment.count; index++) entries.push(entryOf(segment.line(index)));
   }
   if (toSeq === 0) return null;
   const newer = tail.map(entryOf);
-  registry.addRows((visit) => {
-    for (const entry of newer) {
-      const row = registryRowOf(entry);
-      if (row !== null) visit(row);
-    }
-  });
+  registry.addRows(rowsOf(newer));
   for (const entry of newer) if (layerOf(entry) === "ops") entries.push(entry);
   registry.setEntries(entries);
   toSeq = tail.at(-1)?.seq ?? toSeq;

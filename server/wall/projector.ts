@@ -1,6 +1,6 @@
 import { readBriefing } from "#core/briefing/verify.ts";
 import { layerOf } from "#core/columns/layer.ts";
-import { registryRowOf } from "#core/columns/registry-row-of.ts";
+import { rowsOf } from "#core/columns/registry-row-of.ts";
 import { fold } from "#core/fold/fold.ts";
 import type { Known } from "#core/fold/known.ts";
 import { createRegistryFold } from "#core/fold/registry-fold.ts";
@@ -30,8 +30,6 @@ export interface Projector {
   project(set: string, atMs: number | null, nowMs: number): Projected;
   /** How many figures of a frozen briefing read otherwise today, at the same V; null for an id that is no briefing. */
   corrected(id: string): number | null;
-  /** The registry at the newest moment, for a machine that has no history yet (core/fold/registry-fold.ts). */
-  snapshot(): Uint8Array;
 }
 
 /** An empty projector. Throws in `add` on a body that is no event: the journal holds none, so it is read anew. */
@@ -50,12 +48,7 @@ export function createProjector(exercise: boolean): Projector {
     add(frames) {
       const read = frames.map(entryOf);
       // What is known of single people is kept in columns: a whole event of it would take ten times the room.
-      registry.addRows((visit) => {
-        for (const entry of read) {
-          const row = registryRowOf(entry);
-          if (row !== null) visit(row);
-        }
-      });
+      registry.addRows(rowsOf(read));
       const whole = read.filter((entry) => layerOf(entry) === "ops");
       entries.push(...whole);
       if (whole.length > 0) registry.setEntries([...entries]);
@@ -77,7 +70,6 @@ export function createProjector(exercise: boolean): Projector {
       if (event?.type !== "freeze" || read?.ok !== true) return null;
       return read.value.figures.filter(({ key, n }) => !sameRange(figureAt(liveState(), event.vMs, key).value, n)).length;
     },
-    snapshot: () => registry.snapshot(),
   };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import { type Layer, layerOf } from "../../core/columns/layer.ts";
-import { registryRowOf } from "../../core/columns/registry-row-of.ts";
+import { rowsOf } from "../../core/columns/registry-row-of.ts";
 import { encodeSegment, openSegment, type Segment } from "../../core/columns/segment.ts";
 import { segmentDigest } from "../../core/columns/segment-digest.ts";
 import { SEGMENT_EVENTS, type SegmentLine } from "../../core/columns/segment-line.ts";
@@ -69,12 +69,7 @@ export function openLayers(events: readonly BenchEvent[]): OpenLayers {
 export function fillFold({ entries, rows }: OpenLayers): RegistryFold {
   const fold = createRegistryFold();
   fold.setEntries(entries);
-  fold.addRows((visit) => {
-    for (const entry of entries) {
-      const row = entry.event.type === "move" ? registryRowOf(entry) : null;
-      if (row !== null) visit(row);
-    }
-  });
+  fold.addRows(rowsOf(entries.filter(({ event }) => event.type === "move")));
   for (const segment of rows) addSegment(fold, segment);
   return fold;
 }

@@ -1,5 +1,5 @@
 import { layerOf } from "#core/columns/layer.ts";
-import { registryRowOf } from "#core/columns/registry-row-of.ts";
+import { rowsOf } from "#core/columns/registry-row-of.ts";
 import { encodeSegment } from "#core/columns/segment.ts";
 import { SEGMENT_EVENTS, type SegmentLine } from "#core/columns/segment-line.ts";
 import { generate } from "#core/exercise/exercise.ts";
@@ -22,12 +22,7 @@ export function digests(seed: number): readonly string[] {
   const { events, options } = generate({ seed, people: 300, days: 6, countries: 4, sites: 10 });
   const entries = events.map(read);
   const registry = createRegistryFold();
-  registry.addRows((visit) => {
-    for (const entry of entries) {
-      const row = registryRowOf(entry);
-      if (row !== null) visit(row);
-    }
-  });
+  registry.addRows(rowsOf(entries));
   const whole = entries.filter((entry) => layerOf(entry) === "ops");
   registry.setEntries(whole);
   const operations = createOperationsFold(whole);
