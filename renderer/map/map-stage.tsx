@@ -135,7 +135,7 @@ export function MapStage(props: MapStageProps): ReactElement {
       {/* Below the ink: a figure is never covered by words about the map. */}
       {people !== null && (
         <p className={styles.note} data-people={people.screen.dots ? "dots" : "discs"}>
-          {words.registry.note(people.screen.dots, peopleOf(people.screen.shown.unplaced, 0))}
+          {words.registry.note(people.screen.dots, peopleOf(people.screen.shown.unplaced, 0), people.screen.shown.asOfMs)}
         </p>
       )}
       <p className={styles.attribution}>

@@ -2,7 +2,7 @@ import { printRange } from "#core/count/print.ts";
 import type { CorridorReading, Reading } from "#core/tally/reading.ts";
 import type { MapWords, TableWords } from "#renderer/map/map-words.ts";
 import type { PeopleWords } from "#renderer/map/people/people-words.ts";
-import { byName, dayMonth } from "#renderer/words/fmt.ts";
+import { byName, dayMonth, stamp } from "#renderer/words/fmt.ts";
 import { sayAge, sayFigure, sayRange } from "#renderer/words/say.ts";
 import { wordOr } from "#renderer/words/words.tsx";
 import { type Naming, nameOf } from "./describe.ts";
@@ -84,9 +84,11 @@ function registryWordsOf({ say }: Naming): PeopleWords {
       const parts = states.map(([hue, n]) => inState(hue, n));
       return [say("registry.tip", { place, t: printRange(people) }), ...parts].join(" · ");
     },
-    note(dots, unplaced) {
-      const said = say(dots ? "registry.dots" : "registry.discs");
-      return unplaced === null ? said : `${said} · ${say("registry.unplaced", { t: printRange(unplaced) })}`;
+    note(dots, unplaced, asOfMs) {
+      const said = asOfMs === null ? [] : [say("registry.asOf", { t: stamp(asOfMs) })];
+      said.push(say(dots ? "registry.dots" : "registry.discs"));
+      if (unplaced !== null) said.push(say("registry.unplaced", { t: printRange(unplaced) }));
+      return said.join(" · ");
     },
   };
 }

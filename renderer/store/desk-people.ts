@@ -9,7 +9,7 @@ import type { PeoplePalette } from "#renderer/map/people/people-palette.ts";
 import type { DeskPort, Moment } from "./desk-port.ts";
 
 /** What of a state the map's people are made of. */
-type PeopleState = Pick<State, "registry" | "registers" | "treeAt">;
+type PeopleState = Pick<State, "registry" | "registers" | "rows" | "treeAt">;
 
 /**
  * What the desk answers about the registry's people on the map: counts by place and state, never a unit. One set of clusters is kept; a
@@ -37,7 +37,7 @@ export function peopleDesk(stateAt: (moment: Moment) => PeopleState): Pick<DeskP
       const deltas = deltasBetween(table, next, clusters.geography);
       table = next;
       if (deltas.count > 0) clusters.apply(deltas);
-      return answerFrom(clusters, wholeFrom, ask);
+      return answerFrom(clusters, wholeFrom, ask, state.rows.lastIngMs);
     },
   };
 }

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { layerOf } from "#core/columns/layer.ts";
+import { registryRowOf, rowsOf } from "#core/columns/registry-row-of.ts";
 import { generate } from "#core/exercise/exercise.ts";
 import { fold } from "#core/fold/fold.ts";
+import { createOperationsFold } from "#core/fold/operations-fold.ts";
+import { createRegistryFold } from "#core/fold/registry-fold.ts";
+import { withRegistry } from "#core/fold/with-registry.ts";
 import { entryFromWire } from "#core/journal/entry.ts";
 import { BUCKET_COUNT } from "#renderer/map/people/buckets.ts";
 import { buffersOf, type PeopleAnswer, takeChanges } from "#renderer/map/people/people-answer.ts";
@@ -42,6 +47,20 @@ describe("what the desk tells the map of the registry", () => {
 
   it("before anybody is registered there is nothing", async () => {
     expect(await peopleDesk(stateAt).people(at(-24), { level: 0, since: null, palette: PALETTE })).toEqual({ kind: "none" });
+  });
+
+  it("its age is when headquarters learned the last of it: by the moment as shown then, of all as known now", async () => {
+    const registry = createRegistryFold();
+    registry.addRows(rowsOf(entries));
+    const operations = createOperationsFold(entries.filter((entry) => layerOf(entry) === "ops"));
+    const desk = peopleDesk((moment) => withRegistry(operations.stateAt(knownOf(moment)), registry, knownOf(moment)));
+    const news = entries.flatMap((entry) => (registryRowOf(entry) === null || entry.receipt === null ? [] : [entry.receipt.ingMs]));
+    for (const view of ["then", "now"] as const) {
+      const moment = { ...at(60), view };
+      const answer = await desk.people(moment, { level: 0, since: null, palette: PALETTE });
+      const known = news.filter((ms) => view === "now" || ms <= moment.vMs);
+      expect(answer).toMatchObject({ asOfMs: Math.max(...known) });
+    }
   });
 
   it("no unit is named in an answer: places, and numbers", async () => {

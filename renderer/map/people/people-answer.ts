@@ -26,6 +26,8 @@ interface Answered {
   /** All people of the registry, and of these those at no point of the map: one row each. Counts, never units. */
   readonly totals: PeopleSums;
   readonly unplaced: PeopleSums;
+  /** When headquarters learned the last of it, epoch ms; null = not known: the age of every count of the layer. */
+  readonly asOfMs: number | null;
 }
 
 /** The level whole: all rows. */
@@ -49,12 +51,22 @@ export type PeopleAnswer = PeopleWhole | PeopleChanges | { readonly kind: "none"
 
 const SIZES = { units: BUCKET_COUNT, lo: BUCKET_COUNT, hi: BUCKET_COUNT, open: BUCKET_COUNT, radius: 1, fill: 4, ring: 4 } as const;
 
-/** Answers from clusters. @param wholeFrom versions before this one were of other places or colours: whoever holds one gets all */
-export function answerFrom(clusters: PeopleClusters, wholeFrom: number, ask: Pick<PeopleAsk, "level" | "since">): PeopleAnswer {
+/**
+ * Answers from clusters.
+ *
+ * @param wholeFrom versions before this one were of other places or colours: whoever holds one gets all
+ * @param asOfMs    when headquarters learned the last of the registry, epoch ms; null = not known
+ */
+export function answerFrom(
+  clusters: PeopleClusters,
+  wholeFrom: number,
+  ask: Pick<PeopleAsk, "level" | "since">,
+  asOfMs: number | null = null,
+): PeopleAnswer {
   const level = clusters.levels[ask.level];
   if (level === undefined) return { kind: "none" };
   const { geography, version, totals, unplaced } = clusters;
-  const answered: Answered = { version, level: ask.level, totals: copied(totals), unplaced: copied(unplaced) };
+  const answered: Answered = { version, level: ask.level, totals: copied(totals), unplaced: copied(unplaced), asOfMs };
   if (ask.since === null || ask.since < wholeFrom || ask.since > version) {
     const places = Array.from(level.place, (index) => geography.places[index]?.id ?? "");
     return { ...answered, kind: "whole", places, positions: level.positions.slice(), rows: rowsOf(level, Int32Array.of(0, level.count)) };

@@ -17,6 +17,7 @@ export interface PeopleShown {
   readonly grid: PeopleGrid;
   readonly totals: PeopleSums;
   readonly unplaced: PeopleSums;
+  readonly asOfMs: number | null;
   /** What the GPU draws; the same object from version to version. */
   readonly columns: MarkColumns;
   readonly dirt: Dirt;
@@ -37,7 +38,7 @@ export function takeAnswer(held: PeopleShown | null, answer: PeopleAnswer, palet
 }
 
 function shownFrom(answer: PeopleWhole, palette: PeoplePalette): PeopleShown {
-  const { version, level, places, positions, rows, totals, unplaced } = answer;
+  const { version, level, places, positions, rows, totals, unplaced, asOfMs } = answer;
   const dirt = createDirt();
   const { radius, fill, ring } = rows;
   const offsets = new Float32Array(places.length * 2);
@@ -52,6 +53,7 @@ function shownFrom(answer: PeopleWhole, palette: PeoplePalette): PeopleShown {
     grid: createPeopleGrid(positions),
     totals,
     unplaced,
+    asOfMs,
     columns,
     dirt,
     changed: null,
@@ -84,5 +86,12 @@ export function moveDiscs({ columns, dirt, moved, version }: PeopleShown, offset
 function changedBy(held: PeopleShown, answer: PeopleChanges): PeopleShown {
   takeChanges(held.rows, answer);
   held.dirt.add(answer.ranges);
-  return { ...held, version: answer.version, totals: answer.totals, unplaced: answer.unplaced, changed: answer.ranges };
+  return {
+    ...held,
+    version: answer.version,
+    totals: answer.totals,
+    unplaced: answer.unplaced,
+    asOfMs: answer.asOfMs,
+    changed: answer.ranges,
+  };
 }

@@ -11,5 +11,5 @@ export interface PeopleWords {
   /** How many are in a state: "байланысқа шықпағаны 32". */
   readonly inState: (hue: PeopleHue, people: Range) => string;
   /** Beside the map: what a disc and a dot are, and how many are at no point of the map. Null = all are. */
-  readonly note: (dots: boolean, unplaced: Range | null) => string;
+  readonly note: (dots: boolean, unplaced: Range | null, asOfMs: number | null) => string;
 }
