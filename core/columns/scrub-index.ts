@@ -25,49 +25,48 @@ export interface ScrubIndex {
   bytes(): number;
 }
 
-/** Transitions between two checkpoints. */
-export const CHECKPOINT_EVERY = 16_384;
-
-interface Checkpoint {
-  readonly slots: Int32Array;
-  readonly sums: Float64Array;
-}
+/**
+ * Transitions between two checkpoints, at least; as many as there are slots where those are more. A checkpoint is a sum per slot, so a jump
+ * copies one and walks half that far at most; those after the first, all together, take no more than eight bytes a transition.
+ */
+export const CHECKPOINT_EVERY = 512;
 
 /** An index over changes. Vectors may grow afterwards; those named here must not change. */
 export function createScrubIndex(changes: Transitions, vectors: Vectors): ScrubIndex {
-  const { length, at } = changes;
-  let sums = new Float64Array(vectors.slotCount);
+  const { length, at, before, after } = changes;
+  const width = vectors.slotCount;
+  const every = Math.max(CHECKPOINT_EVERY, width);
+  const last = Math.floor(length / every);
+  /** The sums after each `every` transitions, one after the other. */
+  const checkpoints = new Float64Array((last + 1) * width);
+  let sums = new Float64Array(width);
   let stand = 0;
-  const checkpoints: Checkpoint[] = [];
-  const add = (vector: number, sign: number): void => {
-    const { starts, slots, amounts } = vectors;
-    const end = starts[vector + 1] ?? 0;
-    for (let index = starts[vector] ?? 0; index < end; index++) {
-      const slot = slots[index] ?? 0;
-      sums[slot] = (sums[slot] ?? 0) + sign * (amounts[index] ?? 0);
-    }
-  };
   const moveTo = (position: number): void => {
-    for (; stand < position; stand++) {
-      add(changes.before[stand] ?? 0, -1);
-      add(changes.after[stand] ?? 0, 1);
+    const { starts, slots, amounts } = vectors;
+    const forwards = position > stand;
+    const [from, to] = forwards ? [stand, position] : [position, stand];
+    const [gone, come] = forwards ? [before, after] : [after, before];
+    for (let index = from; index < to; index++) {
+      const old = gone[index] ?? 0;
+      for (let part = starts[old] ?? 0, end = starts[old + 1] ?? 0; part < end; part++) {
+        const slot = slots[part] ?? 0;
+        sums[slot] = (sums[slot] ?? 0) - (amounts[part] ?? 0);
+      }
+      const now = come[index] ?? 0;
+      for (let part = starts[now] ?? 0, end = starts[now + 1] ?? 0; part < end; part++) {
+        const slot = slots[part] ?? 0;
+        sums[slot] = (sums[slot] ?? 0) + (amounts[part] ?? 0);
+      }
     }
-    for (; stand > position; stand--) {
-      add(changes.after[stand - 1] ?? 0, -1);
-      add(changes.before[stand - 1] ?? 0, 1);
-    }
+    stand = position;
   };
-  const restore = (index: number): void => {
-    sums.fill(0);
-    const { slots, sums: held } = checkpoints[index] ?? NONE;
-    slots.forEach((slot, place) => {
-      sums[slot] = held[place] ?? 0;
-    });
-    stand = index * CHECKPOINT_EVERY;
+  const restore = (checkpoint: number): void => {
+    sums.set(checkpoints.subarray(checkpoint * width, (checkpoint + 1) * width));
+    stand = checkpoint * every;
   };
-  for (let position = 0; position <= length; position += CHECKPOINT_EVERY) {
-    moveTo(position);
-    checkpoints.push(keep(sums));
+  for (let checkpoint = 1; checkpoint <= last; checkpoint++) {
+    moveTo(checkpoint * every);
+    checkpoints.set(sums, checkpoint * width);
   }
   return {
     length,
@@ -78,8 +77,8 @@ export function createScrubIndex(changes: Transitions, vectors: Vectors): ScrubI
         sums = wider;
       }
       const position = countUpTo(at, length, tMs);
-      const nearest = Math.min(Math.round(position / CHECKPOINT_EVERY), checkpoints.length - 1);
-      if (Math.abs(position - stand) > Math.abs(position - nearest * CHECKPOINT_EVERY)) restore(nearest);
+      const nearest = Math.min(Math.round(position / every), last);
+      if (Math.abs(position - stand) > Math.abs(position - nearest * every)) restore(nearest);
       moveTo(position);
       return sums;
     },
@@ -96,16 +95,9 @@ export function createScrubIndex(changes: Transitions, vectors: Vectors): ScrubI
       }
       return { at: Float64Array.from(times), sum: Float64Array.from(heights) };
     },
-    bytes: () =>
-      checkpoints.reduce((total, one) => total + one.slots.byteLength + one.sums.byteLength, 0) +
-      at.byteLength +
-      changes.before.byteLength +
-      changes.after.byteLength +
-      sums.byteLength,
+    bytes: () => checkpoints.byteLength + at.byteLength + before.byteLength + after.byteLength + sums.byteLength,
   };
 }
-
-const NONE: Checkpoint = { slots: new Int32Array(0), sums: new Float64Array(0) };
 
 /** How many of the first `length` times are not after T. */
 export function countUpTo(times: Float64Array, length: number, tMs: number): number {
@@ -125,17 +117,4 @@ function amountIn(vectors: Vectors, vector: number, slot: number): number {
   for (let index = vectors.starts[vector] ?? 0; index < end; index++)
     if (vectors.slots[index] === slot) amount += vectors.amounts[index] ?? 0;
   return amount;
-}
-
-function keep(sums: Float64Array): Checkpoint {
-  let used = 0;
-  for (let slot = 0; slot < sums.length; slot++) if (sums[slot] !== 0) used++;
-  const slots = new Int32Array(used);
-  const held = new Float64Array(used);
-  for (let slot = 0, at = 0; slot < sums.length; slot++) {
-    if (sums[slot] === 0) continue;
-    slots[at] = slot;
-    held[at++] = sums[slot] ?? 0;
-  }
-  return { slots, sums: held };
 }

@@ -24,6 +24,17 @@ interface TreeReading {
   /** Per locus: the bucket its kind decides; -1 = none. */
   readonly bucketOf: number[];
   readonly around: (readonly PlaceId[])[];
+  /** How each list of cells becomes a table. */
+  readonly tables: WeakMap<readonly StateCell[], TablePlan>;
+}
+
+/** The rows a table can have, in their order, and where the sums of each lie: row `i` adds the cells at `slots[j]` for j from `ends[i - 1]` up to `ends[i]`. */
+interface TablePlan {
+  /** Cells it was made of; a list grows at its end. */
+  readonly cells: number;
+  readonly rows: readonly { readonly locus: PlaceId | null; readonly bucket: Bucket }[];
+  readonly slots: Int32Array;
+  readonly ends: Int32Array;
 }
 
 /** Turns sums of cells into the registry's figures, by the places at V. */
@@ -38,7 +49,7 @@ export function createReader(placesOf: PlacesOf): RegistryReader {
   const readingOf = (tree: Tree): TreeReading => {
     const held = readings.get(tree);
     if (held !== undefined) return held;
-    const made: TreeReading = { locusOf: [], loci: [], bucketOf: [], around: [] };
+    const made: TreeReading = { locusOf: [], loci: [], bucketOf: [], around: [], tables: new WeakMap() };
     readings.set(tree, made);
     return made;
   };
@@ -56,34 +67,36 @@ export function createReader(placesOf: PlacesOf): RegistryReader {
     reading.locusOf[set] = no;
     return no;
   };
+  const planOf = (cells: readonly StateCell[], tree: Tree): TablePlan => {
+    const reading = readingOf(tree);
+    const held = reading.tables.get(cells);
+    if (held !== undefined && held.cells === cells.length) return held;
+    const made = planned(cells, (set) => locusNo(reading, tree, set), reading);
+    reading.tables.set(cells, made);
+    return made;
+  };
   return {
     tableOf(sums, cells, tree) {
-      const reading = readingOf(tree);
-      const found = new Map<
-        number,
-        { locus: PlaceId | null; bucket: Bucket; order: number; units: number; lo: number; hi: number; open: boolean }
-      >();
-      for (const { slot, shown, state } of cells) {
-        const units = sums[slot + UNITS] ?? 0;
-        if (units === 0) continue;
-        const locus = shown < 0 ? -1 : locusNo(reading, tree, shown);
-        const order = bucketNo(state, locus, reading);
-        const key = (locus + 1) * 16 + order;
-        let cell = found.get(key);
-        if (cell === undefined) {
-          cell = { locus: reading.loci[locus] ?? null, bucket: BUCKETS[order] ?? "unlocated", order, units: 0, lo: 0, hi: 0, open: false };
-          found.set(key, cell);
+      const { rows, slots, ends } = planOf(cells, tree);
+      const table: RegistryCell[] = [];
+      let part = 0;
+      for (let row = 0; row < ends.length; row++) {
+        let units = 0;
+        let lo = 0;
+        let hi = 0;
+        let open = 0;
+        for (const end = ends[row] ?? 0; part < end; part++) {
+          const slot = slots[part] ?? 0;
+          units += sums[slot + UNITS] ?? 0;
+          lo += sums[slot + LO] ?? 0;
+          hi += sums[slot + HI] ?? 0;
+          open += sums[slot + OPEN] ?? 0;
         }
-        cell.units += units;
-        cell.lo += sums[slot + LO] ?? 0;
-        cell.hi += sums[slot + HI] ?? 0;
-        if ((sums[slot + OPEN] ?? 0) > 0) cell.open = true;
+        const about = rows[row];
+        if (units !== 0 && about !== undefined)
+          table.push({ locus: about.locus, bucket: about.bucket, units, n: [lo, open > 0 ? null : hi] });
       }
-      const sorted = [...found.values()].sort((a, b) => {
-        if (a.locus === b.locus) return a.order - b.order;
-        return a.locus === null ? -1 : b.locus === null ? 1 : compareText(a.locus, b.locus);
-      });
-      return sorted.map(({ locus, bucket, units, lo, hi, open }) => ({ locus, bucket, units, n: [lo, open ? null : hi] }));
+      return table;
     },
     floorsOf(sums, floors, tree) {
       const reading = readingOf(tree);
@@ -100,6 +113,33 @@ export function createReader(placesOf: PlacesOf): RegistryReader {
       });
       return found;
     },
+  };
+}
+
+/** Cells of one place and state together, sorted by locus (null first), then by the order of BUCKETS. */
+function planned(cells: readonly StateCell[], locusOf: (set: number) => number, reading: TreeReading): TablePlan {
+  const found = new Map<
+    number,
+    { readonly locus: PlaceId | null; readonly bucket: Bucket; readonly order: number; readonly slots: number[] }
+  >();
+  for (const { slot, shown, state } of cells) {
+    const locus = shown < 0 ? -1 : locusOf(shown);
+    const order = bucketNo(state, locus, reading);
+    const key = (locus + 1) * 16 + order;
+    const row = found.get(key) ?? { locus: reading.loci[locus] ?? null, bucket: BUCKETS[order] ?? "unlocated", order, slots: [] };
+    row.slots.push(slot);
+    found.set(key, row);
+  }
+  const rows = [...found.values()].sort((a, b) => {
+    if (a.locus === b.locus) return a.order - b.order;
+    return a.locus === null ? -1 : b.locus === null ? 1 : compareText(a.locus, b.locus);
+  });
+  let end = 0;
+  return {
+    cells: cells.length,
+    rows: rows.map(({ locus, bucket }) => ({ locus, bucket })),
+    slots: Int32Array.from(rows.flatMap(({ slots }) => slots)),
+    ends: Int32Array.from(rows, ({ slots }) => (end += slots.length)),
   };
 }
 

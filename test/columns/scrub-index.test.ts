@@ -68,6 +68,20 @@ describe("the index over time", () => {
     for (const t of [...instants, 999_999, -6, ...instants.reverse(), 500_000]) expect([...index.sumsAt(t)]).toEqual(naive(changes, t));
   });
 
+  test("sums alike where it has more slots than changes between checkpoints, and where states came to be known later", () => {
+    const wide = { ...vectors(9), slotCount: CHECKPOINT_EVERY * 2 + 3 };
+    const changes = drawn(CHECKPOINT_EVERY * 7, 5, 1_000_000);
+    const index = createScrubIndex(changes, wide);
+    for (const slotCount of [wide.slotCount, wide.slotCount + 9]) {
+      wide.slotCount = slotCount;
+      for (const t of [900_000, 3, 500_000, 499_000, 100_000, 999_999]) {
+        const sums = [...index.sumsAt(t)];
+        expect(sums.slice(0, 6)).toEqual(naive(changes, t));
+        expect(sums.slice(6)).toEqual(new Array(slotCount - 6).fill(0));
+      }
+    }
+  });
+
   test("gives one slot as steps that a chart can draw", () => {
     const changes = drawn(300, 11, 90);
     const index = createScrubIndex(changes, vectors(9));
