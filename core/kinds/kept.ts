@@ -22,14 +22,3 @@ export const plan: Kind = {
   hasForm: false,
   keptOnly: true,
 };
-
-/** A user or a device: kept until enrolment is built. Stands in lane adm. */
-export const account: Kind = {
-  name: "account",
-  words: words("Тіркелгі", "Учётная запись", "Account"),
-  fields: {},
-  writers: ["admin"],
-  reserved: [],
-  hasForm: false,
-  keptOnly: true,
-};

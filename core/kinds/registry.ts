@@ -1,10 +1,11 @@
+import { account } from "./account.ts";
 import { advisory } from "./advisory.ts";
 import { agreement } from "./agreement.ts";
 import { channel } from "./channel.ts";
 import { corridor } from "./corridor.ts";
 import { dipl } from "./dipl.ts";
 import { hazard } from "./hazard.ts";
-import { account, plan, unit } from "./kept.ts";
+import { plan, unit } from "./kept.ts";
 import type { Field, Kind, Words } from "./kind.ts";
 import { permit } from "./permit.ts";
 import { place } from "./place.ts";
