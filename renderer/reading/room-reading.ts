@@ -2,6 +2,7 @@ import type { EventId, PlaceId } from "#core/journal/event.ts";
 import type { FigureKey, Why } from "#core/tally/figure.ts";
 import type { PlaceReading, Reading, Strip } from "#core/tally/reading.ts";
 import type { DeskPort, EntityHistory, EventView, Moment, Series, Timeline } from "#renderer/store/desk-port.ts";
+import { shownItems } from "#renderer/store/shown-items.ts";
 import { dayStart } from "#renderer/words/fmt.ts";
 import { type Run, runsOf } from "./axis.ts";
 import type { Selection } from "./clock.ts";
@@ -121,13 +122,19 @@ async function eventsOf(desk: DeskPort, subject: Subject | null, reading: Readin
  * beforehand) to the last thing that happened or was learned.
  */
 export async function readSpan(desk: DeskPort, nowMs: number): Promise<AxisSpan> {
-  const timeline = await desk.timeline({ vMs: nowMs, view: "now" });
-  const told = timeline.items.filter((item) => item.lane !== "other");
-  const shown = told.length > 0 ? told : timeline.items;
-  const first = shown.reduce((least, item) => Math.min(least, item.at[0]), Number.POSITIVE_INFINITY);
-  const lastMs = shown.reduce((last, item) => Math.max(last, item.at[1], item.ingMs ?? item.at[1]), Number.NEGATIVE_INFINITY);
+  const items = shownItems(await desk.timeline({ vMs: nowMs, view: "now" }));
+  const told = items.filter((item) => item.lane !== "other");
+  const shown = told.length > 0 ? told : items;
+  const times = new Float64Array(3 * shown.length);
+  let first = Number.POSITIVE_INFINITY;
+  let lastMs = Number.NEGATIVE_INFINITY;
+  for (const [index, { at, ingMs }] of shown.entries()) {
+    times.set([at[0], at[1], ingMs ?? at[1]], 3 * index);
+    first = Math.min(first, at[0]);
+    lastMs = Math.max(lastMs, at[1], ingMs ?? at[1]);
+  }
   if (!Number.isFinite(first)) return { fromMs: dayStart(nowMs), lastMs: nowMs, runs: [] };
-  const runs = runsOf(shown.flatMap((item) => [item.at[0], item.at[1], item.ingMs ?? item.at[1]])).map((run) => ({
+  const runs = runsOf(times).map((run) => ({
     fromMs: dayStart(run.fromMs + TWILIGHT_MS),
     toMs: dayStart(run.toMs, undefined, 1),
   }));

@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import { DAY_MS } from "#renderer/reading/clock.ts";
 import type { Timeline, TimelineLane } from "#renderer/store/desk-port.ts";
+import { shownItems } from "#renderer/store/shown-items.ts";
 
 /** A stretch of time chosen on the timeline, epoch ms. */
 export interface Stretch {
@@ -36,9 +37,10 @@ export interface InRange {
 
 /** What happened in a range, by lane: entries whose window meets it. Lanes without any are listed too, with none. */
 export function happenedIn(timeline: Timeline, { fromMs, toMs }: Stretch): readonly InRange[] {
+  const items = shownItems(timeline);
   return RANGE_LANES.map((lane) => ({
     lane,
-    events: timeline.items
+    events: items
       .filter((item) => item.lane === lane && item.at[0] <= toMs && item.at[1] >= fromMs)
       .map((item) => ({ event: item.event, atMs: Math.max(fromMs, item.at[0]) })),
   })).filter(({ lane, events }) => lane !== "other" || events.length > 0);

@@ -8,6 +8,7 @@ import { openCorrection } from "#renderer/room/open-correction.ts";
 import { openDesk, useRoom } from "#renderer/room/room-state.ts";
 import { undoOrRedo } from "#renderer/room/undo.ts";
 import type { DeskPort } from "#renderer/store/desk-port.ts";
+import { shownItems } from "#renderer/store/shown-items.ts";
 import type { Say } from "#renderer/words/words.tsx";
 import type { Chord, HeardHere } from "./keys.ts";
 import { focusPane, nextPane } from "./panes.ts";
@@ -144,7 +145,9 @@ function leaveOne(): boolean {
 
 function nextEvent({ timeline }: RoomReading, by: -1 | 1): void {
   const { selection } = useClock.getState();
-  const told = timeline.items.filter((item) => item.lane !== "other").sort((a, b) => (a.ingMs ?? a.at[1]) - (b.ingMs ?? b.at[1]));
+  const told = shownItems(timeline)
+    .filter((item) => item.lane !== "other")
+    .sort((a, b) => (a.ingMs ?? a.at[1]) - (b.ingMs ?? b.at[1]));
   const ids: readonly EventId[] = told.map((item) => item.event);
   const at = selection === null ? -1 : ids.indexOf(selection.id);
   const next = at < 0 ? (by > 0 ? ids[0] : ids.at(-1)) : ids[at + by];

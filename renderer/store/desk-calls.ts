@@ -16,7 +16,8 @@ export type ToDesk =
 
 /** Worker to window. */
 export type FromDesk =
-  | { readonly kind: "desk.answer"; readonly no: number; readonly value: unknown }
+  /** `packed`: a timeline as `timeline-wire.ts` sends it. */
+  | { readonly kind: "desk.answer"; readonly no: number; readonly value: unknown; readonly packed?: true }
   | { readonly kind: "desk.superseded"; readonly no: number }
   | { readonly kind: "desk.failed"; readonly no: number; readonly sentence: string }
   | { readonly kind: "desk.status"; readonly status: StoreStatus };

@@ -127,11 +127,20 @@ export type TimelineLane = "people" | "corridors" | "permits" | "hazards" | "sta
 
 export interface Timeline {
   readonly moment: Moment;
-  readonly items: readonly TimelineItem[];
+  readonly marks: TimelineMarks;
+  /** Which of the marks do not stand at the moment: places in `marks.items`. */
+  readonly fallen: readonly number[];
   /** Density by the time learned: bins over [fromMs, toMs], at most 400. */
   readonly density: { readonly fromMs: number; readonly toMs: number; readonly bins: readonly number[] };
   /** In `then`: events on this machine learned after V. */
   readonly heldBack: number;
+}
+
+/** Every mark of the journal, whatever the moment shows of them (`shownItems`): the same object while the journal's events are the same. */
+export interface TimelineMarks {
+  readonly version: number;
+  /** In the order of time. */
+  readonly items: readonly TimelineItem[];
 }
 
 export interface TimelineItem {

@@ -1,6 +1,7 @@
 import type { MessagePortLike } from "#core/host/bridge.ts";
 import { type DeskCall, type FromDesk, slotOf, type ToDesk } from "./desk-calls.ts";
 import type { DeskPort, StoreStatus } from "./desk-port.ts";
+import { createTimelineUnpacker, type TimelineOnWire } from "./timeline-wire.ts";
 
 /** Too many newer requests of the same slot stood before this one: nobody waits for its answer any more. */
 export class Superseded extends Error {
@@ -26,6 +27,7 @@ export function createDeskProxy(port: MessagePortLike): DeskProxy {
   let last = 0;
   let heard = false;
   let lost: DeskLost | null = null;
+  const unpacked = createTimelineUnpacker();
   const open = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }>();
   const listeners = new Set<(status: StoreStatus) => void>();
 
@@ -39,7 +41,11 @@ export function createDeskProxy(port: MessagePortLike): DeskProxy {
     }
     const call = open.get(message.no);
     open.delete(message.no);
-    if (message.kind === "desk.answer") call?.resolve(message.value);
+    if (message.kind === "desk.answer") {
+      // Unpacked although nobody may wait for it any more: the next one builds on it.
+      const value = message.packed === true ? unpacked(message.value as TimelineOnWire) : message.value;
+      call?.resolve(value);
+    }
     if (message.kind === "desk.superseded") call?.reject(new Superseded("Newer requests have taken this one's place."));
     if (message.kind === "desk.failed") call?.reject(new Error(message.sentence));
   };

@@ -1,15 +1,20 @@
 import type { MessagePortLike } from "#core/host/bridge.ts";
 import { buffersOf, type PeopleAnswer } from "#renderer/map/people/people-answer.ts";
 import { type DeskCall, type FromDesk, SLOT_DEPTH, type ToDesk } from "./desk-calls.ts";
-import type { DeskPort } from "./desk-port.ts";
+import type { DeskPort, Timeline } from "./desk-port.ts";
+import { createTimelinePacker } from "./timeline-wire.ts";
+
+/** Readings that stand beside the room's figures: nobody waits for them before those. */
+const BESIDE: ReadonlySet<DeskCall> = new Set(["alarms", "wall", "wallSets", "people", "statements", "correctedSince"]);
 
 /**
- * Answers a window's calls from a desk: writes first, then readings, of each slot the newest first; one at a time, with a breath between
- * so that newer requests are seen before older work is begun.
+ * Answers a window's calls from a desk: writes first, then readings, of each slot the newest first, and what stands beside the figures
+ * last; one at a time, with a breath between so that newer requests are seen before older work is begun.
  */
 export function serveDesk(desk: DeskPort, port: MessagePortLike, breathe: () => Promise<void>): () => void {
   let queue: ToDesk[] = [];
   let busy = false;
+  const packed = createTimelinePacker();
   const tell = (message: FromDesk) => port.postMessage(message);
 
   port.onmessage = ({ data }) => {
@@ -41,7 +46,7 @@ export function serveDesk(desk: DeskPort, port: MessagePortLike, breathe: () => 
 
   function take(): ToDesk | null {
     const must = queue.findIndex((call) => call.slot === null);
-    const slot = queue[0]?.slot;
+    const slot = (queue.find((call) => !BESIDE.has(call.call)) ?? queue[0])?.slot;
     const index = must >= 0 ? must : queue.findLastIndex((call) => call.slot === slot);
     return queue.splice(Math.max(0, index), 1)[0] ?? null;
   }
@@ -50,7 +55,10 @@ export function serveDesk(desk: DeskPort, port: MessagePortLike, breathe: () => 
     try {
       const method = desk[call] as (...args: readonly unknown[]) => Promise<unknown>;
       const value = await method(...args);
-      const answer: FromDesk = { kind: "desk.answer", no, value };
+      const answer: FromDesk =
+        call === "timeline"
+          ? { kind: "desk.answer", no, value: packed(value as Timeline), packed: true }
+          : { kind: "desk.answer", no, value };
       port.postMessage(answer, call === "people" ? buffersOf(value as PeopleAnswer) : []);
     } catch (error) {
       tell({ kind: "desk.failed", no, sentence: `${wordsOf(call)}: ${error instanceof Error ? error.message : String(error)}` });

@@ -24,7 +24,7 @@ import { previewOf } from "./preview.ts";
 import type { Desktop } from "./recording.ts";
 import { registrySource } from "./registry-source.ts";
 import { seriesOver } from "./series.ts";
-import { spanOf, timelineAt } from "./timeline.ts";
+import { createTimelineReader, spanOf } from "./timeline.ts";
 
 /** Movements are drawn for this long after their window. */
 export const FLOW_WINDOW_MS = 24 * 3_600_000;
@@ -54,6 +54,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
   const cache = createFoldCache(holding, registrySource(store));
   const diagonal = createDiagonal(cache, holding);
   const stateAt = (moment: Moment) => cache.at(knownOf(moment));
+  const timelines = createTimelineReader(holding);
   const device = () => holding.stand.device;
 
   const level = createLevel(link, holding);
@@ -109,7 +110,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
     figure: async (moment, key) => figureAt(stateAt(moment), moment.vMs, key),
     why: async (moment, key) => whyAt(stateAt(moment), moment.vMs, key),
     series: (moment, keys, window) => seriesOver(diagonal, holding, moment, keys, window, ports.breathe),
-    timeline: async (moment) => timelineAt(stateAt(moment), holding, moment),
+    timeline: async (moment) => timelines.at(stateAt(moment), moment),
     entity: (moment, id) => entityAt(store, stateAt(moment), moment, id),
     event: view,
     history: (moment, id) => historyAt(store, stateAt(moment), moment, id),

@@ -1,25 +1,44 @@
-import type { EntityId, Entry } from "#core/journal/event.ts";
-import type { Moment, Timeline, TimelineItem } from "./desk-port.ts";
+import type { EntityId, Entry, EventId } from "#core/journal/event.ts";
+import type { Moment, Timeline, TimelineItem, TimelineMarks } from "./desk-port.ts";
 import { laneOf } from "./event-view.ts";
 import type { Folded } from "./fold-cache.ts";
 import type { Holding } from "./holding.ts";
+import { isShown } from "./shown-items.ts";
 
 /** Most bins of the density strip. */
 export const DENSITY_BINS = 400;
 
-/**
- * What the timeline shows at a moment: whole events that stand, by lane; how many were learned when, registry rows among them; how many the
- * moment holds back. A single call to a citizen is no mark on it: registry rows show in the density alone.
- */
-export function timelineAt(state: Folded, holding: Holding, moment: Moment): Timeline {
-  const { entries } = holding;
-  const shown = entries.filter((entry) => moment.view === "now" || (entry.receipt !== null && entry.receipt.ingMs <= moment.vMs));
-  const items = shown
-    .filter(({ event }) => !state.fates.fallen.has(event.id) && event.type !== "void" && event.type !== "link")
-    .map(itemOf);
-  items.sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1] || (a.event < b.event ? -1 : 1));
-  const rows = holding.registry.totals({ kind: "now" }).events - state.rows.events;
-  return { moment, items, density: densityOf(holding), heldBack: entries.length - shown.length + rows };
+/** Answers the timeline at any moment: its marks are made once for each list of events, and a moment only says which of them it shows. */
+export interface TimelineReader {
+  at(state: Folded, moment: Moment): Timeline;
+}
+
+/** A reader over a holding; it notices by itself when the holding has changed. A single call to a citizen is no mark: registry rows show in the density alone. */
+export function createTimelineReader(holding: Holding): TimelineReader {
+  let version = 0;
+  let made: { readonly of: readonly Entry[]; readonly marks: TimelineMarks; readonly places: ReadonlyMap<EventId, number> } | null = null;
+  let dense: { readonly revision: number; readonly density: Timeline["density"] } | null = null;
+
+  function marked() {
+    if (made?.of === holding.entries) return made;
+    const items = holding.entries.filter(({ event }) => event.type !== "void" && event.type !== "link").map(itemOf);
+    items.sort((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1] || (a.event < b.event ? -1 : 1));
+    version += 1;
+    made = { of: holding.entries, marks: { version, items }, places: new Map(items.map((item, index) => [item.event, index])) };
+    return made;
+  }
+
+  return {
+    at(state, moment) {
+      const { marks, places } = marked();
+      if (dense?.revision !== holding.revision) dense = { revision: holding.revision, density: densityOf(holding) };
+      const fallen = [...state.fates.fallen.keys()].flatMap((id) => places.get(id) ?? []);
+      let shown = 0;
+      for (const { receipt } of holding.entries) if (isShown(receipt?.ingMs ?? null, moment)) shown += 1;
+      const rows = holding.registry.totals({ kind: "now" }).events - state.rows.events;
+      return { moment, marks, fallen, density: dense.density, heldBack: holding.entries.length - shown + rows };
+    },
+  };
 }
 
 function itemOf(entry: Entry): TimelineItem {

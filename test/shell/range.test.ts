@@ -2,13 +2,12 @@ import { describe, expect, test } from "vitest";
 import { fold } from "#core/fold/fold.ts";
 import { happenedIn, rangeAround, rangeOf } from "#renderer/shell/range.ts";
 import { emptyHolding } from "#renderer/store/holding.ts";
-import { timelineAt } from "#renderer/store/timeline.ts";
+import { createTimelineReader } from "#renderer/store/timeline.ts";
 import { documents, instant } from "../scenario/documents.ts";
 
 const MARCH_12 = instant("2026-03-12T08:00:00Z");
-const TIMELINE = timelineAt(
+const TIMELINE = createTimelineReader({ ...emptyHolding(), entries: documents() }).at(
   fold(documents(), { kind: "until", untilMs: MARCH_12 }),
-  { ...emptyHolding(), entries: documents() },
   { vMs: MARCH_12, view: "then" },
 );
 

@@ -27,7 +27,8 @@ export function denseMarks(items: readonly TimelineItem[], x: (ms: number) => nu
     if (to - from > 1.5) spans.push([from, to]);
     if (ingMs !== null) steps.add(Math.round(x(ingMs) / STEP) * STEP);
   }
-  spans.sort((a, b) => a[0] - b[0]);
+  // Marks come in the order of time, and x rises: sorted only where they do not.
+  if (spans.some((span, index) => span[0] < (spans[index - 1]?.[0] ?? span[0]))) spans.sort((a, b) => a[0] - b[0]);
   let bars = "";
   let open: [from: number, to: number] | null = null;
   const close = (): void => {

@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { type ReactElement, useMemo } from "react";
 import { printRange } from "#core/count/print.ts";
 import type { EventId } from "#core/journal/event.ts";
 import { type Axis, xAt } from "#renderer/reading/axis.ts";
@@ -8,6 +8,7 @@ import type { TimelineItem, TimelineLane } from "#renderer/store/desk-port.ts";
 import { wordOr } from "#renderer/words/words.tsx";
 import { type Naming, nameOf } from "../describe.ts";
 import { denseMarks, FEW_MARKS, markAt } from "./dense-marks.ts";
+import { laneMarks, nearest, standing } from "./lane-marks.ts";
 import { placeLabels, type Wanted } from "./place-labels.ts";
 import styles from "./timeline.module.css";
 
@@ -34,9 +35,9 @@ const COLOURS: Readonly<Record<string, string>> = {
 /** One lane: bar = when it happened, dotted tail = the wait, dot = when it was learned; the text above the bar, never on it. */
 export function Lane({ lane, room, naming, axis, width }: RowProps & { readonly lane: (typeof LANES)[number] }): ReactElement {
   const selected = useClock((clock) => clock.selection?.id ?? null);
-  const items = room.timeline.items.filter(
-    (item) => item.lane === lane && item.at[0] < axis.toMs && (item.ingMs ?? item.at[1]) > axis.fromMs,
-  );
+  const { timeline } = room;
+  const marks = useMemo(() => laneMarks(timeline.marks, lane, axis), [timeline.marks, lane, axis]);
+  const items = useMemo(() => standing(marks, timeline), [marks, timeline]);
   const x = (ms: number): number => xAt(axis, ms) * width;
   const fold = axis.stretches.find((stretch) => stretch.folded);
   const open = fold === undefined ? width : fold.x0 * width - 6;
@@ -153,7 +154,9 @@ function foremost(items: readonly TimelineItem[], vMs: number): readonly Timelin
   const near = (item: TimelineItem): number => Math.abs((item.ingMs ?? item.at[1]) - vMs);
   const best: TimelineItem[][] = [[], [], [], [], []];
   for (const item of items) best[rank(item)]?.push(item);
-  return best.flatMap((group) => group.sort((a, b) => near(a) - near(b)).slice(0, MOST_WORDS)).slice(0, MOST_WORDS);
+  const found: TimelineItem[] = [];
+  for (const group of best) if (found.length < MOST_WORDS) found.push(...nearest(group, near, MOST_WORDS - found.length));
+  return found;
 }
 
 /** Movements and permits first, then what else has a number, then the rest; the same text only once. */
