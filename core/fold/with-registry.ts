@@ -13,34 +13,77 @@ export interface RegistryAtK {
  * The same state with the registry of columns behind it, for the fold of a journal whose registry rows are not among the entries folded.
  * Every figure then comes out as if all events had been folded as entries (law in test/fold).
  *
+ * @param state the fold of the whole events. Given as a function it is folded when something of it is first asked for: who asks for the
+ *   registry alone waits for none of it
  * @param known the K asked for: the state may have been folded for an earlier one after which none of its entries arrived
  */
-export function withRegistry(state: State, registry: RegistryAtK, known: Known): State {
+export function withRegistry(state: State | (() => State), registry: RegistryAtK, known: Known): State {
   let theirs: State | null | undefined;
-  return beside(state, known, registry.view(known, true), registry.totals(known), () => {
+  const whole = typeof state === "function" ? state : () => state;
+  return beside(whole, known, registry.view(known, true), registry, () => {
     if (theirs !== undefined) return theirs;
-    const base = state.headquarters();
-    theirs = base === null ? null : beside(base, known, registry.view(known, false), registry.totals(known), () => null);
+    const base = whole().headquarters();
+    theirs =
+      base === null
+        ? null
+        : beside(
+            () => base,
+            known,
+            registry.view(known, false),
+            registry,
+            () => null,
+          );
     return theirs;
   });
 }
 
-/** Lists that a state makes when first asked for are passed on unasked: a copy of them would make them all. */
-function beside(state: State, known: Known, registry: Registry, rows: RowTotals, headquarters: () => State | null): State {
-  const { byId, fates, links, registers, counts, moves, units, waiting, treeAt } = state;
+/** Everything is passed on when it is asked for: a copy of it would make it all. */
+function beside(whole: () => State, known: Known, registry: Registry, source: RegistryAtK, headquarters: () => State | null): State {
+  let rows: RowTotals | null = null;
   return {
-    ...{ known, byId, fates, links, registers, counts, moves, units, registry, rows, waiting, treeAt, headquarters },
+    known,
+    registry,
+    headquarters,
+    treeAt: (vMs) => whole().treeAt(vMs),
+    get rows() {
+      rows ??= source.totals(known);
+      return rows;
+    },
+    get byId() {
+      return whole().byId;
+    },
+    get fates() {
+      return whole().fates;
+    },
+    get links() {
+      return whole().links;
+    },
+    get registers() {
+      return whole().registers;
+    },
+    get counts() {
+      return whole().counts;
+    },
+    get moves() {
+      return whole().moves;
+    },
+    get units() {
+      return whole().units;
+    },
+    get waiting() {
+      return whole().waiting;
+    },
     get entries() {
-      return state.entries;
+      return whole().entries;
     },
     get flows() {
-      return state.flows;
+      return whole().flows;
     },
     get unfolded() {
-      return state.unfolded;
+      return whole().unfolded;
     },
     get heldBack() {
-      return state.heldBack;
+      return whole().heldBack;
     },
   };
 }

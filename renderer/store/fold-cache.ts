@@ -31,7 +31,7 @@ export function createFoldCache(holding: Holding, source: () => RegistryAtK = ()
   let arrivals: readonly number[] = [];
   let listed: readonly Entry[] | null = null;
   let whole: { readonly of: readonly Entry[]; readonly fold: OperationsFold } | null = null;
-  const folds = new Map<string, { readonly untilMs: number; readonly state: State }>();
+  const folds = new Map<string, { readonly untilMs: number; readonly state: () => State }>();
   const states = new Map<string, State>();
 
   function follow(): void {
@@ -53,16 +53,18 @@ export function createFoldCache(holding: Holding, source: () => RegistryAtK = ()
     forget(folds, from);
   }
 
-  function wholeFold(): OperationsFold {
-    if (whole?.of !== holding.entries) whole = { of: holding.entries, fold: createOperationsFold(holding.entries) };
+  function wholeFold(of: readonly Entry[]): OperationsFold {
+    if (whole?.of !== of) whole = { of, fold: createOperationsFold(of) };
     return whole.fold;
   }
 
-  function folded(known: Known): State {
+  /** Folded when first asked for, of the events as they are now: the registry's newest figures need none of them. */
+  function folded(known: Known): () => State {
     const index = known.kind === "now" ? -1 : lastAtOrBefore(arrivals, known.untilMs);
     const untilMs = known.kind === "now" ? Number.POSITIVE_INFINITY : (arrivals[index] ?? Number.NEGATIVE_INFINITY);
     const key = known.kind === "now" ? "now" : String(untilMs);
-    const state = folds.get(key)?.state ?? wholeFold().stateAt(known);
+    const { entries } = holding;
+    const state = folds.get(key)?.state ?? once(() => wholeFold(entries).stateAt(known));
     keep(folds, key, { untilMs, state }, KEPT_FOLDS);
     return state;
   }
@@ -79,6 +81,14 @@ export function createFoldCache(holding: Holding, source: () => RegistryAtK = ()
       const known: Known = { kind: "now" };
       return withRegistry(createOperationsFold([...holding.entries, ...extra]).stateAt(known), source(), known);
     },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -32,9 +32,14 @@ function beside(newest: NonNullable<ReturnType<typeof openSnapshot>>, rows: Regi
   return {
     totals: (known) => rows.totals(known),
     view(known, waiting): Registry {
-      const read = rows.view(known, waiting);
+      let read: Registry | null = null;
       const knows = known.kind === "now" || known.untilMs >= newest.fromMs;
-      const at = (vMs: number): Registry => (knows && vMs >= newest.fromMs ? newest : read);
+      // The rows are looked at only for what they are asked: a view of them reads all that is said of units.
+      const at = (vMs: number): Registry => {
+        if (knows && vMs >= newest.fromMs) return newest;
+        read ??= rows.view(known, waiting);
+        return read;
+      };
       return {
         floorsAt: (vMs) => at(vMs).floorsAt(vMs),
         tableAt: (vMs) => at(vMs).tableAt(vMs),
