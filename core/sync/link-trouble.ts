@@ -44,6 +44,8 @@ export function failed(
   const { refusal, status } = failure;
   switch (refusal?.kind) {
     case "not-signed-in":
+    case "revoked":
+    case "sign-in":
       return stop(link, "not-signed-in", nowMs, effects);
     case "other-journal":
     case "protocol-too-old":

@@ -38,6 +38,7 @@ export const pushSchema: v.GenericSchema<unknown, Push> = v.object({
 /** Why one event was not taken. */
 export const refusalSchema: v.GenericSchema<unknown, Refusal> = v.variant("kind", [
   v.object({ kind: v.literal("may-not-write"), type: text, role: text }),
+  v.object({ kind: v.literal("other-author") }),
   v.object({ kind: v.literal("unreadable"), path: text, problem: text }),
   v.object({ kind: v.literal("id-taken") }),
   v.object({ kind: v.literal("clock-ahead"), serverMs: counted }),
@@ -80,6 +81,8 @@ export const manifestSchema: v.GenericSchema<unknown, Manifest> = v.object({
 /** Body of every answer with a status of 400 or more. */
 export const requestRefusalSchema: v.GenericSchema<unknown, RequestRefusal> = v.variant("kind", [
   v.object({ kind: v.literal("not-signed-in") }),
+  v.object({ kind: v.literal("revoked") }),
+  v.object({ kind: v.literal("sign-in") }),
   v.object({ kind: v.literal("other-journal"), journal: uuid }),
   v.object({ kind: v.literal("other-epoch"), epoch: uuid }),
   v.object({ kind: v.literal("protocol-too-old"), oldestTaken: counted }),

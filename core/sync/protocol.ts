@@ -76,6 +76,7 @@ export interface Refused {
 /** Why the server did not take an event. Every case is one that the desk must show or act on. */
 export type Refusal =
   | { readonly kind: "may-not-write"; readonly type: string; readonly role: string }
+  | { readonly kind: "other-author" } // its `dev` or `by` is not the device or the account that sends it
   | { readonly kind: "unreadable"; readonly path: string; readonly problem: string }
   | { readonly kind: "id-taken" } // same id, other body
   | { readonly kind: "clock-ahead"; readonly serverMs: number } // re-stamp and send again by itself
@@ -123,6 +124,8 @@ export interface Manifest {
 /** Why a whole request failed: HTTP status >= 400 with this body. */
 export type RequestRefusal =
   | { readonly kind: "not-signed-in" }
+  | { readonly kind: "revoked" } // headquarters has withdrawn the account that asks: its machine drops its keys
+  | { readonly kind: "sign-in" } // the device is known, but a person must sign in on it
   | { readonly kind: "other-journal"; readonly journal: string }
   | { readonly kind: "other-epoch"; readonly epoch: string }
   | { readonly kind: "protocol-too-old"; readonly oldestTaken: number }

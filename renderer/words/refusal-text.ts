@@ -14,6 +14,7 @@ export function refusalText(say: Say, refusal: Refusal): string {
     case "may-not-write":
       return faultText(say, { code: refusal.kind, path: "path" in refusal ? refusal.path : "" });
     case "id-taken":
+    case "other-author":
     case "clock-ahead":
       return say(`refusal.${refusal.kind}`);
   }

@@ -3,6 +3,8 @@ import type { RequestRefusal } from "#core/sync/protocol.ts";
 
 const STATUS: Readonly<Record<RequestRefusal["kind"], number>> = {
   "not-signed-in": 401,
+  revoked: 401,
+  "sign-in": 401,
   "not-found": 404,
   "other-journal": 409,
   "other-epoch": 409,
@@ -26,6 +28,6 @@ export class RefusedRequest extends Error {
 /** Answers with a refusal. */
 export function refuse(reply: FastifyReply, refusal: RequestRefusal): FastifyReply {
   if (refusal.kind === "slow-down") reply.header("retry-after", Math.ceil(refusal.retryAfterMs / 1000));
-  if (refusal.kind === "not-signed-in") reply.header("www-authenticate", "Bearer");
+  if (STATUS[refusal.kind] === 401) reply.header("www-authenticate", "Bearer");
   return reply.code(STATUS[refusal.kind]).header("cache-control", "no-store").send(refusal);
 }

@@ -9,6 +9,7 @@ const REFUSALS: readonly Refusal[] = [
   { kind: "unreadable", path: "note", problem: "too-long" },
   { kind: "unreadable", path: "", problem: "too-large" },
   { kind: "id-taken" },
+  { kind: "other-author" },
   { kind: "clock-ahead", serverMs: 0 },
   { kind: "in-the-future", serverMs: 0 },
   { kind: "unknown-reference", path: "replaces", id: "019c9c65-0000-7000-8000-000000000001" },
