@@ -1,3 +1,4 @@
+import { BACKUP_USAGE, RESTORE_USAGE } from "./backup-usage.ts";
 import { BRIEFING_USAGE, briefing } from "./briefing.ts";
 import { EXERCISE_USAGE, exercise } from "./exercise.ts";
 import { type Io, Unsound, UsageProblem } from "./io.ts";
@@ -13,7 +14,13 @@ ${VERIFY_USAGE}
 ${EXERCISE_USAGE}
 
 ${BRIEFING_USAGE}
+
+${BACKUP_USAGE}
+
+${RESTORE_USAGE}
 `;
+
+const NAMES = "tally, verify, exercise, briefing, backup and restore";
 
 /**
  * Runs one subcommand.
@@ -25,7 +32,7 @@ ${BRIEFING_USAGE}
 export async function commandLine(argv: readonly string[], io: Io, nowMs: number): Promise<number> {
   const [name, ...rest] = argv;
   try {
-    if (name === undefined) throw new UsageProblem("A subcommand is needed: tally, verify, exercise or briefing.");
+    if (name === undefined) throw new UsageProblem(`A subcommand is needed: ${NAMES}.`);
     if (name === "help" || argv.includes("--help")) {
       io.answer(USAGE);
       return 0;
@@ -34,7 +41,10 @@ export async function commandLine(argv: readonly string[], io: Io, nowMs: number
     if (name === "verify") return verify(rest, io);
     if (name === "exercise") return exercise(rest, io);
     if (name === "briefing") return await briefing(rest, io, nowMs);
-    throw new UsageProblem(`There is no subcommand "${name}"; there are tally, verify, exercise and briefing.`);
+    // Loaded when asked for: they bring the database with them.
+    if (name === "backup") return await (await import("./backup.ts")).backup(rest, io, nowMs);
+    if (name === "restore") return await (await import("./restore.ts")).restore(rest, io);
+    throw new UsageProblem(`There is no subcommand "${name}"; there are ${NAMES}.`);
   } catch (error) {
     if (error instanceof Unsound) {
       io.say(`${error.message}\n`);

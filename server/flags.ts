@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { UUID } from "#core/journal/uuid.ts";
 import { StartProblem } from "./start-problem.ts";
 
 /** What the command line asks for. */
@@ -11,12 +12,15 @@ export interface Flags {
   /** Where approved briefings are laid; null: `briefings` in the data folder. */
   readonly briefings: string | null;
   readonly localSession: boolean;
+  /** The journal to begin, where there is none yet: its id, its name and whether it is a drill. Null: a new one. */
+  readonly journal: { readonly id: string; readonly title: string; readonly exercise: boolean } | null;
   readonly help: boolean;
 }
 
 export const DEFAULT_PORT = 4310;
 
 export const USAGE = `node out/server/main.js [--port N] [--host ADDRESS] [--data DIR] [--scenario FILE] [--renderer DIR] [--briefings DIR] [--no-local-session]
+                        [--journal UUID [--title TEXT] [--exercise]]
 
   --port N            where to listen; 0 takes any free port (${DEFAULT_PORT})
   --host ADDRESS      which address to listen on; loopback only unless given (127.0.0.1)
@@ -25,6 +29,10 @@ export const USAGE = `node out/server/main.js [--port N] [--host ADDRESS] [--dat
   --renderer DIR      the built screens (out/renderer)
   --briefings DIR     where approved briefings are laid for readers (briefings in the data folder)
   --no-local-session  do not hand this machine's token to the page that this server gives out
+
+  --journal UUID      begin an empty journal under this id, so that the machines of a lost server bring theirs back
+  --title TEXT        how that journal is called (Journal)
+  --exercise          that journal is a drill
 
   DATABASE_URL        a PostgreSQL, 15 or newer, instead of the server's own
   DALIZ_READY=json    steps and the address as JSON lines on stdout
@@ -43,8 +51,18 @@ export function readFlags(args: readonly string[]): Flags {
     renderer: values.renderer ?? "out/renderer",
     briefings: values.briefings ?? null,
     localSession: values["no-local-session"] !== true,
+    journal: journalIn(values),
     help: values.help === true,
   };
+}
+
+function journalIn({ journal: id, title, exercise }: ReturnType<typeof parse>["values"]): Flags["journal"] {
+  if (id === undefined) {
+    if (title !== undefined || exercise === true) throw new StartProblem("--title and --exercise belong to --journal UUID.");
+    return null;
+  }
+  if (!UUID.test(id)) throw new StartProblem("--journal wants the id of a journal: a UUID in lower case.");
+  return { id, title: title ?? "Journal", exercise: exercise === true };
 }
 
 function parse(args: readonly string[]) {
@@ -60,6 +78,9 @@ function parse(args: readonly string[]) {
         renderer: { type: "string" },
         briefings: { type: "string" },
         "no-local-session": { type: "boolean" },
+        journal: { type: "string" },
+        title: { type: "string" },
+        exercise: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     });

@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import type { ClientConfig, Pool } from "pg";
 import type { Logger } from "pino";
 import { enrol, KEPT_TOKENS, keptToken, tokenBook } from "./access/token.ts";
+import { refuseUnfinished } from "./backup/unfinished.ts";
 import { createDelivery } from "./briefing/delivery.ts";
 import { openPageMaker } from "./briefing/page-maker.ts";
 import { createShelf } from "./briefing/shelf.ts";
@@ -67,6 +68,7 @@ export async function startServer(options: StartOptions, steps: Steps): Promise<
 async function start(options: StartOptions, steps: Steps, closers: (() => Promise<void> | void)[]): Promise<Omit<RunningServer, "stop">> {
   const folder = holdDataFolder(options.data);
   closers.push(folder.release);
+  refuseUnfinished(folder.path);
   const log = openLog(folder.path);
   closers.push(() => log.flush());
   const { config, pid } = await database(options, folder.path, steps, log, closers);
@@ -166,8 +168,12 @@ async function database(
 async function openJournal(db: Pool, options: StartOptions, steps: Steps): Promise<JournalRow> {
   const { scenario } = options;
   if (scenario !== null) await steps.run("Saw to the scenario", () => loadScenario(db, scenario, options.nowMs()));
-  else await makeJournal(db, { id: null, title: "Journal", exercise: false });
+  else await makeJournal(db, options.journal ?? { id: null, title: "Journal", exercise: false });
   const journal = await readJournal(db);
   if (journal === null) throw new StartProblem("The database holds no journal and none could be made.");
+  if (options.journal !== null && options.journal.id !== journal.id)
+    throw new StartProblem(
+      `The database holds another journal (${journal.id}) than the one named with --journal: give --data a new folder.`,
+    );
   return journal;
 }

@@ -43,6 +43,7 @@ export function defaults(data: string): StartOptions {
     renderer: join(data, "renderer"),
     briefings: null,
     localSession: true,
+    journal: null,
     databaseUrl: null,
     nowMs: Date.now,
     rate: { requests: 1_000_000, windowMs: 1_000 },

@@ -28,7 +28,16 @@ export async function startLargeServer(events: number, kept: string | null = nul
 
 async function fill(data: string, events: number): Promise<void> {
   const quiet = jsonSteps(new Writable({ write: (_chunk, _encoding, done) => done() }));
-  const own = { port: 0, host: "127.0.0.1", data, scenario: null, renderer: join(data, "none"), briefings: null, localSession: false };
+  const own = {
+    port: 0,
+    host: "127.0.0.1",
+    data,
+    scenario: null,
+    renderer: join(data, "none"),
+    briefings: null,
+    localSession: false,
+    journal: null,
+  };
   const server = await startServer({ ...own, databaseUrl: null, nowMs: Date.now }, quiet);
   try {
     await fillJournal(server.db, largeJournal({ events }));

@@ -1,0 +1,15 @@
+export const BACKUP_USAGE = `daliz backup --to DIR [--data F] [--keys DIR] [--json]
+daliz backup --check DIR [--keys DIR] [--json]
+  Keeps the journal of a server, running or stopped, in a folder: all events with their numbers and receipts. Again into the same folder
+  keeps what is new. --data is the server's data folder (.daliz-data); DATABASE_URL names its PostgreSQL where it has one of its own.
+  --keys   a folder apart for what opens things: password hashes, tokens, sessions, key files. Keep it elsewhere.
+  --check  reads every file of a backup and says whether it is whole. Exit code 0: sound, 1: not sound.`;
+
+export const RESTORE_USAGE = `daliz restore --from DIR [--data F] [--keys DIR] [--json]
+  Puts a backup back into an empty data folder, or an empty PostgreSQL (DATABASE_URL): every digest is checked first. The journal has a
+  new epoch then, and machines bring what they hold that is newer.`;
+
+/** Sentences of the two. */
+export const BACKUP_WORDS = {
+  noKeys: "Passwords, tokens and key files are not in it: give --keys DIR to keep them apart.",
+} as const;

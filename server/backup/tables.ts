@@ -1,0 +1,25 @@
+/**
+ * Tables that are made of the journal's events, or of nothing but this database: a restore makes them anew from the events. Every other
+ * table is kept beside the backup with the secrets: one that is not known here is never lost, and never among the events.
+ */
+export const MADE_OF_EVENTS: ReadonlySet<string> = new Set([
+  "migrations",
+  "journals",
+  "streams",
+  "events",
+  "entities",
+  "segments",
+  "unit_areas",
+  "event_units",
+]);
+
+/** Tables whose rows are no events: who may sign in and how, and who has read what. They go with the keys. */
+export const KEPT_WITH_KEYS: ReadonlySet<string> = new Set(["devices"]);
+
+/** Files of a data folder that open something; they go with the keys. PostgreSQL's own password is not among them: a restore makes another. */
+export const KEY_FILES: readonly string[] = ["token", "wall-token", "reader-token", "admin-token", "recovery-key"];
+
+/** Whether the rows of a table go with the keys. */
+export function goesWithKeys(table: string): boolean {
+  return !MADE_OF_EVENTS.has(table);
+}
