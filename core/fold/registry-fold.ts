@@ -3,6 +3,7 @@ import type { EntityId, Entry, EventId } from "#core/journal/event.ts";
 import type { Known } from "./known.ts";
 import type { Registry } from "./registry.ts";
 import { createArrivals } from "./registry-arrivals.ts";
+import type { KnownClashes } from "./registry-contradictions.ts";
 import { type Axis, type Evidence, gather } from "./registry-evidence.ts";
 import { createFactIndex } from "./registry-facts.ts";
 import { type AxisIndex, createAxisIndex } from "./registry-index.ts";
@@ -49,6 +50,7 @@ export function createRegistryFold(): RegistryFold {
   const rows = createRows();
   const facts = createFactIndex(rows);
   const sweeper = createSweeper(rows, facts);
+  const known: KnownClashes = new Map();
   const said = createCasualtyRows(rows);
   const arrivals = createArrivals(rows, facts);
   const reader = createReader((set) => rows.sets.placesOf(set).map((place) => rows.places.textOf(place)));
@@ -96,7 +98,7 @@ export function createRegistryFold(): RegistryFold {
       },
     };
   };
-  const viewOf = (axis: Axis): Registry => createAxisView({ axis, follow, rows, sweeper, said, reader });
+  const viewOf = (axis: Axis): Registry => createAxisView({ axis, follow, rows, facts, known, sweeper, said, reader });
   const fixed = (untilMs: number, waiting: boolean): Axis => ({ kind: "fixed", untilMs, waiting });
   const forgetPrefixes = (): void => {
     const prefixes = [...axes.keys()].filter((key) => key !== "diagonal" && !key.startsWith("Infinity"));
@@ -131,6 +133,7 @@ export function createRegistryFold(): RegistryFold {
         floorsAt: (vMs) => at(vMs).floorsAt(vMs),
         tableAt: (vMs) => at(vMs).tableAt(vMs),
         duplicatesAt: (vMs) => at(vMs).duplicatesAt(vMs),
+        contradictionsAt: (vMs) => at(vMs).contradictionsAt(vMs),
         casualtiesAt: (vMs, life) => at(vMs).casualtiesAt(vMs, life),
       };
     },

@@ -1,11 +1,13 @@
 import { canonicalJson } from "#core/journal/canonical.ts";
 import type { Envelope, EventId } from "#core/journal/event.ts";
 import { compareEvents, compareText } from "#core/journal/order.ts";
+import { type Contradiction, contradictionsOf } from "./contradictions.ts";
 import type { Casualty, Registry, RegistryCell } from "./registry.ts";
 import { floorsAt, registryAt } from "./registry-at.ts";
 import type { State, UnitFile } from "./state.ts";
+import { isWithin } from "./tree.ts";
 import { BUCKETS } from "./unit-at.ts";
-import { whereaboutsAt } from "./whereabouts.ts";
+import { stepsOf, whereaboutsAt } from "./whereabouts.ts";
 
 /** What the reference needs of a state: everything but the registry itself. */
 export type UnitsState = Omit<State, "registry" | "rows" | "headquarters">;
@@ -19,6 +21,8 @@ export function registryOfUnits(state: UnitsState): Registry {
       const seen = (id: string) => (state.units.get(id)?.firstMs ?? Number.POSITIVE_INFINITY) <= vMs;
       return state.links.maybeUnits.filter(({ a, b }) => seen(a) && seen(b)).map(({ link, a }) => ({ link, unit: a }));
     },
+    contradictionsAt: (vMs) =>
+      [...state.units.values()].flatMap((unit) => contradictionsIn(state, unit)).filter(({ bothMs }) => bothMs <= vMs),
     casualtiesAt: (vMs, life) => [...state.units.values()].flatMap((unit) => casualtyOf(state, unit, vMs, life)),
   };
 }
@@ -49,6 +53,15 @@ function tableOf(state: UnitsState, vMs: number): readonly RegistryCell[] {
 export function compareCells(a: RegistryCell, b: RegistryCell): number {
   if (a.locus !== b.locus) return a.locus === null ? -1 : b.locus === null ? 1 : compareText(a.locus, b.locus);
   return BUCKETS.indexOf(a.bucket) - BUCKETS.indexOf(b.bucket);
+}
+
+function contradictionsIn(state: UnitsState, unit: UnitFile): Contradiction[] {
+  const tree = state.treeAt(Number.POSITIVE_INFINITY);
+  const knownMs = (id: EventId): number => {
+    const entry = state.byId.get(id);
+    return entry?.receipt?.ingMs ?? entry?.event.hlc[0] ?? 0;
+  };
+  return contradictionsOf(unit.id, stepsOf(state, unit), (a, b) => isWithin(tree, a, b) || isWithin(tree, b, a), knownMs);
 }
 
 function casualtyOf(state: UnitsState, unit: UnitFile, vMs: number, life: string): Casualty[] {

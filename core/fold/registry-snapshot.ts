@@ -194,6 +194,8 @@ function registryOf(content: SnapshotContent): SnapshotRegistry {
     floorsAt: (vMs) => reader.floorsOf(index.sumsAt(vMs), floors, treeAt(vMs)),
     tableAt: (vMs) => reader.tableOf(index.sumsAt(vMs), listed, treeAt(vMs)),
     duplicatesAt: (vMs) => content.pairs.flatMap(({ link, unit, bothMs }) => (bothMs <= vMs ? [{ link, unit }] : [])),
+    // A snapshot holds where people are, not who said so: contradictions are known once the history is read.
+    contradictionsAt: () => [],
     casualtiesAt: (vMs, life) => (life === "hurt" ? content.hurt : content.dead).filter(({ event }) => event.at[0] <= vMs),
   };
 }

@@ -1,5 +1,6 @@
 import type { Range } from "#core/count/range.ts";
 import type { EntityId, Envelope, EventId, PlaceId } from "#core/journal/event.ts";
+import type { Contradiction } from "./contradictions.ts";
 import type { Bucket } from "./unit-at.ts";
 
 /** Units of one place in one state. A unit stands in exactly one cell (docs: domain 2.3). */
@@ -33,6 +34,8 @@ export interface Registry {
   tableAt(vMs: number): readonly RegistryCell[];
   /** Unsettled pairs of possible duplicates of which both units were seen by V: the link, and the smaller id. */
   duplicatesAt(vMs: number): readonly { readonly link: EventId; readonly unit: EntityId }[];
+  /** Units said by V to have been in two places at once, in the order of ids. Not cheap the first time: for a queue, never for a frame. */
+  contradictionsAt(vMs: number): readonly Contradiction[];
   /** Units said to be `hurt` or `dead` by V, in the order of ids. */
   casualtiesAt(vMs: number, life: "hurt" | "dead"): readonly Casualty[];
 }

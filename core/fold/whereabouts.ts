@@ -89,7 +89,8 @@ function surelyBefore(tree: Tree, leg: Leg, last: Leg): boolean {
   return leadsInto && !leadsBack;
 }
 
-function stepsOf(state: UnitsState, unit: UnitFile): Step[] {
+/** What is said of where a unit was: its sightings and movements, in no order. */
+export function stepsOf(state: UnitsState, unit: UnitFile): Step[] {
   const steps: Step[] = [];
   for (const id of unit.sets) {
     for (const { event, value } of state.registers.get(id)?.fields.get("locus") ?? []) {

@@ -44,6 +44,7 @@ function beside(newest: NonNullable<ReturnType<typeof openSnapshot>>, rows: Regi
         floorsAt: (vMs) => at(vMs).floorsAt(vMs),
         tableAt: (vMs) => at(vMs).tableAt(vMs),
         duplicatesAt: (vMs) => at(vMs).duplicatesAt(vMs),
+        contradictionsAt: (vMs) => at(vMs).contradictionsAt(vMs),
         casualtiesAt: (vMs, life) => at(vMs).casualtiesAt(vMs, life),
       };
     },
