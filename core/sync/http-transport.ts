@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Failure } from "./link-state.ts";
 import type { Answer, Call, FeedListener, Transport } from "./ports.ts";
+import { PROTOCOL, type PullRange } from "./protocol.ts";
 import { helloSchema, manifestSchema, pullSchema, pushAnswerSchema, requestRefusalSchema } from "./protocol-schema.ts";
 import { createResumer } from "./resumer.ts";
 import { sseReader } from "./sse.ts";
@@ -82,19 +83,20 @@ export function httpTransport(ports: HttpPorts): Transport {
     return { answer: answer(), abort: () => control.abort() };
   }
 
-  function askSegment(digest: string, heard: (bytes: number) => void): Call<Uint8Array> {
+  function askSegment(digest: string, heard: (bytes: number) => void, most: number): Call<Uint8Array> {
     const control = ports.abort();
     let whole: Uint8Array | null = null;
     let isGivenUp = false;
     const from = (headers: Readonly<Record<string, string>>) => send(`/v1/segments/${digest}`, null, control.signal, "*/*", headers);
     const answer = async (): Promise<Answer<Uint8Array>> => {
       try {
-        const read = await resumer.read(digest, from, heard);
+        const read = await resumer.read(digest, from, heard, most);
         if (read.kind === "whole") {
           whole = read.bytes;
           if (isGivenUp) resumer.putBack(digest, whole);
           return { ok: true, value: whole };
         }
+        if (read.kind === "too-long") return { ok: false, failure: { kind: "unreadable" } };
         return { ok: false, failure: refusalOf(read.response, await read.response.text()) };
       } catch (error) {
         return { ok: false, failure: failureOf(error) };
@@ -122,8 +124,8 @@ export function httpTransport(ports: HttpPorts): Transport {
       listener.alive();
       for (const sign of read(decode(piece.value))) {
         if (sign.kind === "comment") continue;
-        const pull = v.safeParse(pullSchema, parse(sign.data));
-        if (!pull.success) {
+        const pull = sign.kind === "message" ? v.safeParse(pullSchema, parse(sign.data)) : null;
+        if (pull?.success !== true) {
           await reader.cancel();
           return { kind: "unreadable" };
         }
@@ -136,12 +138,13 @@ export function httpTransport(ports: HttpPorts): Transport {
   return {
     hello: () => ask("/v1/hello", null, helloSchema),
     push: (push) => ask("/v1/push", JSON.stringify(push), pushAnswerSchema),
-    pull: (after, limit, journal) => ask(`/v1/pull?after=${after}&limit=${limit}&journal=${encodeURIComponent(journal)}`, null, pullSchema),
-    manifest: (journal) => ask(`/v1/segments?journal=${encodeURIComponent(journal)}`, null, manifestSchema),
+    pull: (after, limit, journal, range) =>
+      ask(`/v1/pull?after=${after}&limit=${limit}${rangeText(range)}${about(journal)}`, null, pullSchema),
+    manifest: (journal) => ask(`/v1/segments?${about(journal).slice(1)}`, null, manifestSchema),
     segment: askSegment,
     feed(after, journal, listener) {
       const control = ports.abort();
-      void readFeed(`/v1/feed?after=${after}&journal=${encodeURIComponent(journal)}`, listener, control.signal)
+      void readFeed(`/v1/feed?after=${after}${about(journal)}`, listener, control.signal)
         .catch(failureOf)
         .then((failure) => listener.closed(failure));
       return { close: () => control.abort() };
@@ -158,6 +161,16 @@ function refusalOf(response: FetchResponse, text: string): Failure {
     refusal: checked.success ? checked.output : null,
     retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : null,
   };
+}
+
+/** The journal that is meant and the version that asks, in the words of a query. */
+function about(journal: string): string {
+  return `&journal=${encodeURIComponent(journal)}&protocol=${PROTOCOL}`;
+}
+
+function rangeText({ upTo, rest, late }: PullRange): string {
+  const end = upTo === undefined ? "" : `&upTo=${upTo}`;
+  return end + (rest === true ? "&rest=1" : "") + (late === undefined ? "" : `&late=${late}`);
 }
 
 function parse(text: string): unknown {

@@ -1,4 +1,4 @@
-import type { Haul, Link, LinkEffect } from "./link-state.ts";
+import type { Haul, HaulRange, Link, LinkEffect } from "./link-state.ts";
 import { SEGMENT_MISSES, SEGMENTS_AHEAD, SEGMENTS_ASKED } from "./link-times.ts";
 import type { FromService, Repair } from "./messages.ts";
 import type { Manifest, ManifestSegment } from "./protocol.ts";
@@ -137,12 +137,22 @@ export function isHauling({ haul: own }: Link): boolean {
  * Where a pull beside the segments begins; null when there is none to make now. A repair's comes after its segments. A bootstrap's, of what
  * is newer than the segments, comes before history: the newest figures rest on it.
  */
-export function rangeOf(link: Link): Haul["range"] {
+export function rangeOf(link: Link): HaulRange | null {
   const own = link.haul;
   if (own === null || own.closing !== null) return null;
-  if (own.repair !== null) return allStored(link, own) ? own.range : null;
+  const [next = null] = own.ranges;
+  if (own.repair !== null) return allStored(link, own) ? next : null;
   const isBare = own.snapshot !== "done" || own.wanted.some(({ digest, layer }) => layer === "ops" && !link.have.has(digest));
-  return isBare ? null : own.range;
+  return isBare ? null : next;
+}
+
+/** A range has been pulled up to this number, and what came of it is stored. */
+export function ranged(link: Link, upTo: number): Link {
+  const own = link.haul;
+  const [range, ...others] = own?.ranges ?? [];
+  if (own === null || range === undefined) return link;
+  const left = upTo >= range.to ? others : [{ ...range, from: upTo + 1 }, ...others];
+  return { ...link, haul: { ...own, ranges: left, upTo: Math.max(own.upTo, upTo) } };
 }
 
 /** What a repair asks for has been passed by the cursor: what has not yet comes as usual. */
@@ -165,8 +175,10 @@ function beginBootstrap(link: Link, nowMs: number, effects: LinkEffect[]): Link 
   // The registry's newest moment first, then what the figures are made of, then history: the newest first.
   const order = [...layer(wanted, "ops"), ...layer(wanted, "reg")];
   const snapshot = manifest.snapshot === null || manifest.snapshot.seq <= store.cursor ? "done" : "wanted";
-  const tail = manifest.upTo < link.head ? { from: manifest.upTo + 1, to: link.head } : null;
-  return { ...link, haul: { ...freshHaul(link, null, order, snapshot, tail, nowMs), upTo: manifest.upTo } };
+  const tail: HaulRange[] = manifest.upTo < link.head ? [{ from: manifest.upTo + 1, to: link.head, rest: false }] : [];
+  // After the tail: whatever has come into the mission's area by its end is given whole, however old.
+  const rest: HaulRange[] = manifest.rest === true ? [{ from: 1, to: manifest.upTo, rest: true }] : [];
+  return { ...link, haul: { ...freshHaul(link, null, order, snapshot, [...tail, ...rest], nowMs), upTo: manifest.upTo } };
 }
 
 function beginRepair(link: Link, repair: Repair, nowMs: number): Link {
@@ -174,15 +186,18 @@ function beginRepair(link: Link, repair: Repair, nowMs: number): Link {
   const cursor = store?.cursor ?? 0;
   const segments = manifest?.segments ?? [];
   const named = repair.kind === "segment" ? segments.find(({ digest }) => digest === repair.digest) : undefined;
-  if (named !== undefined) return { ...link, haul: freshHaul(link, repair, [named], "done", null, nowMs) };
+  if (named !== undefined) return { ...link, haul: freshHaul(link, repair, [named], "done", [], nowMs) };
   // Numbers beyond the cursor have never been here: they come as usual.
   const to = Math.min(repair.to, cursor);
   const from = Math.max(1, repair.from);
-  const range = (begin: number) => (begin <= to ? { from: begin, to } : null);
-  if (manifest === null || to - from < link.far) return { ...link, haul: freshHaul(link, repair, [], "done", range(from), nowMs) };
+  const range = (begin: number, end: number, rest: boolean): readonly HaulRange[] => (begin <= end ? [{ from: begin, to: end, rest }] : []);
+  if (manifest === null || to - from < link.far)
+    return { ...link, haul: freshHaul(link, repair, [], "done", range(from, to, false), nowMs) };
   const within = segments.filter(({ fromSeq, toSeq }) => toSeq >= from && fromSeq <= to);
   const order = [...layer(within, "ops"), ...layer(within, "reg")];
-  return { ...link, haul: freshHaul(link, repair, order, "done", range(Math.max(from, manifest.upTo + 1)), nowMs) };
+  const newer = range(Math.max(from, manifest.upTo + 1), to, false);
+  const rest = manifest.rest === true ? range(from, Math.min(to, manifest.upTo), true) : [];
+  return { ...link, haul: freshHaul(link, repair, order, "done", [...newer, ...rest], nowMs) };
 }
 
 function freshHaul(
@@ -190,7 +205,7 @@ function freshHaul(
   repair: Repair | null,
   wanted: readonly ManifestSegment[],
   snapshot: Haul["snapshot"],
-  range: Haul["range"],
+  ranges: readonly HaulRange[],
   nowMs: number,
 ): Haul {
   const with_ = new Set([...link.shelving.values()].map(({ digest }) => digest));
@@ -201,7 +216,7 @@ function freshHaul(
     queue,
     asked: [],
     snapshot,
-    range,
+    ranges,
     upTo: 0,
     closing: null,
     beganMs: nowMs,
@@ -217,15 +232,15 @@ function ask(link: Link, effects: LinkEffect[]): Link {
   let { snapshot } = own;
   const { round, manifest } = link;
   if (snapshot === "wanted" && manifest?.snapshot != null) {
-    effects.push({ kind: "segment", round, digest: manifest.snapshot.digest });
+    effects.push({ kind: "segment", round, digest: manifest.snapshot.digest, most: manifest.snapshot.bytes });
     snapshot = "asked";
   }
   const underWay = own.asked.length + (snapshot === "asked" ? 1 : 0);
   const room = Math.min(SEGMENTS_ASKED - underWay, SEGMENTS_AHEAD - underWay - link.shelving.size);
   // History waits for what is newer than any segment: the newest figures come first.
-  const open = own.repair === null && own.range !== null ? own.queue.filter((one) => one.layer === "ops") : own.queue;
+  const open = own.repair === null && own.ranges.length > 0 ? own.queue.filter((one) => one.layer === "ops") : own.queue;
   const next = open.slice(0, Math.max(0, room));
-  for (const { digest } of next) effects.push({ kind: "segment", round, digest });
+  for (const { digest, bytes: most } of next) effects.push({ kind: "segment", round, digest, most });
   return { ...link, haul: { ...own, snapshot, queue: own.queue.slice(next.length), asked: [...own.asked, ...next] } };
 }
 
@@ -234,7 +249,7 @@ function close(link: Link, effects: LinkEffect[]): Link {
   const own = link.haul;
   const { store } = link;
   if (own === null || own.closing !== null || store?.journal == null || store.epoch === null) return link;
-  if (own.snapshot === "asked" || !allStored(link, own) || own.range !== null || link.storing !== null) return link;
+  if (own.snapshot === "asked" || !allStored(link, own) || own.ranges.length > 0 || link.storing !== null) return link;
   const batch = link.batch + 1;
   if (own.repair !== null) effects.push(tell({ kind: "repair.done", batch, repair: own.repair }));
   else {

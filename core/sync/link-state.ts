@@ -1,6 +1,6 @@
 import { SEGMENT_EVENTS } from "#core/columns/segment-line.ts";
 import type { FromService, LinkError, Repair, ToService } from "./messages.ts";
-import type { Hello, Manifest, ManifestSegment, Pull, Push, PushAnswer, RequestRefusal } from "./protocol.ts";
+import type { Hello, LateFrames, Manifest, ManifestSegment, Pull, PullRange, Push, PushAnswer, RequestRefusal } from "./protocol.ts";
 import type { Queued } from "./queue.ts";
 
 /** Why a request to the server did not bring its answer. */
@@ -46,9 +46,10 @@ export type LinkInput =
 export type LinkEffect =
   | { readonly kind: "hello"; readonly round: number }
   | { readonly kind: "push"; readonly round: number; readonly push: Push }
-  | { readonly kind: "pull"; readonly round: number; readonly after: number; readonly journal: string }
+  | { readonly kind: "pull"; readonly round: number; readonly after: number; readonly journal: string; readonly range?: PullRange }
   | { readonly kind: "manifest"; readonly round: number; readonly journal: string }
-  | { readonly kind: "segment"; readonly round: number; readonly digest: string }
+  /** `most`: its length on the wire. */
+  | { readonly kind: "segment"; readonly round: number; readonly digest: string; readonly most: number }
   | { readonly kind: "feed"; readonly round: number; readonly after: number }
   | { readonly kind: "close-feed"; readonly round: number }
   /** Give up every request of this round. */
@@ -66,8 +67,8 @@ export interface Haul {
   /** Asked for and not here yet. */
   readonly asked: readonly ManifestSegment[];
   readonly snapshot: "wanted" | "asked" | "done";
-  /** Numbers that come by pull: of a repair once its segments are stored, of a bootstrap those after its segments, before history. */
-  readonly range: { readonly from: number; readonly to: number } | null;
+  /** Numbers that come by pull, one range after the other: of a repair once its segments are stored, of a bootstrap before history. */
+  readonly ranges: readonly HaulRange[];
   /** Of a bootstrap: all up to this number will be stored when it is done. */
   readonly upTo: number;
   /** The message that ends it is with the store, under this number. */
@@ -80,10 +81,22 @@ export interface Haul {
   readonly received: number;
 }
 
+/** Numbers that come by pull, both ends inside; `rest`: only the events of lanes that a mission reads in part. */
+export interface HaulRange {
+  readonly from: number;
+  readonly to: number;
+  readonly rest: boolean;
+}
+
 /** The link to the server at one instant: a value, changed only by `step`. Times are epoch ms. */
 export interface Link {
   /** Where the store stands; null until it has opened. */
-  readonly store: { readonly journal: string | null; readonly epoch: string | null; readonly cursor: number } | null;
+  readonly store: {
+    readonly journal: string | null;
+    readonly epoch: string | null;
+    readonly cursor: number;
+    readonly scope: string | null | undefined;
+  } | null;
   readonly waiting: readonly Queued[];
   readonly offers: readonly Queued[];
   readonly pausedSinceMs: number | null;
@@ -110,7 +123,13 @@ export interface Link {
     readonly bodies: ReadonlySet<string>;
     /** Frames of a repair: it goes on after this number. */
     readonly repairedTo?: number;
+    /** There are more older events of what came into a mission's area: they go on from here. */
+    readonly late?: LateFrames;
   } | null;
+  /** Older events are being pulled beside the stretch that follows number `after`. */
+  readonly late: (LateFrames & { readonly after: number }) | null;
+  /** The store is to be made anew under this scope, once all it has to offer is offered. */
+  readonly rescope: string | null;
   readonly batch: number;
   readonly feed: "closed" | "opening" | "open";
   readonly feedByteMs: number;
@@ -163,6 +182,8 @@ export const FRESH_LINK: Link = {
   pullingSinceMs: null,
   pullMends: false,
   storing: null,
+  late: null,
+  rescope: null,
   batch: 0,
   feed: "closed",
   feedByteMs: 0,

@@ -19,6 +19,8 @@ export function goDown(link: Link, effects: LinkEffect[]): Link {
     pullingSinceMs: null,
     pullMends: false,
     storing: null,
+    late: null,
+    rescope: null,
     manifestAskedMs: null,
     haul: null,
     feed: "closed",

@@ -34,7 +34,7 @@ function bootstrapView(link: Link): BootstrapView | null {
   let bytes = 0;
   let total = 0;
   let segments = 0;
-  let figures = haul.snapshot === "done" && haul.range === null;
+  let figures = haul.snapshot === "done" && haul.ranges.length === 0;
   for (const one of haul.wanted) {
     const isHeld = link.have.has(one.digest);
     total += one.bytes;

@@ -1,3 +1,4 @@
+import { arrived, isOtherScope, mended, stored } from "./link-frames.ts";
 import {
   bootstraps,
   bytesCame,
@@ -15,7 +16,7 @@ import { HEARTBEAT_MS, POLL_MS, REQUEST_TIMEOUT_MS, SILENCE_MS, STORE_RETRY_MS, 
 import { failed, goDown, jumpOf, overdue } from "./link-trouble.ts";
 import { linkView, remaining } from "./link-view.ts";
 import type { FromService, LinkView } from "./messages.ts";
-import { type Frame, type Hello, PROTOCOL, PUSH_MAX, type Pull, type PushAnswer, type Refused } from "./protocol.ts";
+import { type Hello, PROTOCOL, PUSH_MAX, type PullRange, type PushAnswer, type Refused } from "./protocol.ts";
 import { batchOf, enqueue, type Queued } from "./queue.ts";
 
 /** What a step of the link comes to: the link after it, and what the service has to do. */
@@ -31,12 +32,13 @@ export interface Stepped {
  *
  * Pure: the clock and the dice come in with every step. Laws, each with a test:
  * 1. An event leaves the waiting only when the server named its id as taken or refused, or handed out its very body.
- * 2. The cursor moves only when the store has said `store.stored`.
+ * 2. The cursor moves only when the store has said `store.stored`, and only to the end of a stretch that begins at it or before.
  * 3. An event filed during a push goes with the next push.
  * 4. The view is never `synced` while something waits.
  * 5. Whatever fails, some later `wake` tries again: no queue is ever wedged.
  * 6. A segment that the store holds, or has been handed, is not asked for again; the cursor passes segments only when all are stored.
  * 7. A repair never moves the cursor back, and touches nothing that waits.
+ * 8. Nothing that was given under one scope is stored under another: the store is made anew first, once all it has to offer is offered.
  *
  * @param nowMs host's clock, epoch ms; it may jump either way
  * @param roll  a number in [0, 1) from the host's dice
@@ -65,11 +67,11 @@ function hear(link: Link, input: LinkInput, nowMs: number, roll: number, effects
     case "store.opened": {
       if (link.round > 0) effects.push({ kind: "hang-up", round: link.round });
       const { pausedSinceMs, round, tries, offlineSinceMs, lastContactMs, batch, far, total } = link;
-      const { journal, epoch, cursor } = input;
+      const { journal, epoch, cursor, scope } = input;
       return {
         ...FRESH_LINK,
         ...{ pausedSinceMs, round: round + 1, tries, offlineSinceMs, lastContactMs, batch, far, total },
-        store: { journal, epoch, cursor },
+        store: { journal, epoch, cursor, scope },
         waiting: enqueue([], input.waiting),
         offers: enqueue([], input.offers),
         have: new Set(input.have),
@@ -82,7 +84,7 @@ function hear(link: Link, input: LinkInput, nowMs: number, roll: number, effects
     case "store.damaged":
       return replenished({ ...link, have: new Set(input.have), repairs: [...link.repairs, ...input.repairs] });
     case "store.stored":
-      return hauled(cured(link), input.batch, input.cursor) ?? stored(link, input.batch, input.cursor);
+      return hauled(cured(link), input.batch, input.cursor) ?? stored(cured(link), input.batch, input.cursor);
     case "store.failed": {
       if (input.reason === "mismatch") return mismatched(link, input.batch) ?? link;
       const known = link.storing?.batch === input.batch || link.shelving.has(input.batch) || link.haul?.closing === input.batch;
@@ -107,11 +109,13 @@ function hear(link: Link, input: LinkInput, nowMs: number, roll: number, effects
       return pushed(link, input.answer, nowMs, roll, effects);
     case "pull.ok":
       if (link.store !== null && input.pull.epoch !== link.store.epoch) return { ...goDown(link, effects), nextTryMs: nowMs };
+      if (isOtherScope(link, input.pull.scope)) return { ...goDown(link, effects), nextTryMs: nowMs };
       return link.pullMends
-        ? mended({ ...link, pullingSinceMs: null, pullMends: false, lastContactMs: nowMs }, input.pull, effects)
-        : arrived({ ...link, pullingSinceMs: null, doubt: false }, input.pull, "pull", nowMs, effects);
+        ? mended({ ...link, pullingSinceMs: null, pullMends: false, lastContactMs: nowMs }, input.pull, nowMs, roll, effects)
+        : arrived({ ...link, pullingSinceMs: null, doubt: false }, input.pull, "pull", nowMs, roll, effects);
     case "manifest.ok":
-      if (input.manifest.epoch !== link.store?.epoch) return { ...goDown(link, effects), nextTryMs: nowMs };
+      if (input.manifest.epoch !== link.store?.epoch || isOtherScope(link, input.manifest.scope))
+        return { ...goDown(link, effects), nextTryMs: nowMs };
       return { ...manifestCame(link, input.manifest), lastContactMs: nowMs };
     case "segment.ok":
       return segmentCame(link, input.digest, input.bytes, nowMs, effects);
@@ -122,7 +126,8 @@ function hear(link: Link, input: LinkInput, nowMs: number, roll: number, effects
     case "feed.alive":
       return { ...link, feedByteMs: nowMs, lastContactMs: nowMs, feedFailures: 0, pollAtMs: null };
     case "feed.frames":
-      return arrived({ ...link, feedByteMs: nowMs, feedFailures: 0, pollAtMs: null }, input.pull, "feed", nowMs, effects);
+      if (isOtherScope(link, input.pull.scope)) return { ...goDown(link, effects), nextTryMs: nowMs };
+      return arrived({ ...link, feedByteMs: nowMs, feedFailures: 0, pollAtMs: null }, input.pull, "feed", nowMs, roll, effects);
     case "failed":
       return failed(link, input.what, input.failure, nowMs, roll, effects, input.digest);
     case "wake":
@@ -159,9 +164,13 @@ function greeted(link: Link, hello: Hello, nowMs: number, roll: number, effects:
   };
   // A head below our cursor is a server put back from a copy: what it lost since lies only with those who received it.
   const isTheSame = link.store.epoch === hello.epoch && link.store.journal === hello.journal && hello.head >= link.store.cursor;
-  if (isTheSame) return up;
+  const scope = hello.scope ?? null;
+  if (isTheSame) return isOtherScope(link, scope ?? undefined) ? { ...up, rescope: scope } : up;
   const batch = link.batch + 1;
-  effects.push(tell({ kind: "frames.arrived", batch, journal: hello.journal, epoch: hello.epoch, cursor: 0, frames: [], reset: true }));
+  const { journal, epoch } = hello;
+  // One that joins begins under its scope; of one that has joined, what it holds is offered first.
+  const joins = link.store.journal === null && link.store.scope !== undefined ? { scope } : {};
+  effects.push(tell({ kind: "frames.arrived", batch, journal, epoch, cursor: 0, frames: [], reset: true, ...joins }));
   return { ...up, batch, storing: { batch, reset: true, bodies: new Set() } };
 }
 
@@ -190,57 +199,6 @@ function pushed(link: Link, answer: PushAnswer, nowMs: number, roll: number, eff
   };
 }
 
-function arrived(link: Link, pull: Pull, by: "pull" | "feed", nowMs: number, effects: LinkEffect[]): Link {
-  if (link.store === null || link.store.journal === null) return link;
-  if (pull.epoch !== link.store.epoch) return { ...goDown(link, effects), nextTryMs: nowMs };
-  const { cursor } = link.store;
-  const frames = pull.frames.filter((frame) => frame.seq > cursor);
-  const last = frames.at(-1);
-  const seen: Link = { ...link, lastContactMs: nowMs };
-  // A pull that brings nothing more has told all there is for us; a feed's message never says that.
-  if (last === undefined) return by === "pull" ? { ...seen, head: cursor } : { ...seen, head: Math.max(link.head, pull.head) };
-  const head = Math.max(link.head, pull.head, last.seq);
-  const gap = by === "feed" && frames[0]?.seq !== cursor + 1;
-  if (link.storing !== null || gap) return { ...seen, head };
-  const batch = link.batch + 1;
-  effects.push(
-    tell({ kind: "frames.arrived", batch, journal: link.store.journal, epoch: pull.epoch, cursor: last.seq, frames, reset: false }),
-  );
-  return { ...seen, head, batch, storing: { batch, reset: false, bodies: bodiesOf(frames) } };
-}
-
-/** Frames that a repair or a bootstrap has asked for: stored like others, and the cursor stays. */
-function mended(link: Link, pull: Pull, effects: LinkEffect[]): Link {
-  const { store, haul: own } = link;
-  const range = rangeOf(link);
-  // With the store busy (the feed has brought something) the same is asked for once more.
-  if (own === null || range === null || store?.journal == null || link.storing !== null) return link;
-  const frames = pull.frames.filter(({ seq }) => seq >= range.from && seq <= range.to);
-  const last = frames.at(-1);
-  if (last === undefined) return { ...link, haul: { ...own, range: null } };
-  const batch = link.batch + 1;
-  const { journal, cursor } = store;
-  effects.push(tell({ kind: "frames.arrived", batch, journal, epoch: pull.epoch, cursor, frames, reset: false }));
-  return { ...link, batch, storing: { batch, reset: false, bodies: bodiesOf(frames), repairedTo: last.seq } };
-}
-
-function stored(link: Link, batch: number, cursor: number): Link {
-  const { storing, store } = link;
-  if (storing?.batch !== batch || store === null) return link;
-  const done = { ...cured(link), storing: null };
-  // After a reset the store opens again with all it must offer: until then there is nothing to go on with.
-  if (storing.reset) return { ...done, store: null };
-  const left = (queue: readonly Queued[]) => (storing.bodies.size === 0 ? queue : queue.filter((item) => !storing.bodies.has(item.body)));
-  const rest = { waiting: left(link.waiting), offers: left(link.offers) };
-  const { repairedTo } = storing;
-  if (repairedTo === undefined) return { ...done, ...rest, store: { ...store, cursor } };
-  const range = link.haul?.range ?? null;
-  const isDone = range === null || repairedTo >= range.to;
-  const next = isDone ? null : { ...range, from: repairedTo + 1 };
-  const upTo = Math.max(link.haul?.upTo ?? 0, repairedTo);
-  return { ...done, ...rest, haul: link.haul === null ? null : { ...link.haul, range: next, upTo } };
-}
-
 /** Starts whatever can be started now. */
 function advance(link: Link, nowMs: number, effects: LinkEffect[]): Link {
   if (link.store === null || link.pausedSinceMs !== null) return link;
@@ -251,14 +209,24 @@ function advance(link: Link, nowMs: number, effects: LinkEffect[]): Link {
     return { ...link, phase: "greeting", round, greetedMs: nowMs };
   }
   if (link.phase === "greeting" || link.storing?.reset === true) return link;
+  if (link.rescope !== null) return rescope(push(link, nowMs, effects), link.rescope, effects);
   return follow(pull(haul(push(link, nowMs, effects), nowMs, effects), nowMs, effects), nowMs, effects);
+}
+
+/** All that only this machine may hold is with the server: the store is told to begin anew, and the link waits until it has opened again. */
+function rescope(link: Link, scope: string, effects: LinkEffect[]): Link {
+  const { store } = link;
+  if (link.offers.length > 0 || link.pushing !== null || link.storing !== null || store?.journal == null || store.epoch === null)
+    return link;
+  effects.push(tell({ kind: "scope.changed", scope, journal: store.journal, epoch: store.epoch }));
+  return { ...link, store: null, rescope: null };
 }
 
 function push(link: Link, nowMs: number, effects: LinkEffect[]): Link {
   const { store } = link;
   if (link.pushing !== null || store?.journal == null || store.epoch === null) return link;
   const caughtUp = store.cursor >= link.head && link.storing === null && !link.doubt;
-  const queue = link.waiting.length > 0 ? link.waiting : caughtUp ? link.offers : [];
+  const queue = link.waiting.length > 0 ? link.waiting : caughtUp || link.rescope !== null ? link.offers : [];
   const items = batchOf(queue, link.pushMost);
   if (items.length === 0) return link;
   const bodies = items.map((item) => item.body);
@@ -275,13 +243,15 @@ function pull(link: Link, nowMs: number, effects: LinkEffect[]): Link {
   if (link.pullingSinceMs !== null || link.storing !== null || store?.journal == null) return link;
   const range = rangeOf(link);
   if (range !== null) {
-    effects.push({ kind: "pull", round: link.round, after: range.from - 1, journal: store.journal });
+    const asked: PullRange = { upTo: range.to, ...(range.rest ? { rest: true } : {}) };
+    effects.push({ kind: "pull", round: link.round, after: range.from - 1, journal: store.journal, range: asked });
     return { ...link, pullingSinceMs: nowMs, pullMends: true };
   }
   if (bootstraps(link)) return link;
   const poll = link.pollAtMs !== null && link.pollAtMs <= nowMs;
   if (store.cursor >= link.head && !link.doubt && !poll) return link;
-  effects.push({ kind: "pull", round: link.round, after: store.cursor, journal: store.journal });
+  const late = link.late?.after === store.cursor ? { range: { upTo: link.late.upTo, late: link.late.seq } } : {};
+  effects.push({ kind: "pull", round: link.round, after: store.cursor, journal: store.journal, ...late });
   return { ...link, pullingSinceMs: nowMs, pollAtMs: link.pollAtMs === null ? null : nowMs + POLL_MS };
 }
 
@@ -312,10 +282,6 @@ function wakeOf(link: Link, nowMs: number): number {
 
 function otherEpoch(epoch: string): Parameters<typeof failed>[2] {
   return { kind: "refused", status: 409, refusal: { kind: "other-epoch", epoch }, retryAfterMs: null };
-}
-
-function bodiesOf(frames: readonly Frame[]): ReadonlySet<string> {
-  return new Set(frames.map((frame) => frame.body));
 }
 
 /** Progress of a download, told a moment ago: the next telling carries it. */

@@ -14,6 +14,11 @@ export type ToService =
       readonly journal: string | null;
       readonly epoch: string | null;
       readonly cursor: number;
+      /**
+       * Under which scope all that it holds was received (core/access/audience.ts); null: under none yet, or from a server that knows of
+       * no scopes. Absent: the store does not keep scopes apart, and is never told of another.
+       */
+      readonly scope?: string | null;
       readonly waiting: readonly string[];
       readonly offers: readonly string[];
       /** Digests of the segments it holds whole: they are not downloaded again. */
@@ -51,7 +56,8 @@ export type FromService =
   | { readonly kind: "server.hello"; readonly hello: Hello }
   /**
    * Store these and the cursor in one transaction, then answer `store.stored`. The cursor never moves back but by a reset: where the store
-   * stands further on (frames of a repair, a batch told twice) it stays. `reset` true: the epoch changed, the server's journal ends
+   * stands further on (frames of a repair, a batch told twice) it stays. Frames may be older than the cursor, and may be none: then only
+   * the cursor moves. `reset` true: the epoch changed, the server's journal ends
    * before our cursor, or this machine joins its first server: no frames, the cursor starts at 0, and the store, having answered, opens again (`store.opened`) with all it must offer.
    */
   | {
@@ -62,7 +68,14 @@ export type FromService =
       readonly cursor: number;
       readonly frames: readonly Frame[];
       readonly reset: boolean;
+      /** With `reset`, when this machine joins its first server: the scope that everything comes under from now on. */
+      readonly scope?: string | null;
     }
+  /**
+   * Another scope is this machine's from now on, wider or narrower: destroy all that was received, keep what waits, begin at cursor 0 with
+   * this scope, and open again (`store.opened`). All it had to offer has been offered. Until then nothing more comes.
+   */
+  | { readonly kind: "scope.changed"; readonly scope: string; readonly journal: string; readonly epoch: string }
   /** The journal comes as segments, all those up to number `upTo`; the store may hold some of them already. The cursor stays. */
   | {
       readonly kind: "bootstrap.begins";
@@ -82,7 +95,7 @@ export type FromService =
     }
   /**
    * Check it against its digest, store it in one transaction, then answer `store.stored` or `store.failed`; the cursor stays. It may hold
-   * events that are there already (from frames, or waiting): one id is one event. Numbers `from` to `to` of this layer are all in it.
+   * events that are there already (from frames, or waiting): one id is one event. Numbers `from` to `to` of one lane and this layer are all in it.
    */
   | {
       readonly kind: "segment.arrived";

@@ -1,5 +1,5 @@
 import type { Failure } from "./link-state.ts";
-import type { Hello, Manifest, Pull, Push, PushAnswer } from "./protocol.ts";
+import type { Hello, Manifest, Pull, PullRange, Push, PushAnswer } from "./protocol.ts";
 
 /** An answer of the server, or why there is none. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
@@ -24,14 +24,15 @@ export interface FeedListener {
 export interface Transport {
   hello(): Call<Hello>;
   push(push: Push): Call<PushAnswer>;
-  pull(after: number, limit: number, journal: string): Call<Pull>;
+  pull(after: number, limit: number, journal: string, range: PullRange): Call<Pull>;
   manifest(journal: string): Call<Manifest>;
   /**
    * A segment's bytes as they are on the wire, whole. What an earlier try had received of it is not sent again.
    *
    * @param heard told how many bytes of it are here, as they come
+   * @param most  bytes it has: an answer that goes on beyond them is given up as unreadable
    */
-  segment(digest: string, heard: (bytes: number) => void): Call<Uint8Array>;
+  segment(digest: string, heard: (bytes: number) => void, most: number): Call<Uint8Array>;
   feed(after: number, journal: string, listener: FeedListener): { close(): void };
 }
 

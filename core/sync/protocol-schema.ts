@@ -1,11 +1,13 @@
 import * as v from "valibot";
+import { SEGMENT_EVENTS } from "#core/columns/segment-line.ts";
 import type { Frame, Hello, LocalSession, Manifest, Pull, Push, PushAnswer, Refusal, Refused, RequestRefusal, Taken } from "./protocol.ts";
-import { PULL_MAX, PUSH_MAX } from "./protocol.ts";
+import { MANIFEST_MAX, PULL_MAX, PUSH_MAX, SEGMENT_MAX_BYTES } from "./protocol.ts";
 
 const wholeNumber = v.pipe(v.number(), v.safeInteger());
 const counted = v.pipe(wholeNumber, v.minValue(0));
 const text = v.string();
 const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, "a lower-case UUID is wanted"));
+const scope = v.pipe(text, v.maxLength(200));
 const verdict = v.picklist(["in-the-future"]);
 
 const receipt = { seq: counted, ingMs: counted, role: text, skewMs: wholeNumber, verdict: v.exactOptional(verdict) };
@@ -24,6 +26,7 @@ export const helloSchema: v.GenericSchema<unknown, Hello> = v.object({
   head: counted,
   nowMs: counted,
   role: text,
+  scope: v.exactOptional(v.nullable(scope)),
 });
 
 /** Body of POST /v1/push. Unknown fields are left out, so that a newer client is understood. */
@@ -62,20 +65,34 @@ export const pushAnswerSchema: v.GenericSchema<unknown, PushAnswer> = v.object({
 export const pullSchema: v.GenericSchema<unknown, Pull> = v.object({
   epoch: uuid,
   head: counted,
+  scope: v.exactOptional(scope),
+  after: v.exactOptional(counted),
+  upTo: v.exactOptional(counted),
+  late: v.exactOptional(v.object({ upTo: counted, seq: counted })),
   frames: v.pipe(v.array(frameSchema), v.maxLength(PULL_MAX)),
 });
 
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "a SHA-256 in lower-case hexadecimal is wanted"));
 
-/** Answer to GET /v1/segments. */
+const bytes = v.pipe(counted, v.maxValue(SEGMENT_MAX_BYTES));
+const segmentSchema = v.object({
+  digest,
+  layer: v.picklist(["ops", "reg"]),
+  events: v.pipe(counted, v.maxValue(SEGMENT_EVENTS)),
+  bytes,
+  fromSeq: counted,
+  toSeq: counted,
+});
+
+/** Answer to GET /v1/segments. Bounded, so that no server fills a machine's memory. */
 export const manifestSchema: v.GenericSchema<unknown, Manifest> = v.object({
   epoch: uuid,
   head: counted,
+  scope: v.exactOptional(scope),
   upTo: counted,
-  segments: v.array(
-    v.object({ digest, layer: v.picklist(["ops", "reg"]), events: counted, bytes: counted, fromSeq: counted, toSeq: counted }),
-  ),
-  snapshot: v.nullable(v.object({ digest, bytes: counted, seq: counted })),
+  segments: v.pipe(v.array(segmentSchema), v.maxLength(MANIFEST_MAX)),
+  rest: v.exactOptional(v.boolean()),
+  snapshot: v.nullable(v.object({ digest, bytes, seq: counted })),
 });
 
 /** Body of every answer with a status of 400 or more. */

@@ -1,7 +1,7 @@
 import type { EventId } from "#core/journal/event.ts";
 
 /** Version of the messages below. A server names the oldest it takes. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** Why an event that was taken is not folded yet: a fact later than its own ingest (plus five minutes and the device's skew), until corrected. */
 export type Verdict = "in-the-future";
@@ -32,6 +32,8 @@ export interface Hello {
   readonly nowMs: number;
   /** The role of the token that asked. */
   readonly role: string;
+  /** What of the journal is given to who asked (core/access/audience.ts): what is held under another scope is made anew. Not said by version 1. */
+  readonly scope?: string | null;
 }
 
 /** POST /v1/push body. Bodies in hlc order, at most PUSH_MAX. */
@@ -84,19 +86,49 @@ export type Refusal =
   | { readonly kind: "unknown-reference"; readonly path: string; readonly id: string }
   | { readonly kind: "personal-data"; readonly path: string; readonly pattern: "digits-12" | "phone" | "passport" | "e-mail" };
 
-/** GET /v1/pull?after=SEQ&limit=N&journal=UUID and each message of the live feed GET /v1/feed?after=SEQ (SSE, `id:` = last seq). */
+/**
+ * GET /v1/pull?after=SEQ&limit=N&journal=UUID and each message of the live feed GET /v1/feed?after=SEQ (SSE, `id:` = `upTo`).
+ *
+ * The frames are all the events of the receiver's scope with after < seq <= upTo; numbers that are missing among them are none of its
+ * business. For a mission also older ones, of units that came into its area in that stretch. Version 1 says neither `after` nor `upTo`:
+ * its frames have no gaps.
+ */
 export interface Pull {
   readonly epoch: string;
   readonly head: number;
+  readonly scope?: string;
+  readonly after?: number;
+  readonly upTo?: number;
+  /**
+   * There are more older events than one answer holds: these are the first, nothing of the stretch itself is here, and `upTo` is `after`.
+   * The next are asked for with both numbers: `pull?after=AFTER&upTo=UPTO&late=SEQ`.
+   */
+  readonly late?: LateFrames;
   readonly frames: readonly Frame[];
+}
+
+/** How far older events of units that came into a mission's area after `Pull.after` and up to `upTo` have been given: up to number `seq`. */
+export interface LateFrames {
+  readonly upTo: number;
+  readonly seq: number;
+}
+
+/**
+ * What a pull asks for beyond what comes after its number. `upTo` alone makes it a range: all events of the scope in it that may be read
+ * now, and nothing older. `rest`: only those of the lanes that a mission reads in part. `late`: the next older events of `Pull.late`.
+ */
+export interface PullRange {
+  readonly upTo?: number;
+  readonly rest?: boolean;
+  readonly late?: number;
 }
 
 /** The most events of one answer to a pull. */
 export const PULL_MAX = 1000;
 
 /**
- * One segment of the journal as the server hands it out: all events of one layer (core/columns) among the numbers `fromSeq` to `toSeq`.
- * Immutable, and named by its content.
+ * One segment of the journal as the server hands it out: all events of one lane and one layer (core/columns) among the numbers `fromSeq` to
+ * `toSeq`; version 1 has all lanes in one. Immutable, and named by its content.
  */
 export interface ManifestSegment {
   /** SHA-256 of the plain bytes (core/columns/segment.ts), lower-case hexadecimal. */
@@ -113,10 +145,13 @@ export interface ManifestSegment {
 export interface Manifest {
   readonly epoch: string;
   readonly head: number;
-  /** The segments hold every event up to this number; what is later is pulled. */
+  readonly scope?: string;
+  /** The segments hold every event up to this number, of the lanes that the receiver reads whole; what is later is pulled. */
   readonly upTo: number;
   /** In the order of their numbers. */
   readonly segments: readonly ManifestSegment[];
+  /** The receiver reads other lanes in part: their events up to `upTo` are pulled (`PullRange.rest`). */
+  readonly rest?: boolean;
   /** The registry as it stood when event `seq` had come, for the first figures; GET /v1/segments/DIGEST gives it like a segment. */
   readonly snapshot: { readonly digest: string; readonly bytes: number; readonly seq: number } | null;
 }
@@ -165,6 +200,12 @@ export interface BriefingList {
 export interface LocalSession {
   readonly token: string;
 }
+
+/** Most segments of a manifest: 4,096 events each, of five lanes in two layers. */
+export const MANIFEST_MAX = 20_000;
+
+/** Most bytes of a segment or a snapshot on the wire. */
+export const SEGMENT_MAX_BYTES = 67_108_864;
 
 /** Longest request body the server reads, bytes. A push that would be longer is sent in parts. */
 export const MAX_BODY_BYTES = 1_048_576;

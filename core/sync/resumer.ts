@@ -3,7 +3,9 @@ import type { FetchResponse } from "./http-transport.ts";
 /** What came of a reading: the whole, or an answer that refuses. */
 export type ResumedRead =
   | { readonly kind: "whole"; readonly bytes: Uint8Array }
-  | { readonly kind: "refused"; readonly response: FetchResponse };
+  | { readonly kind: "refused"; readonly response: FetchResponse }
+  /** More came than there is of it: the rest was not waited for. */
+  | { readonly kind: "too-long" };
 
 /**
  * Reads immutable answers piece by piece, and keeps what has come of one whose line was cut: the next try asks for the rest alone
@@ -14,11 +16,13 @@ export interface Resumer {
    * @param name  what is read: equal names, equal bytes
    * @param send  asks for it, with these headers more; rejects when the line is cut
    * @param heard told how many bytes are here, as they come
+   * @param most  bytes there are of it
    */
   read(
     name: string,
     send: (headers: Readonly<Record<string, string>>) => Promise<FetchResponse>,
     heard: (bytes: number) => void,
+    most: number,
   ): Promise<ResumedRead>;
   /** What was read whole and then came to nobody: the next reading of the name gets it. */
   putBack(name: string, bytes: Uint8Array): void;
@@ -37,7 +41,7 @@ export function createResumer(): Resumer {
   };
 
   return {
-    async read(name, send, heard) {
+    async read(name, send, heard, most) {
       const ready = whole.get(name);
       whole.delete(name);
       if (ready !== undefined) return { kind: "whole", bytes: ready };
@@ -57,7 +61,12 @@ export function createResumer(): Resumer {
         for (let piece = await reader?.read(); piece !== undefined && !piece.done; piece = await reader?.read()) {
           if (piece.value === undefined) continue;
           pieces.push(piece.value);
-          heard(lengthOf(pieces));
+          const here = lengthOf(pieces);
+          if (here > most) {
+            await reader?.cancel();
+            return { kind: "too-long" };
+          }
+          heard(here);
         }
       } catch (error) {
         keep(name, pieces);

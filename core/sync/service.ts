@@ -72,7 +72,7 @@ export function startSync(ports: SyncPorts): SyncService {
         follow(effect.round, "push", transport.push(effect.push), (answer) => ({ kind: "push.ok", round: effect.round, answer }));
         return;
       case "pull":
-        follow(effect.round, "pull", transport.pull(effect.after, PULL_MAX, effect.journal), (pull) => ({
+        follow(effect.round, "pull", transport.pull(effect.after, PULL_MAX, effect.journal, effect.range ?? {}), (pull) => ({
           kind: "pull.ok",
           round: effect.round,
           pull,
@@ -86,9 +86,9 @@ export function startSync(ports: SyncPorts): SyncService {
         }));
         return;
       case "segment": {
-        const { round, digest } = effect;
+        const { round, digest, most } = effect;
         const heard = (bytes: number) => take({ kind: "segment.bytes", round, digest, bytes });
-        follow(round, "segment", transport.segment(digest, heard), (bytes) => ({ kind: "segment.ok", round, digest, bytes }), digest);
+        follow(round, "segment", transport.segment(digest, heard, most), (bytes) => ({ kind: "segment.ok", round, digest, bytes }), digest);
         return;
       }
       case "feed":

@@ -23,7 +23,7 @@ export async function openWall(caller: Pick<Caller, "ask">, query = "?set=Main")
       if (part?.value === undefined) break;
       bytes += part.value;
       for (const sign of read(part.value)) {
-        if (sign.kind === "comment") continue;
+        if (sign.kind !== "message") continue;
         const message = JSON.parse(sign.data) as { readonly projection?: WallProjection; readonly beat?: Beat };
         if (message.projection !== undefined) projections.push(message.projection);
         if (message.beat !== undefined) beats.push(message.beat);

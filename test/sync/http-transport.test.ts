@@ -49,8 +49,8 @@ describe("sync over http", () => {
       seen.push(`${request.url} ${request.headers.authorization}`);
       json(response, 200, { epoch: EPOCH, head: 0, frames: [] });
     });
-    expect(await transport.pull(5, 10, JOURNAL).answer).toEqual({ ok: true, value: { epoch: EPOCH, head: 0, frames: [] } });
-    expect(seen).toEqual([`/v1/pull?after=5&limit=10&journal=${JOURNAL} Bearer first`]);
+    expect(await transport.pull(5, 10, JOURNAL, {}).answer).toEqual({ ok: true, value: { epoch: EPOCH, head: 0, frames: [] } });
+    expect(seen).toEqual([`/v1/pull?after=5&limit=10&journal=${JOURNAL}&protocol=2 Bearer first`]);
   });
 
   it("asks for another token once when the server does not know the one it has", async () => {
@@ -58,7 +58,7 @@ describe("sync over http", () => {
       if (request.headers.authorization === "Bearer second") json(response, 200, { epoch: EPOCH, head: 7, frames: [] });
       else json(response, 401, { kind: "not-signed-in" });
     });
-    expect(await transport.pull(0, 10, JOURNAL).answer).toMatchObject({ ok: true, value: { head: 7 } });
+    expect(await transport.pull(0, 10, JOURNAL, {}).answer).toMatchObject({ ok: true, value: { head: 7 } });
   });
 
   it("names every way a request can fail", async () => {
@@ -92,11 +92,44 @@ describe("sync over http", () => {
         else response.write(part.subarray(0, 1_234), () => setTimeout(() => response.destroy(), 20));
       });
       const heard: number[] = [];
-      expect(await transport.segment("ab".repeat(32), (bytes) => heard.push(bytes)).answer).toMatchObject({ ok: false });
-      const again = await transport.segment("ab".repeat(32), (bytes) => heard.push(bytes)).answer;
+      expect(await transport.segment("ab".repeat(32), (bytes) => heard.push(bytes), 5_000).answer).toMatchObject({ ok: false });
+      const again = await transport.segment("ab".repeat(32), (bytes) => heard.push(bytes), 5_000).answer;
       expect(again.ok && Buffer.from(again.value).equals(content)).toBe(true);
       expect(ranges).toEqual([undefined, "bytes=1234-"]);
       expect([heard[0], heard.at(-1)]).toEqual([1_234, 5_000]);
+    }
+  });
+
+  it("asks for a stretch of the journal, for what a mission reads of it, and for the next of what is older", async () => {
+    const seen: string[] = [];
+    const transport = await against((request, response) => {
+      seen.push(String(request.url).replace(/&journal.*/, ""));
+      json(response, 200, { epoch: EPOCH, head: 9, scope: "ops", after: 3, upTo: 9, frames: [] });
+    });
+    expect(await transport.pull(3, 10, JOURNAL, { upTo: 9, rest: true }).answer).toMatchObject({
+      value: { scope: "ops", after: 3, upTo: 9 },
+    });
+    await transport.pull(3, 10, JOURNAL, { upTo: 9, late: 2 }).answer;
+    expect(seen).toEqual(["/v1/pull?after=3&limit=10&upTo=9&rest=1", "/v1/pull?after=3&limit=10&upTo=9&late=2"]);
+  });
+
+  it("reads no more of a segment than there is of it, whatever the server goes on sending", async () => {
+    const transport = await against((_request, response) => {
+      response.write(Buffer.alloc(2_000, 1));
+      const more = setInterval(() => response.write(Buffer.alloc(2_000, 1)), 5);
+      response.on("close", () => clearInterval(more));
+    });
+    expect(await transport.segment("ef".repeat(32), () => {}, 5_000).answer).toEqual({ ok: false, failure: { kind: "unreadable" } });
+  });
+
+  it("takes no list of segments that is too long to be one, and none of an impossible size", async () => {
+    const segment = { digest: "ab".repeat(32), layer: "ops", events: 1, bytes: 10, fromSeq: 1, toSeq: 1 };
+    const lists = [Array.from({ length: 20_001 }, () => segment), [{ ...segment, bytes: 2 ** 40 }], [{ ...segment, events: 5_000 }]];
+    for (const segments of lists) {
+      const transport = await against((_request, response) =>
+        json(response, 200, { epoch: EPOCH, head: 1, upTo: 1, segments, snapshot: null }),
+      );
+      expect(await transport.manifest(JOURNAL).answer).toEqual({ ok: false, failure: { kind: "unreadable" } });
     }
   });
 
@@ -106,10 +139,10 @@ describe("sync over http", () => {
       asked += 1;
       response.end(Buffer.alloc(100, 7));
     });
-    const first = transport.segment("cd".repeat(32), () => {});
+    const first = transport.segment("cd".repeat(32), () => {}, 100);
     await first.answer;
     first.abort();
-    expect(await transport.segment("cd".repeat(32), () => {}).answer).toMatchObject({ ok: true });
+    expect(await transport.segment("cd".repeat(32), () => {}, 100).answer).toMatchObject({ ok: true });
     expect(asked).toBe(1);
   });
 

@@ -337,7 +337,7 @@ describe("a damaged store", () => {
     const repair: Repair = { kind: "segment", digest: "home-made", from: 101, to: 1_300 };
     const one = machine({ cursor: HEAD, repairs: [repair] });
     one.greet();
-    expect(one.list()).toContainEqual({ kind: "pull", round: one.link().round, after: 100, journal: "journal" });
+    expect(one.list()).toContainEqual({ kind: "pull", round: one.link().round, after: 100, journal: "journal", range: { upTo: 1_300 } });
     const pull = (from: number, to: number) =>
       one.hear({ kind: "pull.ok", round: one.link().round, pull: { epoch: "epoch", head: HEAD, frames: framesOf(from, to) } });
     const stored = (): readonly LinkEffect[] => {
@@ -346,7 +346,7 @@ describe("a damaged store", () => {
     };
     pull(101, 1_100);
     expect(one.told.find(({ kind }) => kind === "frames.arrived")).toMatchObject({ cursor: HEAD, reset: false });
-    expect(stored()).toContainEqual({ kind: "pull", round: one.link().round, after: 1_100, journal: "journal" });
+    expect(stored()).toContainEqual({ kind: "pull", round: one.link().round, after: 1_100, journal: "journal", range: { upTo: 1_300 } });
     pull(1_101, 2_100);
     const last = one.told.filter((message) => message.kind === "frames.arrived").at(-1);
     expect(last?.kind === "frames.arrived" ? last.frames.map(({ seq }) => seq).at(-1) : null).toBe(1_300);
@@ -370,7 +370,7 @@ describe("a damaged store", () => {
     );
     one.hear({ kind: "wake" });
     expect(one.link().pullMends).toBe(true);
-    expect(one.link().haul?.range).toEqual({ from: MANIFEST.upTo + 1, to: HEAD });
+    expect(one.link().haul?.ranges).toEqual([{ from: MANIFEST.upTo + 1, to: HEAD, rest: false }]);
   });
 
   it("that finds more while it is open says so, and gets that too", () => {

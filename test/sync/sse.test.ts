@@ -19,4 +19,11 @@ describe("sync's feed", () => {
       }),
     );
   });
+
+  it("gives up a message that does not end", () => {
+    const read = sseReader();
+    const piece = `data: ${"x".repeat(1_000_000)}\n`;
+    const signs = Array.from({ length: 40 }, () => read(piece)).flat();
+    expect(signs.some(({ kind }) => kind === "too-long")).toBe(true);
+  });
 });

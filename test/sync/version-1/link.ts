@@ -1,0 +1,339 @@
+import {
+  bootstraps,
+  bytesCame,
+  haul,
+  hauled,
+  isHauling,
+  manifestCame,
+  mismatched,
+  rangeOf,
+  replenished,
+  segmentCame,
+} from "./link-haul.ts";
+import { FRESH_LINK, type Link, type LinkEffect, type LinkInput } from "./link-state.ts";
+import { HEARTBEAT_MS, POLL_MS, REQUEST_TIMEOUT_MS, SILENCE_MS, STORE_RETRY_MS, TELL_MS } from "./link-times.ts";
+import { failed, goDown, jumpOf, overdue } from "./link-trouble.ts";
+import { linkView, remaining } from "./link-view.ts";
+import type { FromService, LinkView } from "./messages.ts";
+import { type Frame, type Hello, PROTOCOL, PUSH_MAX, type Pull, type PushAnswer, type Refused } from "./protocol.ts";
+import { batchOf, enqueue, type Queued } from "./queue.ts";
+
+/** What a step of the link comes to: the link after it, and what the service has to do. */
+export interface Stepped {
+  readonly link: Link;
+  readonly effects: readonly LinkEffect[];
+  /** When the host's timer is to send `wake`, epoch ms. */
+  readonly wakeAtMs: number;
+}
+
+/**
+ * One step of the link between this machine's journal and the server's: what was heard, into a new state and what is to be done.
+ *
+ * Pure: the clock and the dice come in with every step. Laws, each with a test:
+ * 1. An event leaves the waiting only when the server named its id as taken or refused, or handed out its very body.
+ * 2. The cursor moves only when the store has said `store.stored`.
+ * 3. An event filed during a push goes with the next push.
+ * 4. The view is never `synced` while something waits.
+ * 5. Whatever fails, some later `wake` tries again: no queue is ever wedged.
+ * 6. A segment that the store holds, or has been handed, is not asked for again; the cursor passes segments only when all are stored.
+ * 7. A repair never moves the cursor back, and touches nothing that waits.
+ *
+ * @param nowMs host's clock, epoch ms; it may jump either way
+ * @param roll  a number in [0, 1) from the host's dice
+ */
+export function step(link: Link, input: LinkInput, nowMs: number, roll: number): Stepped {
+  const effects: LinkEffect[] = [];
+  const before = linkView(link);
+  // After a sleep, or a clock set back, every deadline is wrong: begin anew at once.
+  const awake = jumpOf(link, nowMs) ? { ...goDown(link, effects), tries: 0, nextTryMs: nowMs } : link;
+  let next = hear(awake, input, nowMs, roll, effects);
+  next = advance(next, nowMs, effects);
+  const left = remaining(next);
+  next = { ...next, total: left === 0 ? 0 : Math.max(next.total, left) };
+  const view = linkView(next);
+  if (JSON.stringify(view) !== JSON.stringify(before) && !mayWait(before, view, nowMs - next.toldMs)) {
+    effects.push(tell({ kind: "link.state", link: view }));
+    next = { ...next, toldMs: nowMs };
+  }
+  const wakeAtMs = Math.max(nowMs, wakeOf(next, nowMs));
+  return { link: { ...next, armedMs: nowMs, dueMs: wakeAtMs }, effects, wakeAtMs };
+}
+
+function hear(link: Link, input: LinkInput, nowMs: number, roll: number, effects: LinkEffect[]): Link {
+  if ("round" in input && input.round !== link.round) return link;
+  switch (input.kind) {
+    case "store.opened": {
+      if (link.round > 0) effects.push({ kind: "hang-up", round: link.round });
+      const { pausedSinceMs, round, tries, offlineSinceMs, lastContactMs, batch, far, total } = link;
+      const { journal, epoch, cursor } = input;
+      return {
+        ...FRESH_LINK,
+        ...{ pausedSinceMs, round: round + 1, tries, offlineSinceMs, lastContactMs, batch, far, total },
+        store: { journal, epoch, cursor },
+        waiting: enqueue([], input.waiting),
+        offers: enqueue([], input.offers),
+        have: new Set(input.have),
+        repairs: input.repairs,
+        nextTryMs: tries > 1 ? link.nextTryMs : nowMs,
+      };
+    }
+    case "store.wrote":
+      return { ...cured(link), waiting: enqueue(link.waiting, input.bodies) };
+    case "store.damaged":
+      return replenished({ ...link, have: new Set(input.have), repairs: [...link.repairs, ...input.repairs] });
+    case "store.stored":
+      return hauled(cured(link), input.batch, input.cursor) ?? stored(link, input.batch, input.cursor);
+    case "store.failed": {
+      if (input.reason === "mismatch") return mismatched(link, input.batch) ?? link;
+      const known = link.storing?.batch === input.batch || link.shelving.has(input.batch) || link.haul?.closing === input.batch;
+      if (!known) return link;
+      const shelving = new Map([...link.shelving].filter(([batch]) => batch !== input.batch));
+      const error = input.reason === "disk-full" ? "store-disk-full" : "store-damaged";
+      return { ...goDown({ ...link, shelving }, effects), error, nextTryMs: nowMs + STORE_RETRY_MS };
+    }
+    case "store.alive":
+      return link;
+    case "link.pause":
+      return { ...goDown(link, effects), pausedSinceMs: link.pausedSinceMs ?? nowMs, offlineSinceMs: null, error: null };
+    case "link.resume":
+      return { ...link, pausedSinceMs: null, tries: 0, nextTryMs: nowMs };
+    case "link.now":
+    case "online":
+      if (link.phase === "down") return { ...link, tries: 0, nextTryMs: nowMs };
+      return input.kind === "online" ? { ...goDown(link, effects), tries: 0, nextTryMs: nowMs } : { ...link, doubt: true, feedAtMs: nowMs };
+    case "hello.ok":
+      return greeted(link, input.hello, nowMs, roll, effects);
+    case "push.ok":
+      return pushed(link, input.answer, nowMs, roll, effects);
+    case "pull.ok":
+      if (link.store !== null && input.pull.epoch !== link.store.epoch) return { ...goDown(link, effects), nextTryMs: nowMs };
+      return link.pullMends
+        ? mended({ ...link, pullingSinceMs: null, pullMends: false, lastContactMs: nowMs }, input.pull, effects)
+        : arrived({ ...link, pullingSinceMs: null, doubt: false }, input.pull, "pull", nowMs, effects);
+    case "manifest.ok":
+      if (input.manifest.epoch !== link.store?.epoch) return { ...goDown(link, effects), nextTryMs: nowMs };
+      return { ...manifestCame(link, input.manifest), lastContactMs: nowMs };
+    case "segment.ok":
+      return segmentCame(link, input.digest, input.bytes, nowMs, effects);
+    case "segment.bytes":
+      return bytesCame(link, input.digest, input.bytes, nowMs);
+    case "feed.open":
+      return { ...link, feed: "open", feedByteMs: nowMs };
+    case "feed.alive":
+      return { ...link, feedByteMs: nowMs, lastContactMs: nowMs, feedFailures: 0, pollAtMs: null };
+    case "feed.frames":
+      return arrived({ ...link, feedByteMs: nowMs, feedFailures: 0, pollAtMs: null }, input.pull, "feed", nowMs, effects);
+    case "failed":
+      return failed(link, input.what, input.failure, nowMs, roll, effects, input.digest);
+    case "wake":
+      return overdue(link, nowMs, roll, effects);
+  }
+}
+
+function greeted(link: Link, hello: Hello, nowMs: number, roll: number, effects: LinkEffect[]): Link {
+  if (link.store === null) return link;
+  const refuse = (refusal: Parameters<typeof failed>[2]) => failed(link, "hello", refusal, nowMs, roll, effects);
+  if (PROTOCOL < hello.oldestProtocol)
+    return refuse({
+      kind: "refused",
+      status: 426,
+      refusal: { kind: "protocol-too-old", oldestTaken: hello.oldestProtocol },
+      retryAfterMs: null,
+    });
+  if (link.store.journal !== null && link.store.journal !== hello.journal) {
+    return refuse({ kind: "refused", status: 409, refusal: { kind: "other-journal", journal: hello.journal }, retryAfterMs: null });
+  }
+  effects.push(tell({ kind: "server.hello", hello }));
+  const error = storeError(link.error) ? link.error : null;
+  const up: Link = {
+    ...link,
+    phase: "up",
+    tries: 0,
+    offlineSinceMs: null,
+    error,
+    lastContactMs: nowMs,
+    head: hello.head,
+    pushMost: PUSH_MAX,
+    misses: 0,
+    plain: false,
+  };
+  // A head below our cursor is a server put back from a copy: what it lost since lies only with those who received it.
+  const isTheSame = link.store.epoch === hello.epoch && link.store.journal === hello.journal && hello.head >= link.store.cursor;
+  if (isTheSame) return up;
+  const batch = link.batch + 1;
+  effects.push(tell({ kind: "frames.arrived", batch, journal: hello.journal, epoch: hello.epoch, cursor: 0, frames: [], reset: true }));
+  return { ...up, batch, storing: { batch, reset: true, bodies: new Set() } };
+}
+
+function pushed(link: Link, answer: PushAnswer, nowMs: number, roll: number, effects: LinkEffect[]): Link {
+  const { pushing } = link;
+  if (pushing === null || link.store === null) return link;
+  if (answer.epoch !== link.store.epoch) return failed(link, "push", otherEpoch(answer.epoch), nowMs, roll, effects);
+  const named = new Set(pushing.items.map((item) => item.id));
+  const taken = answer.taken.filter(({ id }) => named.has(id));
+  const refused = answer.refused
+    .map((one): Refused => ({ ...one, id: named.has(one.id) ? one.id : (pushing.items[one.index ?? -1]?.id ?? one.id) }))
+    .filter(({ id }) => named.has(id));
+  const done = new Set([...taken, ...refused].map(({ id }) => id));
+  if (done.size === 0) return failed(link, "push", { kind: "unreadable" }, nowMs, roll, effects);
+  if (taken.length > 0) effects.push(tell({ kind: "push.taken", taken }));
+  if (refused.length > 0) effects.push(tell({ kind: "push.refused", refused }));
+  const left = (queue: readonly Queued[]) => queue.filter((item) => !done.has(item.id));
+  return {
+    ...link,
+    pushing: null,
+    waiting: left(link.waiting),
+    offers: left(link.offers),
+    head: Math.max(link.head, answer.head),
+    lastContactMs: nowMs,
+    tries: 0,
+  };
+}
+
+function arrived(link: Link, pull: Pull, by: "pull" | "feed", nowMs: number, effects: LinkEffect[]): Link {
+  if (link.store === null || link.store.journal === null) return link;
+  if (pull.epoch !== link.store.epoch) return { ...goDown(link, effects), nextTryMs: nowMs };
+  const { cursor } = link.store;
+  const frames = pull.frames.filter((frame) => frame.seq > cursor);
+  const last = frames.at(-1);
+  const seen: Link = { ...link, lastContactMs: nowMs };
+  // A pull that brings nothing more has told all there is for us; a feed's message never says that.
+  if (last === undefined) return by === "pull" ? { ...seen, head: cursor } : { ...seen, head: Math.max(link.head, pull.head) };
+  const head = Math.max(link.head, pull.head, last.seq);
+  const gap = by === "feed" && frames[0]?.seq !== cursor + 1;
+  if (link.storing !== null || gap) return { ...seen, head };
+  const batch = link.batch + 1;
+  effects.push(
+    tell({ kind: "frames.arrived", batch, journal: link.store.journal, epoch: pull.epoch, cursor: last.seq, frames, reset: false }),
+  );
+  return { ...seen, head, batch, storing: { batch, reset: false, bodies: bodiesOf(frames) } };
+}
+
+/** Frames that a repair or a bootstrap has asked for: stored like others, and the cursor stays. */
+function mended(link: Link, pull: Pull, effects: LinkEffect[]): Link {
+  const { store, haul: own } = link;
+  const range = rangeOf(link);
+  // With the store busy (the feed has brought something) the same is asked for once more.
+  if (own === null || range === null || store?.journal == null || link.storing !== null) return link;
+  const frames = pull.frames.filter(({ seq }) => seq >= range.from && seq <= range.to);
+  const last = frames.at(-1);
+  if (last === undefined) return { ...link, haul: { ...own, range: null } };
+  const batch = link.batch + 1;
+  const { journal, cursor } = store;
+  effects.push(tell({ kind: "frames.arrived", batch, journal, epoch: pull.epoch, cursor, frames, reset: false }));
+  return { ...link, batch, storing: { batch, reset: false, bodies: bodiesOf(frames), repairedTo: last.seq } };
+}
+
+function stored(link: Link, batch: number, cursor: number): Link {
+  const { storing, store } = link;
+  if (storing?.batch !== batch || store === null) return link;
+  const done = { ...cured(link), storing: null };
+  // After a reset the store opens again with all it must offer: until then there is nothing to go on with.
+  if (storing.reset) return { ...done, store: null };
+  const left = (queue: readonly Queued[]) => (storing.bodies.size === 0 ? queue : queue.filter((item) => !storing.bodies.has(item.body)));
+  const rest = { waiting: left(link.waiting), offers: left(link.offers) };
+  const { repairedTo } = storing;
+  if (repairedTo === undefined) return { ...done, ...rest, store: { ...store, cursor } };
+  const range = link.haul?.range ?? null;
+  const isDone = range === null || repairedTo >= range.to;
+  const next = isDone ? null : { ...range, from: repairedTo + 1 };
+  const upTo = Math.max(link.haul?.upTo ?? 0, repairedTo);
+  return { ...done, ...rest, haul: link.haul === null ? null : { ...link.haul, range: next, upTo } };
+}
+
+/** Starts whatever can be started now. */
+function advance(link: Link, nowMs: number, effects: LinkEffect[]): Link {
+  if (link.store === null || link.pausedSinceMs !== null) return link;
+  if (link.phase === "down") {
+    if (link.nextTryMs > nowMs) return link;
+    const round = link.round + 1;
+    effects.push({ kind: "hello", round });
+    return { ...link, phase: "greeting", round, greetedMs: nowMs };
+  }
+  if (link.phase === "greeting" || link.storing?.reset === true) return link;
+  return follow(pull(haul(push(link, nowMs, effects), nowMs, effects), nowMs, effects), nowMs, effects);
+}
+
+function push(link: Link, nowMs: number, effects: LinkEffect[]): Link {
+  const { store } = link;
+  if (link.pushing !== null || store?.journal == null || store.epoch === null) return link;
+  const caughtUp = store.cursor >= link.head && link.storing === null && !link.doubt;
+  const queue = link.waiting.length > 0 ? link.waiting : caughtUp ? link.offers : [];
+  const items = batchOf(queue, link.pushMost);
+  if (items.length === 0) return link;
+  const bodies = items.map((item) => item.body);
+  effects.push({
+    kind: "push",
+    round: link.round,
+    push: { protocol: PROTOCOL, journal: store.journal, epoch: store.epoch, sentMs: nowMs, bodies },
+  });
+  return { ...link, pushing: { items, sentMs: nowMs } };
+}
+
+function pull(link: Link, nowMs: number, effects: LinkEffect[]): Link {
+  const { store } = link;
+  if (link.pullingSinceMs !== null || link.storing !== null || store?.journal == null) return link;
+  const range = rangeOf(link);
+  if (range !== null) {
+    effects.push({ kind: "pull", round: link.round, after: range.from - 1, journal: store.journal });
+    return { ...link, pullingSinceMs: nowMs, pullMends: true };
+  }
+  if (bootstraps(link)) return link;
+  const poll = link.pollAtMs !== null && link.pollAtMs <= nowMs;
+  if (store.cursor >= link.head && !link.doubt && !poll) return link;
+  effects.push({ kind: "pull", round: link.round, after: store.cursor, journal: store.journal });
+  return { ...link, pullingSinceMs: nowMs, pollAtMs: link.pollAtMs === null ? null : nowMs + POLL_MS };
+}
+
+function follow(link: Link, nowMs: number, effects: LinkEffect[]): Link {
+  const { store } = link;
+  if (store === null || link.feed !== "closed" || link.feedAtMs > nowMs) return link;
+  if (store.cursor < link.head || link.storing !== null || link.doubt) return link;
+  effects.push({ kind: "feed", round: link.round, after: store.cursor });
+  return { ...link, feed: "opening", feedByteMs: nowMs };
+}
+
+function wakeOf(link: Link, nowMs: number): number {
+  if (link.store === null || link.pausedSinceMs !== null) return nowMs + HEARTBEAT_MS;
+  const times = [nowMs + HEARTBEAT_MS];
+  if (link.phase === "down") times.push(link.nextTryMs);
+  if (link.phase === "greeting") times.push(link.greetedMs + REQUEST_TIMEOUT_MS);
+  if (link.phase === "up") {
+    if (link.pushing !== null) times.push(link.pushing.sentMs + REQUEST_TIMEOUT_MS);
+    if (link.pullingSinceMs !== null) times.push(link.pullingSinceMs + REQUEST_TIMEOUT_MS);
+    else if (link.pollAtMs !== null && link.storing === null) times.push(link.pollAtMs);
+    if (link.manifestAskedMs !== null) times.push(link.manifestAskedMs + REQUEST_TIMEOUT_MS);
+    if (isHauling(link) && link.haul !== null) times.push(link.haul.heardMs + REQUEST_TIMEOUT_MS);
+    if (link.feed !== "closed") times.push(link.feedByteMs + SILENCE_MS);
+    else if (link.feedAtMs > nowMs) times.push(link.feedAtMs);
+  }
+  return Math.min(...times);
+}
+
+function otherEpoch(epoch: string): Parameters<typeof failed>[2] {
+  return { kind: "refused", status: 409, refusal: { kind: "other-epoch", epoch }, retryAfterMs: null };
+}
+
+function bodiesOf(frames: readonly Frame[]): ReadonlySet<string> {
+  return new Set(frames.map((frame) => frame.body));
+}
+
+/** Progress of a download, told a moment ago: the next telling carries it. */
+function mayWait(before: LinkView, after: LinkView, sinceMs: number): boolean {
+  if (before.kind !== "syncing" || after.kind !== "syncing" || before.waiting !== after.waiting) return false;
+  if (before.bootstrap === undefined || after.bootstrap === undefined) return false;
+  return before.bootstrap.figures === after.bootstrap.figures && sinceMs >= 0 && sinceMs < TELL_MS;
+}
+
+/** The store has written something: whatever ailed it is over. */
+function cured(link: Link): Link {
+  return storeError(link.error) ? { ...link, error: null } : link;
+}
+
+function storeError(error: Link["error"]): boolean {
+  return error === "store-disk-full" || error === "store-damaged";
+}
+
+function tell(message: FromService): LinkEffect {
+  return { kind: "tell", message };
+}

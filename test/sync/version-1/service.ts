@@ -1,0 +1,178 @@
+import { step } from "./link.ts";
+import { type Asked, FRESH_LINK, type Link, type LinkEffect, type LinkInput } from "./link-state.ts";
+import type { FromService, ToService } from "./messages.ts";
+import type { Answer, Call, Clockwork, Outbox, Transport } from "./ports.ts";
+import { PULL_MAX } from "./protocol.ts";
+import { enqueue } from "./queue.ts";
+
+/** What the service needs of its host: the network, the clock, a way to the store, and a durable outbox where there is one. */
+export interface SyncPorts {
+  readonly transport: Transport;
+  readonly clockwork: Clockwork;
+  /** To the store that owns the link now. */
+  readonly send: (message: FromService) => void;
+  readonly outbox?: Outbox;
+  /** Something of the host failed that is not part of the protocol (the outbox's disk): for its log. */
+  readonly failed?: (sentence: string) => void;
+}
+
+/** The running service, as its host sees it. */
+export interface SyncService {
+  /** A message of the store. */
+  receive(message: ToService): void;
+  /** The host says that the network is back, or that the machine woke. */
+  online(): void;
+  stop(): void;
+}
+
+/**
+ * The background sync service: drives the link's state machine with a real clock and a real transport. Host-agnostic; it keeps nothing
+ * that a restart would lose: the cursor and what waits live with the store, and in the outbox where there is one.
+ */
+export function startSync(ports: SyncPorts): SyncService {
+  const { transport, clockwork, outbox } = ports;
+  let link: Link = FRESH_LINK;
+  let cancelTimer = () => {};
+  let stopped = false;
+  let calls: { readonly round: number; readonly abort: () => void }[] = [];
+  let feed: { readonly round: number; readonly close: () => void } | null = null;
+  let kept: Promise<void> = Promise.resolve();
+
+  const inbox: LinkInput[] = [];
+  let taking = false;
+
+  /** One input at a time: what an effect brings on at once is heard after it. */
+  function take(input: LinkInput): void {
+    inbox.push(input);
+    if (taking) return;
+    taking = true;
+    for (let next = inbox.shift(); next !== undefined; next = inbox.shift()) if (!stopped) hear(next);
+    taking = false;
+  }
+
+  function hear(input: LinkInput): void {
+    const nowMs = clockwork.nowMs();
+    const stepped = step(link, input, nowMs, clockwork.roll());
+    link = stepped.link;
+    for (const effect of stepped.effects) perform(effect);
+    cancelTimer();
+    cancelTimer = clockwork.after(Math.max(0, stepped.wakeAtMs - nowMs), () => take({ kind: "wake" }));
+  }
+
+  function perform(effect: LinkEffect): void {
+    switch (effect.kind) {
+      case "tell":
+        ports.send(effect.message);
+        if (effect.message.kind === "push.taken") drop(effect.message.taken.map(({ id }) => id));
+        return;
+      case "hello":
+        follow(effect.round, "hello", transport.hello(), (hello) => ({ kind: "hello.ok", round: effect.round, hello }));
+        return;
+      case "push":
+        follow(effect.round, "push", transport.push(effect.push), (answer) => ({ kind: "push.ok", round: effect.round, answer }));
+        return;
+      case "pull":
+        follow(effect.round, "pull", transport.pull(effect.after, PULL_MAX, effect.journal), (pull) => ({
+          kind: "pull.ok",
+          round: effect.round,
+          pull,
+        }));
+        return;
+      case "manifest":
+        follow(effect.round, "manifest", transport.manifest(effect.journal), (manifest) => ({
+          kind: "manifest.ok",
+          round: effect.round,
+          manifest,
+        }));
+        return;
+      case "segment": {
+        const { round, digest } = effect;
+        const heard = (bytes: number) => take({ kind: "segment.bytes", round, digest, bytes });
+        follow(round, "segment", transport.segment(digest, heard), (bytes) => ({ kind: "segment.ok", round, digest, bytes }), digest);
+        return;
+      }
+      case "feed":
+        listen(effect.round, effect.after);
+        return;
+      case "close-feed":
+        feed?.close();
+        feed = null;
+        return;
+      case "hang-up":
+        for (const call of calls) call.abort();
+        calls = [];
+        feed?.close();
+        feed = null;
+        return;
+    }
+  }
+
+  function follow<T>(round: number, what: Asked, call: Call<T>, input: (value: T) => LinkInput, digest?: string): void {
+    const open = { round, abort: () => call.abort() };
+    calls.push(open);
+    void call.answer.then((answer: Answer<T>) => {
+      calls = calls.filter((other) => other !== open);
+      const about = digest === undefined ? {} : { digest };
+      take(answer.ok ? input(answer.value) : { kind: "failed", round, what, failure: answer.failure, ...about });
+      // The connection was given up at this very moment: what came is kept by the transport for the next one.
+      if (link.round !== round) call.abort();
+    });
+  }
+
+  function listen(round: number, after: number): void {
+    feed?.close();
+    const journal = link.store?.journal ?? "";
+    let open = true;
+    const say = (input: LinkInput) => {
+      if (open) take(input);
+    };
+    const source = transport.feed(after, journal, {
+      opened: () => say({ kind: "feed.open", round }),
+      frames: (pull) => say({ kind: "feed.frames", round, pull }),
+      alive: () => say({ kind: "feed.alive", round }),
+      closed: (failure) => say({ kind: "failed", round, what: "feed", failure }),
+    });
+    feed = {
+      round,
+      close() {
+        open = false;
+        source.close();
+      },
+    };
+  }
+
+  function drop(ids: readonly string[]): void {
+    if (outbox === undefined) return;
+    inOrder(() => outbox.drop(ids));
+  }
+
+  /** Works of the outbox, one after the other; a failing one is reported and does not stop the next. */
+  function inOrder(work: () => Promise<void>): void {
+    kept = kept.then(work).catch((reason: unknown) => ports.failed?.(`The outbox did not do its work: ${String(reason)}`));
+  }
+
+  async function opened(message: Extract<ToService, { readonly kind: "store.opened" }>, own: Outbox): Promise<void> {
+    const named = new Set(enqueue([], message.waiting).map((item) => item.id));
+    const held = await own.all().catch((): readonly string[] => []);
+    const found = enqueue([], held).filter((item) => !named.has(item.id));
+    await own.keep(message.waiting);
+    if (found.length > 0) ports.send({ kind: "outbox.found", bodies: found.map((item) => item.body) });
+  }
+
+  return {
+    receive(message) {
+      if (outbox === undefined) return take(message);
+      if (message.kind === "store.opened") inOrder(() => opened(message, outbox));
+      if (message.kind === "store.wrote") inOrder(() => outbox.keep(message.bodies));
+      // In its place among the outbox's works: nothing is pushed before it is kept.
+      inOrder(async () => take(message));
+    },
+    online: () => take({ kind: "online" }),
+    stop() {
+      stopped = true;
+      cancelTimer();
+      for (const call of calls) call.abort();
+      feed?.close();
+    },
+  };
+}
