@@ -226,7 +226,8 @@ function push(link: Link, nowMs: number, effects: LinkEffect[]): Link {
   const { store } = link;
   if (link.pushing !== null || store?.journal == null || store.epoch === null) return link;
   const caughtUp = store.cursor >= link.head && link.storing === null && !link.doubt;
-  const queue = link.waiting.length > 0 ? link.waiting : caughtUp || link.rescope !== null ? link.offers : [];
+  // What waits may speak of what a rebuilt server has lost with the rest: it goes after all that this machine brings back.
+  const queue = link.offers.length === 0 ? link.waiting : caughtUp || link.rescope !== null ? link.offers : [];
   const items = batchOf(queue, link.pushMost);
   if (items.length === 0) return link;
   const bodies = items.map((item) => item.body);

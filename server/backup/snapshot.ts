@@ -60,7 +60,7 @@ async function snapshotOf(client: pg.Client): Promise<Snapshot> {
     tables: async () => tables,
     async rows(table) {
       const { rows } = await client.query<{ line: string }>(
-        `select row_to_json(t)::text as line from ${client.escapeIdentifier(table)} t order by 1`,
+        `select row_to_json(one_row.*)::text as line from ${client.escapeIdentifier(table)} as one_row order by 1`,
       );
       return rows.map(({ line }) => line);
     },

@@ -11,10 +11,26 @@ export const MADE_OF_EVENTS: ReadonlySet<string> = new Set([
   "segments",
   "unit_areas",
   "event_units",
+  "tree_nodes",
 ]);
 
 /** Tables whose rows are no events: who may sign in and how, and who has read what. They go with the keys. */
-export const KEPT_WITH_KEYS: ReadonlySet<string> = new Set(["devices"]);
+export const KEPT_WITH_KEYS: ReadonlySet<string> = new Set([
+  "devices",
+  "device_contacts",
+  "enrolments",
+  "oidc_attempts",
+  "oidc_subjects",
+  "passwords",
+  "read_log",
+  "recovery_keys",
+  "secrets",
+  "sessions",
+  "sign_in_failures",
+  "tree_keys",
+  "tree_witnesses",
+  "used_nonces",
+]);
 
 /** Files of a data folder that open something; they go with the keys. PostgreSQL's own password is not among them: a restore makes another. */
 export const KEY_FILES: readonly string[] = ["token", "wall-token", "reader-token", "admin-token", "recovery-key"];
