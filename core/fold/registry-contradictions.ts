@@ -3,8 +3,9 @@ import { compareText } from "#core/journal/order.ts";
 import { type Contradiction, contradictionsOf } from "./contradictions.ts";
 import type { Step } from "./itinerary.ts";
 import type { FactIndex } from "./registry-facts.ts";
-import { meets } from "./registry-forest.ts";
-import { type Itinerary, upTo } from "./registry-itinerary.ts";
+import { type Forest, meets, setsMeet } from "./registry-forest.ts";
+import { type Itinerary, orderLegs, upTo } from "./registry-itinerary.ts";
+import type { PlaceSets } from "./registry-names.ts";
 import type { PlaceHistory } from "./registry-places.ts";
 import type { Rows } from "./registry-rows.ts";
 import type { FactRef } from "./registry-sayings.ts";
@@ -39,6 +40,7 @@ export function contradictionsAt(
     const { representative, sweep } = sweeper.fileAt(ground, unit, fixed ? Number.POSITIVE_INFINITY : kMs);
     if (done.has(representative)) return [];
     done.add(representative);
+    if (!clashesIn(sweep.path, sets, forest)) return [];
     const knownMs = new Map<EventId, number>();
     const idOf = (ref: FactRef): EventId => {
       const whole = ref < 0 ? world.wholes[-1 - ref]?.entry : undefined;
@@ -75,6 +77,19 @@ function mayClash(facts: FactIndex, rows: Rows, count: number): boolean {
     if (rows.toOf(row) < 0) continue;
     if (rows.t0Of(row) <= latest) return true;
     latest = Math.max(latest, rows.t1Of(row));
+  }
+  return false;
+}
+
+/** The rule of contradictions.ts on columns: whether there is anything to tell. */
+function clashesIn(path: Itinerary, sets: PlaceSets, forest: Forest): boolean {
+  orderLegs(path, sets, forest);
+  if (!path.overlaps) return false;
+  for (let leg = 1; leg < path.length; leg++) {
+    const [t0, t1] = [path.legT0[leg] ?? 0, path.legT1[leg] ?? 0];
+    if ((path.legT0[leg - 1] ?? 0) > t1 || (path.legT1[leg - 1] ?? 0) < t0) continue;
+    const from = path.legFrom[leg] ?? -1;
+    if (!setsMeet(forest, sets, path.legTo[leg - 1] ?? 0, from < 0 ? (path.legTo[leg] ?? 0) : from)) return true;
   }
   return false;
 }

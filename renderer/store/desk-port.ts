@@ -6,6 +6,7 @@ import type { Basis, EntityId, EventId, JournalEvent, Measure, PlaceId, Receipt 
 import type { Problem } from "#core/problem/problem.ts";
 import type { LinkView } from "#core/sync/messages.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
+import type { Conflict, Resolution } from "#core/tally/conflict.ts";
 import type { Figure, FigureKey, Why } from "#core/tally/figure.ts";
 import type { Reading } from "#core/tally/reading.ts";
 import type { Ledger } from "#core/tally/statements.ts";
@@ -74,6 +75,8 @@ export interface DeskPort extends TextSealer {
   freeze(ask: FreezeAsk): Promise<RecordResult>;
   /** Figures of a frozen briefing that read otherwise today (same V, K = now): their keys. */
   correctedSince(id: EventId): Promise<readonly FigureKey[]>;
+  /** The entries that disagree at the moment, what each of them says, and what headquarters refused (that one at any moment). */
+  conflicts(moment: Moment, theatre: PlaceId): Promise<ConflictQueue>;
   /** Statements made publicly, newest first, with the figures that cite them. */
   statements(moment: Moment): Promise<Ledger>;
   /** The registry's people for the map: counts by place and state at one level, whole or what changed. Never a unit. */
@@ -155,6 +158,14 @@ export interface TimelineItem {
   readonly n: Range | null;
 }
 
+/** Questions for a person, and every entry it takes to show them side by side. */
+export interface ConflictQueue {
+  readonly conflicts: readonly Conflict[];
+  /** The sides, and what their authors had seen or took the place of, by id; one that is not on this machine is missing. */
+  readonly events: Readonly<Record<EventId, EventView>>;
+  readonly refused: readonly { readonly event: EventView; readonly refusal: Refusal }[];
+}
+
 export interface EventView {
   readonly event: JournalEvent;
   readonly receipt: Receipt | null;
@@ -226,7 +237,9 @@ export type Draft =
       readonly seen: readonly EventId[];
       readonly at: Window;
     }
-  | { readonly type: "withdraw"; readonly target: EventId; readonly reason: string };
+  | { readonly type: "withdraw"; readonly target: EventId; readonly reason: string }
+  /** What settles a conflict, and in a person's words why. */
+  | { readonly type: "resolve"; readonly resolution: Resolution; readonly reason: string };
 
 export interface Preview {
   readonly problems: readonly Problem[];

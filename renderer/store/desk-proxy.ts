@@ -92,6 +92,7 @@ export function createDeskProxy(port: MessagePortLike): DeskProxy {
     draftBriefing: (...args) => ask("draftBriefing", args),
     freeze: (...args) => ask("freeze", args),
     correctedSince: (...args) => ask("correctedSince", args),
+    conflicts: (...args) => ask("conflicts", args),
     statements: (...args) => ask("statements", args),
     people: (...args) => ask("people", args),
     sealText: (...args) => ask("sealText", args),

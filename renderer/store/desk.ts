@@ -6,6 +6,7 @@ import { figureAt } from "#core/tally/figure-at.ts";
 import { readingAt } from "#core/tally/reading-at.ts";
 import { whyAt } from "#core/tally/why.ts";
 import { briefingDesk } from "./desk-briefings.ts";
+import { conflictDesk } from "./desk-conflicts.ts";
 import { peopleDesk } from "./desk-people.ts";
 import type { DeskPort, EventView, Moment, StoreStatus } from "./desk-port.ts";
 import { statementDesk } from "./desk-statements.ts";
@@ -118,6 +119,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
     ...wallDesk(cache, holding, desktop),
     ...briefingDesk(cache, store, desktop, level),
     ...statementDesk(cache, holding),
+    ...conflictDesk(cache, store),
     ...peopleDesk(stateAt),
     sealText: store.sealText,
     openText: store.openText,

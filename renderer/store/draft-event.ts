@@ -14,10 +14,13 @@ export interface Imprint {
   readonly nowMs: number;
 }
 
+/** What a form holds: one entry. */
+export type EntryDraft = Exclude<Draft, { readonly type: "resolve" }>;
+
 export type Wire = Readonly<Record<string, unknown>>;
 
 /** The wire form of what a form holds. Absent fields are left out: the canonical body has no room for undefined. */
-export function draftEvent(draft: Draft, imprint: Imprint): Wire {
+export function draftEvent(draft: EntryDraft, imprint: Imprint): Wire {
   const { nowMs, ...machine } = imprint;
   const own = { v: 1, lane: "ops", ...machine };
   if (draft.type === "withdraw") return voidEvent(draft.target, draft.reason, imprint);

@@ -19,7 +19,7 @@ export function previewOf(cache: FoldCache, holding: Holding, desktop: Desktop, 
   if (!made.ok) return { problems: made.problems, effects: [], alike: [] };
   const before = cache.at({ kind: "now" });
   const after = cache.with(made.entries);
-  const vMs = draft.type === "withdraw" ? moment.vMs : Math.max(moment.vMs, draft.at[1]);
+  const vMs = "at" in draft ? Math.max(moment.vMs, draft.at[1]) : moment.vMs;
   const wanted = expectedKeys(draft, viewAt(after, vMs).home);
   const effects = [...new Set([...wanted, ...figureKeys(after, vMs), ...figureKeys(before, vMs)])]
     .map((key) => effectOf(before, after, vMs, key))

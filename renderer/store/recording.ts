@@ -4,13 +4,14 @@ import type { Briefing } from "#core/briefing/briefing.ts";
 import { MAX_FACT_LEAD_MS } from "#core/fold/folded.ts";
 import { laterStamp, nextStamp, stampOf } from "#core/journal/clock.ts";
 import { entryFromWire } from "#core/journal/entry.ts";
-import type { Entry, EventId, JournalEvent } from "#core/journal/event.ts";
+import type { Entry, EventId, JournalEvent, Lane } from "#core/journal/event.ts";
 import { type FoundPersonal, personalIn } from "#core/journal/personal-in.ts";
 import { uuidV7 } from "#core/journal/uuid.ts";
 import type { Problem } from "#core/problem/problem.ts";
+import { resolutionBodies } from "#core/tally/resolution-bodies.ts";
 import type { WaitingRow } from "./database.ts";
 import type { Draft } from "./desk-port.ts";
-import { draftEvent, freezeEvent, type Imprint, likenessEvent, voidEvent, type Wire } from "./draft-event.ts";
+import { draftEvent, type EntryDraft, freezeEvent, type Imprint, likenessEvent, voidEvent, type Wire } from "./draft-event.ts";
 import type { Holding } from "./holding.ts";
 import type { Filing } from "./journal-store.ts";
 
@@ -29,11 +30,12 @@ export type Made =
 
 /** The events a draft becomes, checked by the schema, the access table and the lint for personal data. Nothing is written. */
 export function makeEvents(draft: Draft, holding: Holding, desktop: Desktop): Made {
+  if (draft.type === "resolve") return checkEvents(resolved(draft, holding, desktop), holding, desktop.nowMs());
   const first = imprint(holding, desktop, 1);
   const refused = "replaces" in draft && draft.replaces !== undefined && holding.refused.has(draft.replaces);
   // What headquarters never took cannot be corrected there: the correction goes as an event of its own.
   const { replaces: _, ...fresh } = "replaces" in draft ? draft : { ...draft, replaces: undefined };
-  const wires: Wire[] = [draftEvent(refused ? (fresh as Draft) : draft, first)];
+  const wires: Wire[] = [draftEvent(refused ? (fresh as EntryDraft) : draft, first)];
   if (draft.type === "withdraw") wires.splice(0, 1, ...withdrawals(draft, holding, desktop));
   if (draft.type === "move" && draft.likeness !== undefined) {
     wires.push(likenessEvent(draft.likeness.other, first.id, draft.likeness.rel, imprint(holding, desktop, 2)));
@@ -51,6 +53,15 @@ function withdrawals(draft: Extract<Draft, { readonly type: "withdraw" }>, holdi
     chain.unshift(at);
   const known = chain.filter((id) => id === draft.target || eventOf(holding, id) !== undefined);
   return known.map((id, index) => voidEvent(id, draft.reason, imprint(holding, desktop, index + 1), laneOf(holding, id)));
+}
+
+/** A conflict settled: events beside what was said, one imprint each. */
+function resolved({ resolution, reason }: Extract<Draft, { readonly type: "resolve" }>, holding: Holding, desktop: Desktop): Wire[] {
+  const about = { nowMs: desktop.nowMs(), reason, laneOf: (target: EventId) => laneOf(holding, target) };
+  return resolutionBodies(resolution, about).map((body, index) => {
+    const { nowMs: _, ...machine } = imprint(holding, desktop, index + 1);
+    return { ...body, ...machine };
+  });
 }
 
 /** The void that Undo or Redo writes. */
@@ -118,7 +129,7 @@ function mayBeVoided(role: Role, by: string, target: JournalEvent | undefined): 
   return target === undefined || mayVoid(role, by, target);
 }
 
-function laneOf(holding: Holding, target: EventId): string {
+function laneOf(holding: Holding, target: EventId): Lane {
   return eventOf(holding, target)?.lane ?? (holding.ids.has(target) ? "reg" : "ops");
 }
 
