@@ -3,16 +3,15 @@ import type { Known } from "#core/fold/known.ts";
 import type { State } from "#core/fold/state.ts";
 import { isWithin } from "#core/fold/tree.ts";
 import type { PlaceId } from "#core/journal/event.ts";
-import type { WallCorridor, WallFigure, WallFlow, WallProjection, WallSteps, WallStrip } from "#core/wall/projection.ts";
+import type { WallFigure, WallProjection, WallSteps } from "#core/wall/projection.ts";
 import type { WallSet } from "#core/wall/scene.ts";
 import { alarmsAt } from "./alarms.ts";
 import type { Figure, FigureKey } from "./figure.ts";
 import { figureAt } from "./figure-at.ts";
-import { transitKey } from "./reading-at.ts";
-import { type View, viewAt } from "./view.ts";
-import { wallFigure } from "./wall-figure.ts";
-import { blurred, type Guarded, guardedFigures, tells } from "./wall-guard.ts";
+import { viewAt } from "./view.ts";
+import { guardedFigures } from "./wall-guard.ts";
 import { wallCorridors, wallFlows, wallGround, wallHazards, wallPermits } from "./wall-map.ts";
+import { guardedPassed, scopesOf, shownFigure, stripKeys, WALL_MEASURES } from "./wall-parts.ts";
 import { steadyFigure, stepTimes, wallSteps } from "./wall-steps.ts";
 
 /** What a projection is of, beside its state and V. */
@@ -48,8 +47,12 @@ export function wallProjection(given: State, vMs: number, of: WallOf): WallProje
     asked.set(key, found);
     return found;
   };
-  const guarded = guardedFigures(view.tree, ["present", "lost", "hurt", "home"], scopes, figureOf, smallCells);
-  const figure = (key: FigureKey): WallFigure => guardedFigure(wallFigure(figureOf(key), smallCells), guarded);
+  const guarded = guardedFigures(view.tree, WALL_MEASURES, scopes, figureOf, smallCells);
+  const figure = (key: FigureKey): WallFigure => shownFigure(figureOf(key), guarded, smallCells);
+  const stripOf = (scope: PlaceId) => {
+    const { remaining, transit, home, lost, hurt } = stripKeys(view, scope);
+    return { remaining: figure(remaining), transit: figure(transit), home: figure(home), lost: figure(lost), hurt: figure(hurt) };
+  };
   const flows = wallFlows(view, smallCells);
   return {
     format: "daliz-wall/1",
@@ -59,7 +62,7 @@ export function wallProjection(given: State, vMs: number, of: WallOf): WallProje
     exercise,
     knownMs,
     seq,
-    strips: Object.fromEntries(scopes.map((scope) => [scope, stripOf(view, scope, figure)])),
+    strips: Object.fromEntries(scopes.map((scope) => [scope, stripOf(scope)])),
     places: view.tree.order.map((id) => ({
       ...wallGround(view, id),
       present: figure(`present.${id}`),
@@ -74,11 +77,6 @@ export function wallProjection(given: State, vMs: number, of: WallOf): WallProje
     last24: (of.steps ?? ownSteps(state, vMs, set)).map((one) => guardedSteps(one, guarded.widened.get(one.key))),
     alarms: alarmsAt(state, vMs, theatre, given),
   };
-}
-
-/** The places whose five tallies a set shows: the theatre and what its scenes are about, in the order of the set. */
-export function scopesOf(set: WallSet): PlaceId[] {
-  return [...new Set([set.theatre, ...set.scenes.map((scene) => scene.scope ?? set.theatre)])];
 }
 
 /** The figures whose steps a set shows, at V: five of each of its places. */
@@ -105,36 +103,9 @@ export function lastKnown(state: State): { readonly knownMs: number | null; read
   return found;
 }
 
-function stripOf(view: View, scope: PlaceId, figure: (key: FigureKey) => WallFigure): WallStrip {
-  const keys = stripKeys(view, scope);
-  return {
-    remaining: figure(keys.remaining),
-    transit: figure(keys.transit),
-    home: figure(keys.home),
-    lost: figure(keys.lost),
-    hurt: figure(keys.hurt),
-  };
-}
-
-function stripKeys(view: View, scope: PlaceId): Readonly<Record<keyof WallStrip, FigureKey>> {
-  return {
-    remaining: `present.${scope}`,
-    transit: transitKey(view, scope),
-    home: `home.${scope}`,
-    lost: `lost.${scope}`,
-    hurt: `hurt.${scope}`,
-  };
-}
-
 function ownSteps(state: State, vMs: number, set: WallSet): readonly WallSteps[] {
   const ask = (tMs: number, key: FigureKey): Figure => (tMs === vMs ? figureAt(state, vMs, key) : steadyFigure(state, tMs, key));
   return wallSteps(stepKeys(state, vMs, set), stepTimes(state, vMs, false), set.smallCells, ask);
-}
-
-function guardedFigure(figure: WallFigure, { widened, unstated }: Guarded): WallFigure {
-  const to = widened.get(figure.key);
-  if (to !== undefined) return { ...figure, value: to, stated: null };
-  return unstated.has(figure.key) ? { ...figure, stated: null } : figure;
 }
 
 /** A figure that is widened now is so at every step: its course would tell what its last value does not. Where it was less, it says less. */
@@ -144,14 +115,4 @@ function guardedSteps(one: WallSteps, to: Range | undefined): WallSteps {
     ...one,
     steps: one.steps.map((step) => (step.value === null ? step : { ...step, value: step.value[0] < to[0] ? [0, null] : to })),
   };
-}
-
-/** Who passed a corridor less its movements shown would be the hidden one. */
-function guardedPassed(corridor: WallCorridor, flows: readonly WallFlow[], smallCells: number): WallCorridor {
-  const { passed } = corridor;
-  const own = flows.filter((flow) => flow.corridor === corridor.id);
-  const hidden = own.filter((flow) => flow.hidden).length;
-  if (passed === null || hidden === 0) return corridor;
-  const shown = own.flatMap(({ n }) => (n === null ? [] : [n]));
-  return tells(passed, shown, hidden, smallCells) ? { ...corridor, passed: blurred(passed, smallCells) } : corridor;
 }
