@@ -2,6 +2,9 @@ import { join, resolve } from "node:path";
 import type { ClientConfig, Pool } from "pg";
 import type { Logger } from "pino";
 import { enrol, KEPT_TOKENS, keptToken, tokenBook } from "./access/token.ts";
+import { createAuditor } from "./audit/auditor.ts";
+import { openTree } from "./audit/open-tree.ts";
+import { openSeal } from "./audit/seal.ts";
 import { refuseUnfinished } from "./backup/unfinished.ts";
 import { createDelivery } from "./briefing/delivery.ts";
 import { openPageMaker } from "./briefing/page-maker.ts";
@@ -76,7 +79,13 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
   closers.push(() => db.end());
   if (options.databaseUrl !== null) await probeDatabase(db, options.databaseUrl);
   await steps.run("Prepared the tables", () => migrate(db));
-  const journal = await openJournal(db, options, steps);
+  const stored = await openJournal(db, options, steps);
+  const opened = await steps.run("Held the journal against its tree", () => openTree(db, stored));
+  const { journal, tree } = opened;
+  if (opened.found !== null) {
+    log.error(opened.found, "the journal is not what it was: it was put back from a copy, or changed. It has a new epoch");
+    steps.say("The journal is not what it was: it was put back from a copy, or changed. Machines will offer what they have.");
+  }
   const tokens = await openTokens(db, folder.path, options.nowMs());
 
   const failed = (error: unknown) => log.error({ failure: describe(error) }, "the journal could not be read for the feed");
@@ -119,10 +128,34 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
   const ear = listen(config, wake);
   closers.push(ear.close);
   const callerOf = tokenBook(db, options.nowMs);
+  const auditor = createAuditor({
+    ...{ db, journal, tree, nowMs: options.nowMs, putBack: opened.found !== null },
+    seal: await openSeal(db, journal.id),
+    altered: (alteration) => log.error(alteration, "events were changed in the database past this program: start the server anew"),
+    contradicted: (size, stand) =>
+      log.error({ size, stand }, "a machine shows a head of ours that we cannot stand by: start the server anew"),
+    failed: (error) => log.error({ failure: describe(error) }, "the journal could not be held against its tree"),
+  });
 
   const app = await buildServer({
     log,
-    routes: routesOf({ db, journal, hub, queue, tokens, walls, segments, shelf, delivery, pages, callerOf, read, nowMs: options.nowMs }),
+    routes: routesOf({
+      db,
+      journal,
+      hub,
+      queue,
+      tokens,
+      walls,
+      segments,
+      shelf,
+      delivery,
+      pages,
+      callerOf,
+      read,
+      tree,
+      auditor,
+      nowMs: options.nowMs,
+    }),
     callerOf,
     localPages: options.localSession && isLoopback(options.host),
     renderer: resolve(options.renderer),

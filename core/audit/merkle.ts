@@ -28,7 +28,8 @@ export function rootOf(leaves: Uint8Array, sha256: Sha256): Uint8Array {
   let count = leaves.length / HASH_BYTES;
   if (!Number.isInteger(count)) throw new RangeError("The hashes of leaves are 32 bytes each.");
   if (count === 0) return sha256(new Uint8Array(0));
-  const row = leaves.slice();
+  // A copy: a Buffer's own `slice` is none.
+  const row = new Uint8Array(leaves);
   const pair = new Uint8Array(1 + 2 * HASH_BYTES);
   pair[0] = 1;
   // Level by level in place: whoever has no neighbour goes up as it is, which is what the halving of the RFC comes to.

@@ -1,6 +1,9 @@
 import type { Pool } from "pg";
 import type { Frame } from "#core/sync/protocol.ts";
-import type { Caller } from "#server/access/token.ts";
+import type { Caller } from "#server/access/caller.ts";
+import type { Auditor } from "#server/audit/auditor.ts";
+import { listReads } from "#server/audit/read-log.ts";
+import type { JournalTree } from "#server/audit/tree.ts";
 import type { Delivery } from "#server/briefing/delivery.ts";
 import type { PageMaker } from "#server/briefing/page-maker.ts";
 import type { Shelf } from "#server/briefing/shelf.ts";
@@ -8,7 +11,7 @@ import type { Hub } from "#server/feed/hub.ts";
 import { ingest } from "#server/ingest/ingest.ts";
 import type { Segments } from "#server/segments/segments.ts";
 import type { CommitQueue } from "#server/store/commit-queue.ts";
-import { type JournalRow, readHead } from "#server/store/journal-row.ts";
+import { isCurrent, type JournalRow, readHead } from "#server/store/journal-row.ts";
 import { keptEvents, knownEntities, knownEvents, parentOf } from "#server/store/known.ts";
 import type { Walls } from "#server/wall/walls.ts";
 import { briefingRoute } from "./briefing.ts";
@@ -19,11 +22,17 @@ import { helloRoute } from "./hello.ts";
 import type { Route } from "./policy.ts";
 import { pullRoute } from "./pull.ts";
 import { pushRoute } from "./push.ts";
+import { readsRoute } from "./reads.ts";
 import { readyzRoute } from "./readyz.ts";
 import { segmentRoute } from "./segment.ts";
 import { segmentsRoute } from "./segments.ts";
 import { sessionLocalRoute } from "./session-local.ts";
 import { sessionWallRoute } from "./session-wall.ts";
+import { treeRoute } from "./tree.ts";
+import { treeConsistencyRoute } from "./tree-consistency.ts";
+import { treeInclusionRoute } from "./tree-inclusion.ts";
+import { treeLeavesRoute } from "./tree-leaves.ts";
+import { treeSeenRoute } from "./tree-seen.ts";
 import { wallRoute } from "./wall.ts";
 
 export interface RoutePorts {
@@ -40,6 +49,8 @@ export interface RoutePorts {
   readonly pages: PageMaker;
   readonly callerOf: (token: string) => Promise<Caller | null>;
   readonly read: (after: number, limit: number) => Promise<readonly Frame[]>;
+  readonly tree: JournalTree;
+  readonly auditor: Auditor;
   readonly nowMs: () => number;
 }
 
@@ -57,6 +68,8 @@ export function routesOf({
   pages,
   callerOf,
   read,
+  tree,
+  auditor,
   nowMs,
 }: RoutePorts): readonly Route[] {
   const head = () => readHead(db, journal.id);
@@ -70,7 +83,7 @@ export function routesOf({
   };
   return [
     healthzRoute(),
-    readyzRoute(async () => (await db.query("select 1 from streams where journal = $1", [journal.id])).rowCount === 1, delivery.state),
+    readyzRoute({ ready: () => isCurrent(db, journal), briefings: delivery.state, tree: auditor.state }),
     helloRoute({ journal, head, nowMs }),
     pushRoute({ journal, head, ingest: (role, bodies, sentMs) => ingest(ports, role, bodies, sentMs) }),
     pullRoute({ journal, head, read }),
@@ -80,6 +93,12 @@ export function routesOf({
     briefingsRoute({ shelf, delivery }),
     briefingRoute({ shelf, pages, corrected: walls.corrected }),
     wallRoute({ walls, callerOf, nowMs }),
+    treeRoute(auditor),
+    treeConsistencyRoute(journal.epoch, tree),
+    treeInclusionRoute(journal.epoch, tree),
+    treeLeavesRoute(tree),
+    treeSeenRoute(journal.epoch, auditor),
+    readsRoute((before, limit) => listReads(db, journal.id, before, limit)),
     sessionLocalRoute(tokens.local),
     sessionWallRoute(tokens.wall),
   ];

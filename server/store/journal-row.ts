@@ -33,3 +33,9 @@ export async function readHead(db: Pool | PoolClient, journal: string): Promise<
   const { rows } = await db.query<{ head: number }>("select head::float8 as head from streams where journal = $1", [journal]);
   return rows[0]?.head ?? 0;
 }
+
+/** Whether the database answers and the journal has still the epoch that we serve: another server may have given it a new one since. */
+export async function isCurrent(db: Pool, { id, epoch }: JournalRow): Promise<boolean> {
+  const text = "select 1 from journals j join streams s on s.journal = j.id where j.id = $1 and j.epoch = $2";
+  return (await db.query(text, [id, epoch])).rowCount === 1;
+}

@@ -103,6 +103,7 @@ test("each step of a start is told with its time, and the address last", async (
     "Started PostgreSQL",
     "Prepared the tables",
     "Saw to the scenario",
+    "Held the journal against its tree",
   ]);
   expect(server.said.at(-1)).toEqual({ listening: server.url });
   expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
