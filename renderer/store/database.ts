@@ -34,9 +34,12 @@ export interface SealedWaitingRow {
   readonly sealed: Uint8Array;
 }
 
-/** `segments`: the list of the rows there must be (sealed-list.ts). `registry`: the registry's newest moment, for a quick start. */
+/**
+ * `segments`: the list of the rows there must be (sealed-list.ts). For a quick start: `registry`, the registry's newest moment, and
+ * `whole`, the whole events of many segments side by side (sealed-whole.ts).
+ */
 export interface CheckpointRow {
-  readonly name: "segments" | "registry";
+  readonly name: "segments" | "registry" | "whole";
   readonly sealed: Uint8Array;
 }
 

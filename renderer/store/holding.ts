@@ -8,6 +8,7 @@ import { entryFromBody } from "#core/journal/entry.ts";
 import type { ContactEvent, Entry, EventId, Receipt, SetEvent, Stamp } from "#core/journal/event.ts";
 import { storedEntry } from "#core/journal/stored-entry.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
+import type { KeptEntry } from "./kept-entry.ts";
 import { EMPTY_STAND, type Stand } from "./stand.ts";
 
 /** A segment read from the database: opened, its digest right. */
@@ -63,6 +64,8 @@ export interface Holding {
   readonly ids: IdIndex;
   /** Ids whose receipt is of the present epoch: the rest must be offered to a rebuilt server again. The same index while all are. */
   confirmed: IdIndex;
+  /** Whole events, the movements among which the registry has not got as rows yet (`holdMoves`). */
+  lateMoves: readonly Entry[];
   /** Mine, not yet headquarters. */
   readonly waiting: Map<EventId, Entry>;
   readonly refused: Map<EventId, { readonly entry: Entry; readonly refusal: Refusal }>;
@@ -94,6 +97,7 @@ export function emptyHolding(): Holding {
     ownRows: new Map(),
     ids,
     confirmed: ids,
+    lateMoves: [],
     waiting: new Map(),
     refused: new Map(),
     settled: new Set(),
@@ -146,6 +150,43 @@ export function holdSegments(holding: Holding, stand: Stand, opened: readonly Op
   if (holding.confirmed !== holding.ids && holding.confirmed.size === holding.ids.size) holding.confirmed = holding.ids;
   if (tellLater && !whole) holding.untoldFromMs = Math.min(holding.untoldFromMs, changedFromMs);
   else if (changedFromMs < Number.POSITIVE_INFINITY) changed(holding, changedFromMs, whole);
+}
+
+/**
+ * Takes in segments of whole events as they were kept side by side (sealed-whole.ts), before anything else is held. Nothing of them is
+ * decoded: their rows for the registry are owed until `holdMoves`.
+ */
+export function holdKept(
+  holding: Holding,
+  stand: Stand,
+  kept: readonly { readonly no: number; readonly current: boolean; readonly ids: Uint8Array; readonly entries: readonly KeptEntry[] }[],
+): void {
+  holding.stand = stand;
+  const late: KeptEntry[] = [];
+  for (const { no, current, ids, entries } of kept) {
+    holding.lastNo = Math.max(holding.lastNo, no);
+    holding.segments.set(no, { layer: "ops", current, count: entries.length });
+    for (const entry of entries) {
+      const before = holding.taken.get(entry.id);
+      if (before !== undefined && (!current || holding.confirmed.has(entry.id))) continue;
+      holding.taken.set(entry.id, entry);
+      late.push(entry);
+    }
+    if (!current && holding.confirmed === holding.ids) holding.confirmed = holding.ids.copy();
+    holding.ids.add(no, ids);
+    if (current && holding.confirmed !== holding.ids) holding.confirmed.add(no, ids);
+  }
+  holding.lateMoves = late;
+  if (late.length > 0) changed(holding, Number.NEGATIVE_INFINITY, true);
+}
+
+/** Gives the registry the rows of some movements that it is owed; true: there are more. Readings are told of them by `tell`. */
+export function holdMoves(holding: Holding, atOnce: number): boolean {
+  const next = holding.lateMoves.slice(0, atOnce).filter(({ event }) => event.type === "move");
+  holding.lateMoves = holding.lateMoves.slice(atOnce);
+  holding.registry.addRows(rowsOf(next));
+  for (const { receipt } of next) holding.untoldFromMs = Math.min(holding.untoldFromMs, receipt?.ingMs ?? Number.POSITIVE_INFINITY);
+  return holding.lateMoves.length > 0;
 }
 
 /** Readings are made anew for rows that were taken in quietly. */
@@ -214,8 +255,9 @@ function holdWhole(holding: Holding, { segment, current, checked }: OpenedSegmen
     fresh.push(read.value);
     changedFromMs = Math.min(changedFromMs, line.ingMs, before?.receipt?.ingMs ?? line.ingMs);
   }
-  // A movement that names registered people is a row of the registry too.
-  holding.registry.addRows(rowsOf(fresh.filter(({ event }) => event.type === "move")));
+  // A movement that names registered people is a row of the registry too. Rows come in order: the first of an id counts.
+  if (holding.lateMoves.length > 0) holding.lateMoves = [...holding.lateMoves, ...fresh];
+  else holding.registry.addRows(rowsOf(fresh.filter(({ event }) => event.type === "move")));
   return changedFromMs;
 }
 

@@ -69,6 +69,7 @@ export interface JournalStore extends TextSealer {
   repairs(): readonly Repair[];
   /** The registry's newest moment as it was kept last; null: none, or it could not be read. */
   snapshot(): KeptSnapshot | null;
+  /** For the next start: keeps it, and beside it the whole events where many of them lie apart. */
   keepSnapshot(bytes: Uint8Array, seq: number): Promise<Written<boolean>>;
   /** Single events read back from their segments, in the order asked; null where one is not here. */
   lines(ids: readonly EventId[]): Promise<readonly (SegmentLine | null)[]>;
@@ -179,7 +180,7 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
     },
     async snapshotArrived(told) {
       const bytes = ours(told) ? await inflated(told.bytes) : null;
-      return bytes === null ? { ok: true, value: false } : keepSnapshot(bytes, told.seq);
+      return bytes === null ? { ok: true, value: false } : keepMoment(bytes, told.seq);
     },
     async bootstrapDone(told) {
       const begun = bootstrap?.told.epoch === told.epoch ? bootstrap : null;
@@ -202,7 +203,11 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
     have: keeper.digests,
     repairs: () => repairsOf(keeper.shelf()?.damaged.values() ?? [], holding.stand),
     snapshot: keeper.snapshot,
-    keepSnapshot,
+    async keepSnapshot(bytes, seq) {
+      const written = await keepMoment(bytes, seq);
+      if (written.ok) await keeper.keepWhole();
+      return written;
+    },
     lines,
     fill: (filled, stand) =>
       write(async (shelf) => {
@@ -223,7 +228,7 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
     close: keeper.close,
   };
 
-  async function keepSnapshot(bytes: Uint8Array, seq: number): Promise<Written<boolean>> {
+  async function keepMoment(bytes: Uint8Array, seq: number): Promise<Written<boolean>> {
     const { epoch } = holding.stand;
     if (epoch === null) return { ok: true, value: false };
     return keeper.keepSnapshot({ epoch, seq, bytes });

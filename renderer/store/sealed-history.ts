@@ -1,13 +1,15 @@
 import type { JournalDatabase, SegmentRow } from "./database.ts";
-import { type Holding, holdSegments, tell } from "./holding.ts";
+import { type Holding, holdMoves, holdSegments, tell } from "./holding.ts";
 import type { SegmentEntry } from "./sealed-list.ts";
-import { isCurrent, readRows } from "./sealed-reading.ts";
+import { isCurrent, readRows, unholdRows } from "./sealed-reading.ts";
 import type { Shelf } from "./sealed-shelf.ts";
 
 /** So many events of the registry are read before the journal is called open: a journal no larger needs no second step. */
 export const AT_ONCE_EVENTS = 65_536;
 /** Rows read between two breaths. */
 const ROWS_AT_ONCE = 4;
+/** Movements given to the registry between two breaths. */
+const MOVES_AT_ONCE = 256;
 /** Windows are told of progress no more often than this. */
 const TELL_MS = 250;
 /** A disk that did not answer is asked again, so often and after so long. */
@@ -57,9 +59,30 @@ export function createHistory({ database, holding, shelf, breathe, announce, atO
     holdSegments(holding, holding.stand, now, tellLater);
   }
 
+  /** Rows of whole events that are held from their copy: whether each is still what the list says. */
+  async function check(): Promise<void> {
+    for (let known = shelf(); known !== null && known.unread.size > 0 && !stopped; known = shelf()) {
+      const nos = [...known.unread].slice(0, ROWS_AT_ONCE);
+      const entries = nos.flatMap((no) => known?.entries.get(no) ?? []);
+      const { rename } = await readRows(database, known, holding.stand, entries);
+      misnamed.push(...rename);
+      for (const { no, digest } of entries) if (known.entries.get(no)?.digest !== digest) known.damaged.delete(no);
+      for (const no of nos) known.unread.delete(no);
+      const damaged = nos.filter((no) => known?.damaged.has(no));
+      // What they hold stays in the figures: it may come again.
+      unholdRows(holding, damaged);
+      if (damaged.length > 0) announce();
+      await breathe();
+    }
+  }
+
   async function readAll(hasMoment: boolean): Promise<void> {
     let toldMs = performance.now();
     let readAgainMs = toldMs;
+    while (holdMoves(holding, MOVES_AT_ONCE)) {
+      await breathe();
+      if (stopped) return;
+    }
     for (;;) {
       if (stopped) return;
       const next = pending().slice(0, ROWS_AT_ONCE);
@@ -75,10 +98,11 @@ export function createHistory({ database, holding, shelf, breathe, announce, atO
       }
       await breathe();
     }
-    const rows = misnamed.splice(0);
-    if (rows.length > 0) await mend(rows);
     tell(holding);
     announce();
+    await check();
+    const rows = misnamed.splice(0);
+    if (rows.length > 0) await mend(rows);
   }
 
   async function readOn(hasMoment: boolean): Promise<void> {
@@ -107,7 +131,11 @@ export function createHistory({ database, holding, shelf, breathe, announce, atO
       });
       for (let from = 0; from < first.length; from += ROWS_AT_ONCE) await read(first.slice(from, from + ROWS_AT_ONCE), false);
       const rename = misnamed.splice(0);
-      reading = pending().length === 0 ? Promise.resolve() : readOn(seq !== null);
+      const isWhole = pending().length === 0;
+      // Nothing but the rows could stand for them.
+      if (isWhole || seq === null) while (holdMoves(holding, MOVES_AT_ONCE));
+      tell(holding);
+      reading = isWhole && shelf()?.unread.size === 0 ? Promise.resolve() : readOn(seq !== null);
       return rename;
     },
     /** Resolves when all rows have been read. */

@@ -1,21 +1,28 @@
 import { SEGMENT_EVENTS } from "#core/columns/segment-line.ts";
+import { CHECKED_BY } from "./checked-lines.ts";
 import type { JournalDatabase } from "./database.ts";
-import { type Holding, holdSegments, holdStand, holdWaiting } from "./holding.ts";
+import { type Holding, holdKept, holdSegments, holdStand, holdWaiting, type OpenedSegment } from "./holding.ts";
 import { inspectRows } from "./inspect-rows.ts";
 import { AT_ONCE_EVENTS, createHistory } from "./sealed-history.ts";
-import { openList } from "./sealed-list.ts";
-import { holdRowsOf, isCurrent, moveRows, openedOf, unconfirm, unholdRows } from "./sealed-reading.ts";
+import { openList, type SegmentEntry } from "./sealed-list.ts";
+import { holdRowsOf, isCurrent, moveRows, openedOf, readRows, unconfirm, unholdRows } from "./sealed-reading.ts";
 import { emptyShelf, type Shelf, sameBytes } from "./sealed-shelf.ts";
 import { type KeptSnapshot, openSnapshot, sealSnapshot } from "./sealed-snapshot.ts";
 import { openStand } from "./sealed-stand.ts";
 import { SMALL_ROWS } from "./sealed-steps.ts";
 import { type TakeOverPorts, takeOver } from "./sealed-takeover.ts";
 import { openWaiting } from "./sealed-waiting.ts";
+import { isKeepable, openWhole, sealWhole } from "./sealed-whole.ts";
 import type { Stand } from "./stand.ts";
 import { type StorageFailure, type StoreProblem, storageFailure } from "./storage-failure.ts";
 import { type Change, commit } from "./transactions.ts";
 import type { Vault } from "./vault.ts";
 import { sealWitnessed, type Witness } from "./witness.ts";
+
+/** See `KeeperPorts.apartRows`. */
+const APART_ROWS = 16;
+/** Rows read between two breaths. */
+const ROWS_AT_ONCE = 4;
 
 export type Written<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: StorageFailure };
 
@@ -40,6 +47,8 @@ export interface KeeperPorts extends TakeOverPorts {
   readonly nowMs?: () => number;
   /** So many events of the registry are read before the journal is called open; the rest follows while it is in use. */
   readonly atOnceEvents?: number;
+  /** So many segments of whole events may lie apart before all are written side by side anew. */
+  readonly apartRows?: number;
 }
 
 export type Keeper = ReturnType<typeof createKeeper>;
@@ -53,6 +62,8 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
   let shelf: Shelf | null = null;
   let failure: StorageFailure | null = null;
   let snapshot: KeptSnapshot | null = null;
+  /** Digests of the segments that are kept side by side, by number. */
+  let keptWhole: ReadonlyMap<number, string> = new Map();
   let testified = "";
   let testifying: Promise<void> = Promise.resolve();
 
@@ -87,8 +98,8 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     if (isHealed || restored.length > 0) next = (await commit(database, found, next, { rewrite: true, waiting: restored })).stand;
     holdStand(holding, next);
     snapshot = await readMoment(found, next);
-    const ops = [...found.entries.values()].filter(({ layer, no }) => layer === "ops" && !found.damaged.has(no));
-    const rename = [...(await holdRowsOf(database, found, holding, next, ops))];
+    const apart = await holdWhole(found, next);
+    const rename = [...(await holdRowsOf(database, found, holding, next, apart))];
     holdWaiting(holding, [...found.waiting.values()]);
     shelf = found;
     rename.push(...(await history.begin(snapshot?.seq ?? null)));
@@ -99,6 +110,53 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     // Nobody waits for the witness: the database is the first copy, and it has just been found sound or been healed.
     testifying = testify(found).catch(() => {});
     return found;
+  }
+
+  /** Holds the whole events that are kept side by side; the rows of the others. A row is what the list says, or its copy is not used. */
+  async function holdWhole(found: Shelf, stand: Stand): Promise<readonly SegmentEntry[]> {
+    const ops = wholeRows(found);
+    const row = await database.checkpoints.get("whole");
+    const opened = holding.segments.size > 0 ? [] : await openWhole(found.vault, row?.sealed);
+    if (row !== undefined && opened === null) {
+      await database.checkpoints.delete("whole");
+      found.mended.add("registry");
+    }
+    const byNo = new Map((opened ?? []).map((one) => [one.no, one]));
+    keptWhole = new Map([...byNo].map(([no, { digest }]) => [no, digest]));
+    const copied = ops.flatMap((entry) => {
+      const kept = byNo.get(entry.no);
+      return isKept(entry) && kept !== undefined ? [{ ...kept, current: isCurrent(entry, stand) }] : [];
+    });
+    holdKept(holding, stand, copied);
+    for (const { no } of copied) found.unread.add(no);
+    return ops.filter((entry) => !isKept(entry));
+  }
+
+  function isKept({ no, digest, checkedBy }: SegmentEntry): boolean {
+    return keptWhole.get(no) === digest && checkedBy === CHECKED_BY;
+  }
+
+  /** Writes the whole events side by side anew when too many are apart. Read from their rows, so that only what is sound is kept. */
+  async function keepWhole(): Promise<void> {
+    const known = shelf;
+    if (known === null) return;
+    const ops = wholeRows(known).filter(({ checkedBy }) => checkedBy === CHECKED_BY);
+    const apart = ops.filter((entry) => !isKept(entry)).length;
+    const gone = keptWhole.size - (ops.length - apart);
+    if (Math.max(apart, gone) <= (ports.apartRows ?? APART_ROWS)) return;
+    const segments: OpenedSegment[] = [];
+    for (let from = 0; from < ops.length; from += ROWS_AT_ONCE) {
+      const { opened } = await readRows(database, known, holding.stand, ops.slice(from, from + ROWS_AT_ONCE));
+      segments.push(...opened.filter(({ segment }) => isKeepable(segment)));
+      await (ports.breathe ?? nextTurn)();
+    }
+    const kept = segments.flatMap(({ no, segment }) => {
+      const entry = ops.find((one) => one.no === no);
+      return entry === undefined ? [] : [{ no, digest: entry.digest, segment }];
+    });
+    const sealed = await sealWhole(ports.vault, kept);
+    await ports.alone(() => database.checkpoints.put({ name: "whole", sealed }));
+    keptWhole = new Map(kept.map(({ no, digest }) => [no, digest]));
   }
 
   /** The registry's newest moment, if it is one of this journal's. */
@@ -245,6 +303,8 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
         }
       });
     },
+    /** Never fails: it is a help only. */
+    keepWhole: () => keepWhole().catch(() => undefined),
     /** What it says may come otherwise now. */
     async forgetSnapshot(): Promise<void> {
       snapshot = null;
@@ -283,6 +343,10 @@ function lastSeqOf({ entries }: Shelf): number {
   let last = 0;
   for (const { lastSeq } of entries.values()) last = Math.max(last, lastSeq ?? 0);
   return last;
+}
+
+function wholeRows({ entries, damaged }: Shelf): readonly SegmentEntry[] {
+  return [...entries.values()].filter(({ layer, no }) => layer === "ops" && !damaged.has(no));
 }
 
 function nextTurn(): Promise<void> {

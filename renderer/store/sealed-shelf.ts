@@ -16,6 +16,8 @@ export interface Shelf {
   lost: ReadonlyMap<EventId, WaitingRow["state"]>;
   /** Rows that are not what the list says, by number. */
   readonly damaged: Map<number, Damage>;
+  /** Rows held from their copy (sealed-whole.ts) and not read and checked yet, by number. */
+  readonly unread: Set<number>;
   /** What was found damaged at opening and made whole from what else lies on this machine. */
   readonly mended: Set<Mended>;
   /** The stand as it was read or written last: other bytes there mean that another window wrote. */
@@ -33,6 +35,7 @@ export function emptyShelf(vault: Vault): Shelf {
     waiting: new Map(),
     lost: new Map(),
     damaged: new Map(),
+    unread: new Set(),
     mended: new Set(),
     standSealed: null,
   };

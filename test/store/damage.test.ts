@@ -30,7 +30,7 @@ let sound: Machine;
 
 beforeAll(async () => {
   const [disk, witness] = [freshDisk(), memoryWitness()];
-  const store = await openStore(disk, witness);
+  const store = await openStore(disk, witness, undefined, { apartRows: 0 });
   await store.frames(joining());
   await server.level(store);
   const rows = OWN.map(({ id, body }): WaitingRow => ({ id, body, state: "waiting", refusal: null }));
@@ -48,6 +48,7 @@ describe("a damaged journal", () => {
     expect(DAMAGES.length * ROUNDS).toBeGreaterThanOrEqual(150);
     expect(server.segments.map(({ layer }) => layer)).toEqual(expect.arrayContaining(["ops", "reg"]));
     expect(sound.rows.get("segments")?.length).toBeGreaterThan(server.segments.length);
+    expect(sound.rows.get("checkpoints")?.map(({ name }) => name)).toEqual(["registry", "segments", "whole"]);
     expect(sound.waiting.map(({ state }) => state).sort()).toEqual(["refused", "refused", "settled", ...Array(6).fill("waiting")]);
   });
 

@@ -67,6 +67,7 @@ export const DAMAGES: readonly Damage[] = [
     () => [],
   ),
   ...onBytes("the registry's newest moment", "checkpoints", ({ name }) => name === "registry"),
+  ...onBytes("the whole events side by side", "checkpoints", ({ name }) => name === "whole"),
   ...onBytes("the stand", "meta", ({ key }) => key === "stand"),
   ...onBytes("the stand's copy", "meta", ({ key }) => key === "stand-copy"),
   one(
