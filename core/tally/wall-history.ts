@@ -5,7 +5,7 @@ import { withRegistry } from "#core/fold/with-registry.ts";
 import type { Entry } from "#core/journal/event.ts";
 import { historyBase, type WallHistory } from "#core/wall/history.ts";
 import type { WallSet } from "#core/wall/scene.ts";
-import { createMarks } from "./wall-history-marks.ts";
+import type { Marks } from "./wall-history-marks.ts";
 import { createPicture, type Picture } from "./wall-history-picture.ts";
 import { touches } from "./wall-history-touch.ts";
 import { createHistoryTracks } from "./wall-history-tracks.ts";
@@ -16,8 +16,8 @@ import { createHistoryTracks } from "./wall-history-tracks.ts";
  * later on the diagonal too (docs: domain 2.5), so only what is after the last arrival is made again.
  */
 export interface WallHistoryMaker {
-  /** The next events of the journal, in the order of their numbers, once each. */
-  add(entries: readonly Entry[]): void;
+  /** Events were added to the ground, the first of them taken at this instant. */
+  came(firstMs: number): void;
   /**
    * Goes on up to `toMs`.
    *
@@ -37,10 +37,11 @@ export interface WallHistoryMaker {
   steps(): number;
 }
 
-/** Where the maker finds the journal: whole events, and the columns of the registry. Both hold all that was added. */
+/** Where the makers of all sets find the journal: whole events, the columns of the registry, and when something changes. All hold the same events. */
 export interface HistoryGround {
   readonly entries: readonly Entry[];
   readonly registry: RegistryFold;
+  readonly marks: Marks;
 }
 
 /** Before everything: what is shown while nothing is known. */
@@ -54,10 +55,8 @@ const FIRST_MS = 0;
 export function createWallHistory(ground: HistoryGround, of: { set: WallSet; exercise: boolean; from: string }): WallHistoryMaker {
   const { set, exercise } = of;
   const base = historyBase(of.from, set);
-  const marks = createMarks();
+  const { marks } = ground;
   const tracks = createHistoryTracks();
-  /** By number, from 1: when headquarters took it. It never runs backwards. */
-  const arrivals: number[] = [];
   /** Everything before this instant is made; null: nothing is. */
   let madeMs: number | null = null;
   /** Up to here, this instant included, what is made holds: no step lies between. */
@@ -69,25 +68,9 @@ export function createWallHistory(ground: HistoryGround, of: { set: WallSet; exe
     return createPicture({ states: statesOf(createOperationsFold(entries), registry, entries), touch: touches(entries), set });
   }
 
-  /** Number of events that headquarters had by then. */
-  const countBy = (ms: number): number => {
-    let [low, high] = [0, arrivals.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((arrivals[middle] ?? 0) <= ms) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-
   return {
     base,
-    add(entries) {
-      const [first] = entries;
-      if (first === undefined) return;
-      marks.add(entries);
-      const firstMs = first.receipt?.ingMs ?? FIRST_MS;
-      for (const { receipt } of entries) arrivals.push(receipt?.ingMs ?? arrivals.at(-1) ?? FIRST_MS);
+    came(firstMs) {
       picture = null;
       toMs = Math.min(toMs, Math.max(FIRST_MS, firstMs - 1));
       if (madeMs === null || firstMs > madeMs) return;
@@ -106,7 +89,7 @@ export function createWallHistory(ground: HistoryGround, of: { set: WallSet; exe
       for (let next = firstAfter(times, madeMs); next < times.length && (times[next] ?? 0) <= untilMs; next++) {
         if (rest()) return false;
         const tMs = times[next] ?? 0;
-        const changed = picture.at(tMs, marks.at(tMs) ?? null);
+        const changed = picture.at(tMs, marks.at(tMs));
         if (changed !== null) tracks.write(tMs, changed);
         madeMs = tMs;
         toMs = Math.max(toMs, tMs);
@@ -115,17 +98,17 @@ export function createWallHistory(ground: HistoryGround, of: { set: WallSet; exe
       return true;
     },
     history(since) {
-      const count = countBy(toMs);
-      const fromMs = since === null || since < 1 || since > count ? null : (arrivals[since - 1] ?? null);
+      const last = marks.lastBy(toMs);
+      const fromMs = since === null || since > last ? null : (marks.arrivalOf(since) ?? null);
       return {
         format: "daliz-wall-history/1",
         base,
         set,
         exercise,
-        seq: count === 0 ? null : count,
-        knownMs: arrivals[count - 1] ?? null,
+        seq: last === 0 ? null : last,
+        knownMs: marks.arrivalOf(last) ?? null,
         fromMs,
-        startMs: arrivals[0] ?? null,
+        startMs: marks.arrivalOf(1) ?? null,
         toMs,
         ...tracks.read(fromMs),
       };

@@ -13,6 +13,7 @@ import { entryFromWire } from "#core/journal/entry.ts";
 import type { Entry } from "#core/journal/event.ts";
 import { readJournalFile } from "#core/journal/file.ts";
 import { createWallHistory, type WallHistoryMaker } from "#core/tally/wall-history.ts";
+import { createMarks } from "#core/tally/wall-history-marks.ts";
 import { wallProjection } from "#core/tally/wall-projection.ts";
 import type { WallHistory } from "#core/wall/history.ts";
 import { joinHistory } from "#core/wall/history-joining.ts";
@@ -76,9 +77,9 @@ function exercise(seed: number, people: number): Journal {
 
 function makerOf(entries: readonly Entry[], set: WallSet): WallHistoryMaker {
   const { whole, registry } = groundOf(entries);
-  const maker = createWallHistory({ entries: whole, registry }, { set, exercise: true, from: "j/1" });
-  maker.add(entries);
-  return maker;
+  const marks = createMarks(registry);
+  marks.add(entries);
+  return createWallHistory({ entries: whole, registry, marks }, { set, exercise: true, from: "j/1" });
 }
 
 function historyOf({ entries, lastMs }: Journal, set: WallSet): WallHistory {
@@ -143,7 +144,8 @@ describe("history of a wall", () => {
     const { entries, lastMs } = journal;
     const whole: Entry[] = [];
     const registry = createRegistryFold();
-    const maker = createWallHistory({ entries: whole, registry }, { set, exercise: true, from: "j/1" });
+    const marks = createMarks(registry);
+    const maker = createWallHistory({ entries: whole, registry, marks }, { set, exercise: true, from: "j/1" });
     let held: WallHistory | null = null;
     let bytes = 0;
     const part = Math.ceil(entries.length / 12);
@@ -152,7 +154,8 @@ describe("history of a wall", () => {
       registry.addRows(rowsOf(next));
       whole.push(...next.filter((entry) => layerOf(entry) === "ops"));
       registry.setEntries([...whole]);
-      maker.add(next);
+      marks.add(next);
+      maker.came(ingOf(next[0]));
       // Up to two hours after the last of them: the first of the next have arrived by then, unheard of.
       while (!maker.advance(ingOf(next.at(-1)) + 2 * HOUR_MS, () => Math.imul(at, 7) % 3 === 0 && bytes++ % 5 === 0));
       const piece = sent(maker.history(held?.seq ?? null));
