@@ -21,6 +21,8 @@ export interface Marks {
   /** Ascending, each once. Arrivals of the registry's rows are among them. */
   times(): Float64Array;
   at(tMs: number): Mark;
+  /** How many events were added. */
+  count(): number;
   /** When headquarters took the event of a number, from 1 on; it never runs backwards. Undefined: there is none. */
   arrivalOf(seq: number): number | undefined;
   /** The number of the last event that headquarters had by then; 0 = none. */
@@ -94,6 +96,7 @@ export function createMarks(registry: Pick<RegistryFold, "arrivals">): Marks {
       return sorted;
     },
     at: (tMs) => marks.get(tMs) ?? REGISTRY,
+    count: () => arrivals.length,
     arrivalOf: (seq) => arrivals[seq - 1],
     lastBy(tMs) {
       let [low, high] = [0, arrivals.length];

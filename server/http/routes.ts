@@ -34,6 +34,7 @@ import { treeInclusionRoute } from "./tree-inclusion.ts";
 import { treeLeavesRoute } from "./tree-leaves.ts";
 import { treeSeenRoute } from "./tree-seen.ts";
 import { wallRoute } from "./wall.ts";
+import { wallHistoryRoute } from "./wall-history.ts";
 
 export interface RoutePorts {
   readonly db: Pool;
@@ -93,6 +94,7 @@ export function routesOf({
     briefingsRoute({ shelf, delivery }),
     briefingRoute({ shelf, pages, corrected: walls.corrected }),
     wallRoute({ walls, callerOf, nowMs }),
+    wallHistoryRoute({ walls, journal }),
     treeRoute(auditor),
     treeConsistencyRoute(journal.epoch, tree),
     treeInclusionRoute(journal.epoch, tree),

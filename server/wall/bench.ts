@@ -1,12 +1,15 @@
 import type { Frame } from "#core/sync/protocol.ts";
 import { openThread, threadProgram } from "#server/thread/thread.ts";
-import { createProjector, type Projected } from "./projector.ts";
+import { createProjector, type HistoryMade, type HistorySince, type HistoryText, type Projected } from "./projector.ts";
 
 /** Where the walls' fold runs. Questions are answered in turn. */
 export interface Bench {
   add(frames: readonly Frame[]): void;
   /** Rejects when the bench broke: it must be emptied and filled anew. */
   project(set: string, atMs: number | null, nowMs: number): Promise<Projected>;
+  /** Goes on with the history of a set for some `budgetMs`; other questions are answered between two such. */
+  makeHistory(set: string, from: string, nowMs: number, budgetMs: number): Promise<HistoryMade>;
+  history(set: string, since: HistorySince): Promise<HistoryText | null>;
   /** How many figures of a frozen briefing read otherwise today; null for an id that is no briefing. */
   corrected(id: string): Promise<number | null>;
   /** Forgets everything. */
@@ -17,6 +20,8 @@ export interface Bench {
 /** A question to the thread of the bench; what it is told are the next frames. */
 export type BenchQuestion =
   | { readonly kind: "project"; readonly set: string; readonly atMs: number | null; readonly nowMs: number }
+  | { readonly kind: "make-history"; readonly set: string; readonly from: string; readonly nowMs: number; readonly budgetMs: number }
+  | { readonly kind: "history"; readonly set: string; readonly since: HistorySince }
   | { readonly kind: "corrected"; readonly id: string };
 
 /**
@@ -34,6 +39,8 @@ export function plainBench(exercise: boolean): Bench {
   return {
     add: (frames) => projector.add(frames),
     project: async (set, atMs, nowMs) => projector.project(set, atMs, nowMs),
+    makeHistory: async (set, from, nowMs, budgetMs) => projector.makeHistory(set, from, nowMs, budgetMs),
+    history: async (set, since) => projector.history(set, since),
     corrected: async (id) => projector.corrected(id),
     empty: () => {
       projector = createProjector(exercise);
@@ -49,6 +56,8 @@ export function threadBench(program: string, exercise: boolean): Bench {
   return {
     add: thread.tell,
     project: async (set, atMs, nowMs) => (await ask({ kind: "project", set, atMs, nowMs })) as Projected,
+    makeHistory: async (set, from, nowMs, budgetMs) => (await ask({ kind: "make-history", set, from, nowMs, budgetMs })) as HistoryMade,
+    history: async (set, since) => (await ask({ kind: "history", set, since })) as HistoryText | null,
     corrected: async (id) => (await ask({ kind: "corrected", id })) as number | null,
     empty: () => void thread.stop(),
     close: thread.stop,

@@ -10,8 +10,18 @@ const projector = createProjector(exercise);
 
 answerWords(
   (frames) => projector.add(frames as readonly Frame[]),
-  (question) => {
-    const asked = question as BenchQuestion;
-    return asked.kind === "corrected" ? projector.corrected(asked.id) : projector.project(asked.set, asked.atMs, asked.nowMs);
-  },
+  (question) => answer(question as BenchQuestion),
 );
+
+function answer(asked: BenchQuestion): unknown {
+  switch (asked.kind) {
+    case "project":
+      return projector.project(asked.set, asked.atMs, asked.nowMs);
+    case "make-history":
+      return projector.makeHistory(asked.set, asked.from, asked.nowMs, asked.budgetMs);
+    case "history":
+      return projector.history(asked.set, asked.since);
+    case "corrected":
+      return projector.corrected(asked.id);
+  }
+}

@@ -4,6 +4,7 @@ import { MAIN_SET } from "#core/wall/wall-sets.ts";
 import type { Sink } from "#server/feed/hub.ts";
 import type { Bench } from "./bench.ts";
 import { createFollower } from "./follower.ts";
+import { createHistories, type Histories } from "./histories.ts";
 import { createPast, type Past } from "./past.ts";
 import { createWindows } from "./windows.ts";
 
@@ -17,6 +18,8 @@ export interface Walls {
   now(set: string, maxAgeMs: number): Promise<string | null>;
   /** The same of a past moment, V and K alike. */
   past: Past["at"];
+  /** All moments of it up to now, or what came after those the caller holds; null when there is no such set. */
+  history: Histories["of"];
   /** How many figures of a frozen briefing read otherwise today; null for an unknown id, and where it cannot be told in time. */
   corrected(id: string): Promise<number | null>;
   /** Keeps a wall level from the projection on that it is given first. `set` null: that one stands. Returns what ends it. */
@@ -68,6 +71,7 @@ export function createWalls(ports: WallPorts): Walls {
     take: bench.add,
   });
   const windows = createWindows();
+  const histories = createHistories({ bench, nowMs, events: follower.cursor, live: (set) => now(set, REPEAT_MS) });
   const askers = new Map<string, Asker[]>();
   /** Projections of one V and one number, by set. */
   const shown = new Map<string, string>();
@@ -97,6 +101,7 @@ export function createWalls(ports: WallPorts): Walls {
     let pauseMs = 0;
     try {
       const taken = await follower.catchUp();
+      if (taken > 0) histories.forget();
       const readMs = nowMs();
       const patienceMs = [...wanted.values()].flat().reduce((least, { maxAgeMs }) => Math.min(least, maxAgeMs), REPEAT_MS);
       if (taken > 0 || readMs - shownMs >= patienceMs) {
@@ -196,6 +201,7 @@ export function createWalls(ports: WallPorts): Walls {
         ports.failed(error);
         return null;
       }),
+    history: histories.of,
     past: createPast({ bench, nowMs, live: (set) => now(set, Number.POSITIVE_INFINITY) }).at,
     follow(set, first, sink, signedIn) {
       const leave = windows.open({ set, sink, signedIn }, first, nowMs(), syncedMs);
