@@ -2,6 +2,7 @@ import { BACKUP_USAGE, RESTORE_USAGE } from "./backup-usage.ts";
 import { BRIEFING_USAGE, briefing } from "./briefing.ts";
 import { EXERCISE_USAGE, exercise } from "./exercise.ts";
 import { type Io, Unsound, UsageProblem } from "./io.ts";
+import { JOURNAL_USAGE } from "./journal-usage.ts";
 import { TALLY_USAGE, tally } from "./tally.ts";
 import { VERIFY_USAGE, verify } from "./verify.ts";
 
@@ -18,9 +19,11 @@ ${BRIEFING_USAGE}
 ${BACKUP_USAGE}
 
 ${RESTORE_USAGE}
+
+${JOURNAL_USAGE}
 `;
 
-const NAMES = "tally, verify, exercise, briefing, backup and restore";
+const NAMES = "tally, verify, exercise, briefing, backup, restore and journal";
 
 /**
  * Runs one subcommand.
@@ -44,6 +47,7 @@ export async function commandLine(argv: readonly string[], io: Io, nowMs: number
     // Loaded when asked for: they bring the database with them.
     if (name === "backup") return await (await import("./backup.ts")).backup(rest, io, nowMs);
     if (name === "restore") return await (await import("./restore.ts")).restore(rest, io);
+    if (name === "journal") return await (await import("./journal.ts")).journal(rest, io, nowMs);
     throw new UsageProblem(`There is no subcommand "${name}"; there are ${NAMES}.`);
   } catch (error) {
     if (error instanceof Unsound) {
