@@ -3,8 +3,9 @@ import type { SegmentLine } from "#core/columns/segment-line.ts";
 /** The only form of exchange file there is. */
 export const EXCHANGE_FORMAT = "daliz-exchange/1";
 
-/** Largest exchange file, and the largest it may become when it is opened, bytes. */
+/** Largest exchange file, bytes. */
 export const MAX_EXCHANGE_BYTES = 128 * 1024 * 1024;
+/** The most that one may become when it is opened, bytes. */
 export const MAX_OPENED_BYTES = 512 * 1024 * 1024;
 
 /** Fewest signs of a passphrase: as for a machine's own. */
