@@ -19,6 +19,13 @@ export interface HashRange {
   readonly to: number;
 }
 
+/** Subtrees that should be kept are not: somebody has removed them. They can be hashed again. */
+export class HashesMissing extends Error {
+  constructor(level: number, from: number, to: number) {
+    super(`The tree lacks hashes of level ${level} from ${from} to ${to}.`);
+  }
+}
+
 const NO_HASH = `'\\x${"00".repeat(HASH_BYTES)}'::bytea`;
 
 const LEAVES = `select string_agg(coalesce(e.leaf, ${NO_HASH}), ''::bytea order by g.seq) as hashes
@@ -37,7 +44,7 @@ export async function readHashes(db: Pool, journal: string, level: number, range
   const { rows } = await db.query<{ hashes: Buffer | null }>(level === 0 ? LEAVES : NODES, level === 0 ? bounds : [...bounds, level]);
   return ranges.map(({ from, to }, at) => {
     const hashes = rows[at]?.hashes ?? Buffer.alloc(0);
-    if (hashes.length !== (to - from) * HASH_BYTES) throw new Error(`The tree lacks hashes of level ${level} from ${from} to ${to}.`);
+    if (hashes.length !== (to - from) * HASH_BYTES) throw new HashesMissing(level, from, to);
     return hashes;
   });
 }

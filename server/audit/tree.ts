@@ -5,7 +5,17 @@ import { consistencyRanges, inclusionRanges, type LeafRange, nodesOf, type TreeN
 import { sameHash } from "#core/audit/sha256.ts";
 import { readHead } from "#server/store/journal-row.ts";
 import { sha256 } from "./sha256.ts";
-import { dropNodesBeyond, findDifferences, LEVEL_STEP, missingNodes, type NodeRow, readHashes, TILE, writeNodes } from "./tree-rows.ts";
+import {
+  dropNodesBeyond,
+  findDifferences,
+  HashesMissing,
+  LEVEL_STEP,
+  missingNodes,
+  type NodeRow,
+  readHashes,
+  TILE,
+  writeNodes,
+} from "./tree-rows.ts";
 
 /** What a comparison of the events with their tree has found wrong: numbers of events, nothing of what is in them. */
 export interface Alteration {
@@ -90,6 +100,16 @@ export function createTree(db: Pool, journal: string): JournalTree {
   }
 
   async function hashesOf(ranges: readonly LeafRange[]): Promise<readonly Uint8Array[]> {
+    try {
+      return await hashRanges(ranges);
+    } catch (error) {
+      if (!(error instanceof HashesMissing)) throw error;
+      grownTo = 0;
+      return hashRanges(ranges);
+    }
+  }
+
+  async function hashRanges(ranges: readonly LeafRange[]): Promise<readonly Uint8Array[]> {
     await growTo(Math.max(0, ...ranges.map(({ to }) => to)));
     const parts = ranges.map(nodesOf);
     const found = await nodeHashes(parts.flat());
