@@ -35,6 +35,8 @@ export const USAGE = `node out/server/main.js [--port N] [--host ADDRESS] [--dat
   --exercise          that journal is a drill
 
   DATABASE_URL        a PostgreSQL, 15 or newer, instead of the server's own
+  DALIZ_OIDC_ISSUER, DALIZ_OIDC_CLIENT, DALIZ_OIDC_SECRET, DALIZ_OIDC_REDIRECT
+                      where people sign in at the ministry's provider; the last is this server's /v1/oidc/back
   DALIZ_READY=json    steps and the address as JSON lines on stdout
 `;
 

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     process.once("SIGTERM", () => resolve());
     process.once("SIGINT", () => resolve());
   });
-  const running = await startServer({ ...flags, databaseUrl: url === "" ? null : url, nowMs: Date.now }, steps);
+  const running = await startServer({ ...flags, databaseUrl: url === "" ? null : url, nowMs: Date.now, env: process.env }, steps);
   await asked;
   await running.stop();
 }

@@ -1,7 +1,10 @@
 import { join, resolve } from "node:path";
 import type { ClientConfig, Pool } from "pg";
 import type { Logger } from "pino";
-import { enrol, KEPT_TOKENS, keptToken, tokenBook } from "./access/token.ts";
+import { oidcConfig } from "./access/oidc.ts";
+import { openAccess } from "./access/open-access.ts";
+import { type Argon2Cost, PASSWORD_COST } from "./access/password-hash.ts";
+import { enrol, KEPT_TOKENS, keptToken } from "./access/token.ts";
 import { createAuditor } from "./audit/auditor.ts";
 import { openTree } from "./audit/open-tree.ts";
 import { openSeal } from "./audit/seal.ts";
@@ -52,6 +55,12 @@ export interface StartOptions extends Omit<Flags, "help"> {
   readonly databaseUrl: string | null;
   readonly nowMs: () => number;
   readonly rate?: Rate;
+  /** What hashing a password costs; `PASSWORD_COST` unless given. */
+  readonly passwordCost?: Argon2Cost;
+  /** The journal is gathered again after a loss: every machine brings what it holds, whoever wrote it. */
+  readonly gathers?: boolean;
+  /** Where the ministry's provider of identities is named; nowhere unless given. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /** Starts everything in order; when a step fails, what was started before it is stopped again, in the other order. */
@@ -118,7 +127,15 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
     failed: (error) => log.error({ failure: describe(error) }, "the journal could not be cut into segments"),
   });
   closers.push(segments.close);
+  const access = await openAccess({
+    ...{ db, journal: journal.id, folder: folder.path, nowMs: options.nowMs, gathers: options.gathers ?? false },
+    cost: options.passwordCost ?? PASSWORD_COST,
+    oidc: oidcConfig(options.env ?? {}),
+    failed: (error) => log.error({ failure: describe(error) }, "the accounts could not be seen to"),
+  });
+  closers.push(access.close);
   const wake = () => {
+    access.live.wake();
     hub.wake();
     segments.wake();
     walls.wake();
@@ -127,7 +144,6 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
   const queue = commitQueue((rows) => putRows(db, journal.id, rows), wake);
   const ear = listen(config, wake);
   closers.push(ear.close);
-  const callerOf = tokenBook(db, options.nowMs);
   const auditor = createAuditor({
     ...{ db, journal, tree, nowMs: options.nowMs, putBack: opened.found !== null },
     seal: await openSeal(db, journal.id),
@@ -150,13 +166,15 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
       shelf,
       delivery,
       pages,
-      callerOf,
+      access,
       read,
       tree,
       auditor,
       nowMs: options.nowMs,
     }),
-    callerOf,
+    callerOf: access.callers.callerOf,
+    refusalOf: access.callers.refusalOf,
+    admit: access.admit,
     localPages: options.localSession && isLoopback(options.host),
     renderer: resolve(options.renderer),
     rate: options.rate ?? DEFAULT_RATE,
@@ -177,7 +195,8 @@ async function openTokens(db: Pool, folder: string, nowMs: number): Promise<Read
     await enrol(db, token, title, role, nowMs);
     return token;
   };
-  return { local: await open(KEPT_TOKENS.local), wall: await open(KEPT_TOKENS.wall), reader: await open(KEPT_TOKENS.reader) };
+  const { local, wall, admin, reader } = KEPT_TOKENS;
+  return { local: await open(local), wall: await open(wall), admin: await open(admin), reader: await open(reader) };
 }
 
 interface OpenDatabase {

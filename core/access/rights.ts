@@ -22,8 +22,8 @@ export type NoRights = "unknown" | "revoked" | "expired" | "sign-in";
 /**
  * The rights of a device and of the person signed in on it, as the roster stands.
  *
- * A wall and a feed act by themselves, with their own role and no other. A device with a holder is its holder's and nobody else's. On
- * any other device people sign in.
+ * A wall and a feed act by themselves, with their own role and no other. A device with a holder is its holder's and nobody else's, and
+ * good for as long as the holder is. On any other device people sign in; one who may not, or may no longer, leaves the desk as it is.
  *
  * @param user who has signed in; null: nobody
  */
@@ -33,11 +33,9 @@ export function rightsOf(roster: Roster, deviceId: string, user: string | null, 
   if (device.standing !== "valid") return device.standing;
   if (actsByItself(device)) return user === null ? rights(device, device.id, null) : "unknown";
   if (device.holder !== null && user !== null && user !== device.holder) return "unknown";
-  const person = device.holder ?? user;
-  if (person === null) return "sign-in";
-  const account = roster.user(person, nowMs);
-  if (account === null) return "unknown";
-  return account.standing === "valid" ? rights(account, device.id, account.id) : account.standing;
+  const account = roster.user(device.holder ?? user ?? "", nowMs);
+  const found = account?.standing === "valid" ? rights(account, device.id, account.id) : (account?.standing ?? "unknown");
+  return typeof found === "string" && device.holder === null ? "sign-in" : found;
 }
 
 /** Whether a device has a role of its own: walls and feeds. Any other role written on a device gives it nothing. */

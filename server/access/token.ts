@@ -4,14 +4,9 @@ import { join } from "node:path";
 import type { Pool } from "pg";
 import { isRole, type Role } from "#core/access/role.ts";
 import { codeOf } from "#server/start-problem.ts";
+import { type Caller, localCaller } from "./caller.ts";
 
-/** Who a bearer token stands for. */
-export interface Caller {
-  readonly device: string;
-  readonly role: Role;
-}
-
-/** The one role there is until enrolment comes: every form works, closing a corridor included. */
+/** The role of the room of the server's own machine: every form works, closing a corridor included. */
 export const LOCAL_ROLE: Role = "chief";
 
 /** How long a token once found is believed without asking again: the longest a revoked one still works. */
@@ -34,6 +29,8 @@ export const KEPT_TOKENS = {
   local: { file: "token", title: "this machine", role: LOCAL_ROLE },
   /** Walls: aggregates and nothing else. */
   wall: { file: "wall-token", title: "walls of this machine", role: "wall" },
+  /** The *Access* screen of this machine: whoever sits at the server lets the first device in. */
+  admin: { file: "admin-token", title: "accounts, from this machine", role: "admin" },
   /** Readers of briefings on other machines. */
   reader: { file: "reader-token", title: "readers of briefings", role: "leader" },
 } as const satisfies Readonly<Record<string, { readonly file: string; readonly title: string; readonly role: Role }>>;
@@ -76,7 +73,7 @@ export function tokenBook(db: Pool, nowMs: () => number): (token: string) => Pro
     const [row] = rows;
     believed.delete(key);
     if (row === undefined || !isRole(row.role)) return null;
-    const caller: Caller = { device: row.id, role: row.role };
+    const caller = localCaller(row.id, row.role);
     if (believed.size >= BELIEF_MOST) believed.clear();
     believed.set(key, { caller, untilMs: nowMs() + BELIEF_MS });
     return caller;

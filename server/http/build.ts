@@ -2,9 +2,8 @@ import compress from "@fastify/compress";
 import rateLimit from "@fastify/rate-limit";
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { MAX_BODY_BYTES } from "#core/sync/protocol.ts";
-import type { Caller } from "#server/access/token.ts";
 import { answerErrors } from "./errors.ts";
-import { guardRoutes } from "./guard.ts";
+import { type GuardPorts, guardRoutes } from "./guard.ts";
 import { setHeaders } from "./headers.ts";
 import { addRoute, demandPolicies, type Route } from "./policy.ts";
 import { RefusedRequest } from "./refuse.ts";
@@ -18,12 +17,9 @@ export interface Rate {
 
 export const DEFAULT_RATE: Rate = { requests: 500, windowMs: 5_000 };
 
-export interface BuildPorts {
+export interface BuildPorts extends GuardPorts {
   readonly log: FastifyBaseLogger;
   readonly routes: readonly Route[];
-  readonly callerOf: (token: string) => Promise<Caller | null>;
-  /** Whether pages of this machine may have its token: only when bound to loopback, and not switched off. */
-  readonly localPages: boolean;
   readonly renderer: string;
   readonly rate: Rate;
 }
@@ -53,7 +49,7 @@ export async function buildServer(ports: BuildPorts): Promise<FastifyInstance> {
     errorResponseBuilder: (_request, { ttl }) => new RefusedRequest({ kind: "slow-down", retryAfterMs: Math.max(1, ttl) }),
   });
   await app.register(compress, { encodings: ["gzip"], threshold: 2_048 });
-  guardRoutes(app, { callerOf: ports.callerOf, localPages: ports.localPages });
+  guardRoutes(app, ports);
   app.addHook("onResponse", async (request, reply) => {
     const route = request.routeOptions.url ?? "page";
     request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "answered");

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Caller } from "#server/access/token.ts";
+import type { RequestRefusal } from "#core/sync/protocol.ts";
+import type { Caller } from "#server/access/caller.ts";
 import { fromOwnPage } from "./own-page.ts";
+import type { Policy } from "./policy.ts";
 import { RefusedRequest } from "./refuse.ts";
 
 declare module "fastify" {
@@ -9,28 +11,44 @@ declare module "fastify" {
   }
 }
 
+/** What the guard asks. */
+export interface GuardPorts {
+  /** Whom a token stands for; null: nobody. */
+  readonly callerOf: (token: string) => Promise<Caller | null>;
+  /** Why a token stands for nobody. */
+  readonly refusalOf: (token: string) => RequestRefusal;
+  /** An enrolled device asks something: null to go on, else how long it must wait, ms. */
+  readonly admit: (caller: Caller) => number | null;
+  /** Whether pages of this machine may have its token. */
+  readonly localPages: boolean;
+}
+
 /**
  * Stands before every route. Below /v1/ a request without a token is told to sign in, whether the thing exists or not; with a token, what is
  * missing and what is forbidden look the same.
  */
-export function guardRoutes(
-  app: FastifyInstance,
-  ports: { readonly callerOf: (token: string) => Promise<Caller | null>; readonly localPages: boolean },
-): void {
+export function guardRoutes(app: FastifyInstance, ports: GuardPorts): void {
   app.decorateRequest("caller", null);
   app.addHook("onRequest", async (request) => {
-    const { policy } = request.routeOptions.config;
+    const { policy, rateLimit } = request.routeOptions.config;
     const isApi = request.url.startsWith("/v1/");
     if (policy?.who === "anybody" || (policy === undefined && !isApi)) return;
     if (policy?.who === "this-machine") {
       if (!ports.localPages || !fromOwnPage(request)) throw new RefusedRequest({ kind: "not-signed-in" });
       return;
     }
-    const caller = await signedIn(request, ports.callerOf);
-    if (caller === null) throw new RefusedRequest({ kind: "not-signed-in" });
-    if (policy === undefined || !policy.roles.includes(caller.role)) throw new RefusedRequest({ kind: "not-found" });
+    const caller = await signedIn(request, ports);
+    // A route with a limit of its own counts for itself: a new machine takes hundreds of segments.
+    const waitMs = caller.bound && rateLimit === undefined ? ports.admit(caller) : null;
+    if (waitMs !== null) throw new RefusedRequest({ kind: "slow-down", retryAfterMs: waitMs });
+    if (caller.mustChange && policy?.who !== "enrolled") throw new RefusedRequest({ kind: "sign-in" });
+    if (policy === undefined || !isFor(policy, caller)) throw new RefusedRequest({ kind: "not-found" });
     request.caller = caller;
   });
+}
+
+function isFor(policy: Policy, { bound, role }: Caller): boolean {
+  return policy.who === "roles" ? policy.roles.includes(role) : policy.who === "enrolled" && bound;
 }
 
 /** The caller of a route that only roles may call: the guard has seen to it that there is one. */
@@ -41,10 +59,13 @@ export function callerOf(request: FastifyRequest): Caller {
 
 /** The bearer token of a request; null where it has none of the form. */
 export function bearerOf(request: FastifyRequest): string | null {
-  return /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
+  return /^Bearer ([A-Za-z0-9_.-]{20,2000})$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
 }
 
-async function signedIn(request: FastifyRequest, callerOfToken: (token: string) => Promise<Caller | null>): Promise<Caller | null> {
+async function signedIn(request: FastifyRequest, ports: GuardPorts): Promise<Caller> {
   const token = bearerOf(request);
-  return token === null ? null : callerOfToken(token);
+  if (token === null) throw new RefusedRequest({ kind: "not-signed-in" });
+  const caller = await ports.callerOf(token);
+  if (caller === null) throw new RefusedRequest(ports.refusalOf(token));
+  return caller;
 }

@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Role } from "#core/access/role.ts";
 
 /**
- * Who may call a route: anybody; anybody with a token of these roles; or only a page that this very server has given to a browser on its
- * own machine. Every route declares one, or the server does not build.
+ * Who may call a route: anybody; anybody with a token of these roles; whoever has the token of an enrolled device, whatever the role; or
+ * only a page that this very server has given to a browser on its own machine. Every route declares one, or the server does not build.
  */
 export type Policy =
   | { readonly who: "anybody" }
   | { readonly who: "roles"; readonly roles: readonly Role[] }
+  | { readonly who: "enrolled" }
   | { readonly who: "this-machine" };
 
 /** A route: a file each in this folder. */
@@ -17,6 +18,8 @@ export interface Route {
   readonly policy: Policy;
   /** Requests that one address may make in a window, where that differs from all the others together. */
   readonly most?: number;
+  /** How long that window is, ms, where it differs too. */
+  readonly windowMs?: number;
   readonly handle: (request: FastifyRequest, reply: FastifyReply) => unknown;
 }
 
@@ -28,7 +31,8 @@ declare module "fastify" {
 
 /** Adds a route with its policy where the guard finds it. */
 export function addRoute(app: FastifyInstance, route: Route): void {
-  const config = { policy: route.policy, ...(route.most === undefined ? {} : { rateLimit: { max: route.most } }) };
+  const window = route.windowMs === undefined ? {} : { timeWindow: route.windowMs };
+  const config = { policy: route.policy, ...(route.most === undefined ? {} : { rateLimit: { max: route.most, ...window } }) };
   app.route({ method: route.method, url: route.url, config, handler: route.handle });
 }
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import type { Role } from "#core/access/role.ts";
 import type { Push, PushAnswer } from "#core/sync/protocol.ts";
 import { pushSchema } from "#core/sync/protocol-schema.ts";
+import type { Caller } from "#server/access/caller.ts";
 import type { Ingested } from "#server/ingest/ingest.ts";
 import type { JournalRow } from "#server/store/journal-row.ts";
 import { callerOf } from "./guard.ts";
@@ -13,7 +13,7 @@ import { RefusedRequest } from "./refuse.ts";
 export interface PushPorts {
   readonly journal: JournalRow;
   readonly head: () => Promise<number>;
-  readonly ingest: (role: Role, bodies: readonly string[], sentMs: number | null) => Promise<Ingested>;
+  readonly ingest: (caller: Caller, bodies: readonly string[], sentMs: number | null) => Promise<Ingested>;
 }
 
 /** POST /v1/push: takes events. What is in `taken` is on the server's disk when the answer is sent. */
@@ -27,7 +27,7 @@ export function pushRoute(ports: PushPorts): Route {
       if (push.protocol < OLDEST_PROTOCOL) throw new RefusedRequest({ kind: "protocol-too-old", oldestTaken: OLDEST_PROTOCOL });
       if (push.journal !== ports.journal.id) throw new RefusedRequest({ kind: "other-journal", journal: ports.journal.id });
       if (push.epoch !== ports.journal.epoch) throw new RefusedRequest({ kind: "other-epoch", epoch: ports.journal.epoch });
-      const { taken, refused } = await ports.ingest(callerOf(request).role, push.bodies, push.sentMs ?? null);
+      const { taken, refused } = await ports.ingest(callerOf(request), push.bodies, push.sentMs ?? null);
       request.log.info({ taken: taken.length, refused: refused.length }, "push");
       reply.header("cache-control", "no-store");
       return { epoch: ports.journal.epoch, head: await ports.head(), taken, refused };

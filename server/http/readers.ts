@@ -12,3 +12,7 @@ export const WRITERS: readonly Role[] = ROLES.filter((role) => role !== "wall" &
 export const GUESTS: readonly Role[] = ROLES.filter((role) => role !== "wall");
 /** Roles that may read briefings: those of the open lane. */
 export const BRIEFING_READERS: readonly Role[] = ROLES.filter((role) => mayRead(role, "ops"));
+/** Roles that see to the accounts. */
+export const ADMINS: readonly Role[] = ROLES.filter((role) => role === "admin");
+/** Roles that may bring what a machine had sealed: whose it is says the envelope. */
+export const RECOVERERS: readonly Role[] = ROLES.filter((role) => role !== "wall" && role !== "feed");

@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import type { Frame } from "#core/sync/protocol.ts";
-import type { Caller } from "#server/access/caller.ts";
+import { recoveredRule } from "#server/access/authors.ts";
+import type { Access } from "#server/access/open-access.ts";
 import type { Auditor } from "#server/audit/auditor.ts";
 import { listReads } from "#server/audit/read-log.ts";
 import type { JournalTree } from "#server/audit/tree.ts";
@@ -13,7 +14,9 @@ import type { Segments } from "#server/segments/segments.ts";
 import type { CommitQueue } from "#server/store/commit-queue.ts";
 import { isCurrent, type JournalRow, readHead } from "#server/store/journal-row.ts";
 import { keptEvents, knownEntities, knownEvents, parentOf } from "#server/store/known.ts";
+import type { EventRow } from "#server/store/put.ts";
 import type { Walls } from "#server/wall/walls.ts";
+import { accessRoutes } from "./access-routes.ts";
 import { briefingRoute } from "./briefing.ts";
 import { briefingsRoute } from "./briefings.ts";
 import { feedRoute } from "./feed.ts";
@@ -24,8 +27,10 @@ import { pullRoute } from "./pull.ts";
 import { pushRoute } from "./push.ts";
 import { readsRoute } from "./reads.ts";
 import { readyzRoute } from "./readyz.ts";
+import { recoverRoute } from "./recover.ts";
 import { segmentRoute } from "./segment.ts";
 import { segmentsRoute } from "./segments.ts";
+import { sessionAdminRoute } from "./session-admin.ts";
 import { sessionLocalRoute } from "./session-local.ts";
 import { sessionWallRoute } from "./session-wall.ts";
 import { treeRoute } from "./tree.ts";
@@ -34,7 +39,6 @@ import { treeInclusionRoute } from "./tree-inclusion.ts";
 import { treeLeavesRoute } from "./tree-leaves.ts";
 import { treeSeenRoute } from "./tree-seen.ts";
 import { wallRoute } from "./wall.ts";
-import { wallHistoryRoute } from "./wall-history.ts";
 
 export interface RoutePorts {
   readonly db: Pool;
@@ -42,13 +46,13 @@ export interface RoutePorts {
   readonly hub: Hub;
   readonly queue: CommitQueue;
   /** The tokens that pages of this machine may have. */
-  readonly tokens: { readonly local: string; readonly wall: string };
+  readonly tokens: { readonly local: string; readonly wall: string; readonly admin: string };
+  readonly access: Access;
   readonly walls: Walls;
   readonly segments: Segments;
   readonly shelf: Shelf;
   readonly delivery: Delivery;
   readonly pages: PageMaker;
-  readonly callerOf: (token: string) => Promise<Caller | null>;
   readonly read: (after: number, limit: number) => Promise<readonly Frame[]>;
   readonly tree: JournalTree;
   readonly auditor: Auditor;
@@ -67,7 +71,7 @@ export function routesOf({
   shelf,
   delivery,
   pages,
-  callerOf,
+  access,
   read,
   tree,
   auditor,
@@ -79,22 +83,32 @@ export function routesOf({
     events: (ids: readonly string[]) => knownEvents(db, journal.id, ids),
     entities: (ids: readonly string[]) => knownEntities(db, journal.id, ids),
     parentOf: (place: string) => parentOf(db, journal.id, place),
-    put: queue.put,
+    put: async (rows: readonly EventRow[]) => {
+      const outcomes = await queue.put(rows);
+      // Whoever changes an account is answered when it holds.
+      if (rows.some(({ lane }) => lane === "adm")) await access.live.refresh();
+      return outcomes;
+    },
     nowMs,
   };
   return [
     healthzRoute(),
     readyzRoute({ ready: () => isCurrent(db, journal), briefings: delivery.state, tree: auditor.state }),
     helloRoute({ journal, head, nowMs }),
-    pushRoute({ journal, head, ingest: (role, bodies, sentMs) => ingest(ports, role, bodies, sentMs) }),
+    pushRoute({ journal, head, ingest: async (caller, bodies, sentMs) => ingest(ports, await access.authors(caller), bodies, sentMs) }),
+    recoverRoute({
+      access,
+      journal,
+      head,
+      ingest: async (device, bodies) => ingest(ports, await recoveredRule(access, device), bodies, null),
+    }),
     pullRoute({ journal, head, read }),
     segmentsRoute({ journal: journal.id, segments }),
     segmentRoute(segments),
     feedRoute({ journal: journal.id, hub, head }),
     briefingsRoute({ shelf, delivery }),
     briefingRoute({ shelf, pages, corrected: walls.corrected }),
-    wallRoute({ walls, callerOf, nowMs }),
-    wallHistoryRoute({ walls, journal }),
+    wallRoute({ walls, callerOf: access.callers.callerOf, nowMs }),
     treeRoute(auditor),
     treeConsistencyRoute(journal.epoch, tree),
     treeInclusionRoute(journal.epoch, tree),
@@ -103,5 +117,7 @@ export function routesOf({
     readsRoute((before, limit) => listReads(db, journal.id, before, limit)),
     sessionLocalRoute(tokens.local),
     sessionWallRoute(tokens.wall),
+    sessionAdminRoute(tokens.admin),
+    ...accessRoutes(access),
   ];
 }

@@ -1,6 +1,6 @@
 import { TALLY_READERS } from "#core/access/rules.ts";
 import { parseIso } from "#core/time/iso.ts";
-import type { Caller } from "#server/access/token.ts";
+import type { Caller } from "#server/access/caller.ts";
 import { REPEAT_MS, type Walls } from "#server/wall/walls.ts";
 import { bearerOf } from "./guard.ts";
 import type { Route } from "./policy.ts";

@@ -1,6 +1,6 @@
-import type { Role } from "#core/access/role.ts";
 import type { JournalEvent } from "#core/journal/event.ts";
 import type { Refusal, Refused, Taken } from "#core/sync/protocol.ts";
+import type { Author, AuthorRule } from "#server/access/authors.ts";
 import type { KeptEvent, KnownEvent } from "#server/store/known.ts";
 import type { EventRow, Outcome } from "#server/store/put.ts";
 import { isInTheFuture, type ReadBody, readBody, refusalOf } from "./examine.ts";
@@ -27,13 +27,23 @@ interface Candidate extends ReadBody {
   readonly index: number;
 }
 
+interface Authored extends Candidate {
+  readonly author: Author;
+}
+
 /**
  * Takes the bodies of one push: every one ends in exactly one of the two lists. An event the journal has already, with this very body, is
  * taken again with its first receipt whatever the rules say today; so a push that was cut off may be sent again as it was.
  *
+ * @param authorOf as whom each is judged
  * @param sentMs the device's clock at sending; null when it did not say
  */
-export async function ingest(ports: IngestPorts, role: Role, bodies: readonly string[], sentMs: number | null): Promise<Ingested> {
+export async function ingest(
+  ports: IngestPorts,
+  authorOf: AuthorRule,
+  bodies: readonly string[],
+  sentMs: number | null,
+): Promise<Ingested> {
   const nowMs = ports.nowMs();
   const refused: Refused[] = [];
   const taken: Taken[] = [];
@@ -47,18 +57,20 @@ export async function ingest(ports: IngestPorts, role: Role, bodies: readonly st
   });
 
   const kept = await ports.kept(readable.map(({ id }) => id));
-  const fresh: Candidate[] = [];
+  const fresh: Authored[] = [];
   for (const one of readable) {
     const before = kept.get(one.id);
-    const refusal = before === undefined ? refusalOf(one.event, one.body, role, nowMs) : null;
+    const author = before === undefined ? authorOf(one.event) : null;
+    const refusal = author === null ? null : refusalOf(one.event, one.body, author.role, nowMs);
     if (before !== undefined && before.body === one.body) taken.push(takenOf(before));
     else if (before !== undefined) refuse(one.index, one.id, { kind: "id-taken" });
+    else if (author === null) refuse(one.index, one.id, { kind: "other-author" });
     else if (refusal !== null) refuse(one.index, one.id, refusal);
-    else fresh.push(one);
+    else fresh.push({ ...one, author });
   }
 
-  const sound = await settle(ports, role, fresh, refuse);
-  const rows = sound.map(({ event, body }) => {
+  const sound = await settle(ports, fresh, refuse);
+  const rows = sound.map(({ event, body, author: { role } }) => {
     const skewMs = sentMs === null ? Math.max(0, event.hlc[0] - nowMs) : sentMs - nowMs;
     return rowOf(event, body, { ingMs: nowMs, role, skewMs, verdict: isInTheFuture(event, body, nowMs, skewMs) ? "in-the-future" : null });
   });
@@ -75,10 +87,9 @@ export async function ingest(ports: IngestPorts, role: Role, bodies: readonly st
 /** Leaves out, until nothing more falls, what speaks of things that neither the journal nor the rest of the push knows. */
 async function settle(
   ports: IngestPorts,
-  role: Role,
-  fresh: readonly Candidate[],
+  fresh: readonly Authored[],
   refuse: (index: number, id: string, refusal: Refusal) => void,
-): Promise<readonly Candidate[]> {
+): Promise<readonly Authored[]> {
   const references = fresh.flatMap(({ event }) => referencesOf(event));
   const asked = (to: string) => [...new Set(references.filter((one) => one.to === to).map((one) => one.id))];
   const [events, entities] = await Promise.all([ports.events(asked("event")), ports.entities(asked("entity"))]);
@@ -88,13 +99,13 @@ async function settle(
       events: new Map([...left.map(({ event }) => [event.id, knownOf(event)] as const), ...events]),
       entities: new Set([...left.flatMap(({ event }) => (event.type === "set" ? [event.e] : [])), ...entities]),
     };
-    const judged = left.map((one) => ({ one, refusal: refusalAmong(one.event, role, around) }));
+    const judged = left.map((one) => ({ one, refusal: refusalAmong(one.event, one.author.role, around) }));
     const next = judged.filter(({ refusal }) => refusal === null).map(({ one }) => one);
     for (const { one, refusal } of judged) if (refusal !== null) refuse(one.index, one.id, refusal);
     if (next.length === left.length) break;
     left = next;
   }
-  const sound: Candidate[] = [];
+  const sound: Authored[] = [];
   const parents = new Map<string, string | null>();
   for (const one of left) {
     if (await closesCircle(ports, one.event, parents))

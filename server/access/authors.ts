@@ -1,0 +1,68 @@
+import type { Role } from "#core/access/role.ts";
+import type { Account } from "#core/access/roster.ts";
+import type { JournalEvent } from "#core/journal/event.ts";
+import type { Caller } from "./caller.ts";
+import type { RosterLive } from "./roster-live.ts";
+import type { Sessions } from "./sessions.ts";
+
+/** As whom an event is judged and kept. */
+export interface Author {
+  readonly role: Role;
+  /** The place that the author's mission serves; null: none. */
+  readonly mission: string | null;
+}
+
+/** The author of an event; null: whoever sends it may not send it. */
+export type AuthorRule = (event: Pick<JournalEvent, "dev" | "by">) => Author | null;
+
+/** What the rule asks. */
+export interface AuthorPorts {
+  readonly live: RosterLive;
+  readonly sessions: Sessions;
+  readonly nowMs: () => number;
+  /** The journal is being gathered again after a loss: machines bring what others wrote, too. */
+  readonly gathers: boolean;
+}
+
+/**
+ * Whose events a caller may bring. An enrolled device brings its own, written by the person who is signed in, or by another who has signed
+ * in on it: what one shift wrote without a network goes up in the next. Kept tokens of this machine bring any, as the role they have.
+ *
+ * While the journal is gathered again every machine brings what it holds of any device and person of the roster, judged by the author's
+ * role.
+ */
+export async function authorRule({ live, sessions, nowMs, gathers }: AuthorPorts, caller: Caller): Promise<AuthorRule> {
+  if (!caller.bound) return () => caller;
+  const own = caller.user ?? caller.account;
+  const roster = live.current();
+  const isShared = caller.session !== null;
+  const people = isShared ? await sessions.peopleOn(caller.device) : new Set<string>();
+  return ({ dev, by }) => {
+    if (dev === caller.device && by === own) return caller;
+    if (dev === caller.device && people.has(by)) {
+      const author = roster.user(by, nowMs());
+      return author?.standing === "valid" ? authorOf(author) : null;
+    }
+    if (!gathers || roster.device(dev, nowMs()) === null) return null;
+    return authorOf(by === dev ? roster.device(by, nowMs()) : roster.user(by, nowMs()));
+  };
+}
+
+/**
+ * Whose events an envelope may hold that this device sealed: its own, written by its holder, by itself, or by somebody who had signed in
+ * on it. What has become of the accounts since does not matter: the events were written before.
+ */
+export async function recoveredRule({ live, sessions, nowMs }: Omit<AuthorPorts, "gathers">, device: string): Promise<AuthorRule> {
+  const roster = live.current();
+  const machine = roster.device(device, nowMs());
+  const people = new Set([...(await sessions.peopleOn(device)), ...(machine?.holder == null ? [] : [machine.holder])]);
+  return ({ dev, by }) => {
+    if (dev !== device) return null;
+    if (by === device) return authorOf(machine);
+    return people.has(by) ? authorOf(roster.user(by, nowMs())) : null;
+  };
+}
+
+function authorOf(account: Account | null): Author | null {
+  return account === null || account.role === null ? null : { role: account.role, mission: account.mission };
+}

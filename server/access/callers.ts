@@ -1,0 +1,53 @@
+import { rightsOf } from "#core/access/rights.ts";
+import type { RequestRefusal } from "#core/sync/protocol.ts";
+import { readToken } from "./access-token.ts";
+import { boundCaller, type Caller } from "./caller.ts";
+import type { RosterLive } from "./roster-live.ts";
+
+/** Whom bearer tokens stand for, as the roster stands at this moment. */
+export interface Callers {
+  /** Null: nobody; `refusalOf` says why. */
+  callerOf(token: string): Promise<Caller | null>;
+  /** Why a token stands for nobody. */
+  refusalOf(token: string): RequestRefusal;
+  /**
+   * Whether a caller may still be what it was: asked of open lines whenever the roster changes. Kept tokens of this machine always may;
+   * theirs are asked of `callerOf`.
+   */
+  still(caller: Caller): boolean;
+}
+
+/** A sign-in that has ended, or a person who must sign in again: the device is as good as before. */
+const SIGN_IN: RequestRefusal = { kind: "sign-in" };
+
+/** @param local finds whom a kept token of this machine stands for */
+export function openCallers(live: RosterLive, key: Buffer, local: (token: string) => Promise<Caller | null>, nowMs: () => number): Callers {
+  function bound(token: string): Caller | RequestRefusal {
+    const claims = readToken(key, token, nowMs());
+    if (claims === null) return { kind: "not-signed-in" };
+    const rights = rightsOf(live.current(), claims.device, claims.user, nowMs());
+    if (rights === "revoked") return { kind: "revoked" };
+    if (rights === "sign-in") return SIGN_IN;
+    if (typeof rights === "string") return { kind: "not-signed-in" };
+    if (claims.session !== null && live.hasEnded(claims.session)) return SIGN_IN;
+    return boundCaller(rights, claims.session, claims.mustChange);
+  }
+
+  return {
+    callerOf: async (token) => {
+      if (!token.includes(".")) return local(token);
+      const found = bound(token);
+      return "kind" in found ? null : found;
+    },
+    refusalOf: (token) => {
+      const found = token.includes(".") ? bound(token) : null;
+      return found !== null && "kind" in found ? found : { kind: "not-signed-in" };
+    },
+    still: (caller) => {
+      if (!caller.bound) return true;
+      if (caller.session !== null && live.hasEnded(caller.session)) return false;
+      const rights = rightsOf(live.current(), caller.device, caller.user, nowMs());
+      return typeof rights === "object" && rights.scope === caller.scope && rights.role === caller.role;
+    },
+  };
+}
