@@ -39,6 +39,7 @@ import { treeInclusionRoute } from "./tree-inclusion.ts";
 import { treeLeavesRoute } from "./tree-leaves.ts";
 import { treeSeenRoute } from "./tree-seen.ts";
 import { wallRoute } from "./wall.ts";
+import { wallHistoryRoute } from "./wall-history.ts";
 
 export interface RoutePorts {
   readonly db: Pool;
@@ -109,6 +110,7 @@ export function routesOf({
     briefingsRoute({ shelf, delivery }),
     briefingRoute({ shelf, pages, corrected: walls.corrected }),
     wallRoute({ walls, callerOf: access.callers.callerOf, nowMs }),
+    wallHistoryRoute({ walls, journal }),
     treeRoute(auditor),
     treeConsistencyRoute(journal.epoch, tree),
     treeInclusionRoute(journal.epoch, tree),
