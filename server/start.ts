@@ -1,6 +1,8 @@
 import { join, resolve } from "node:path";
 import type { ClientConfig, Pool } from "pg";
 import type { Logger } from "pino";
+import type { Audience } from "#core/access/audience.ts";
+import { PULL_MAX, type PullRange } from "#core/sync/protocol.ts";
 import { oidcConfig } from "./access/oidc.ts";
 import { openAccess } from "./access/open-access.ts";
 import { type Argon2Cost, PASSWORD_COST } from "./access/password-hash.ts";
@@ -30,12 +32,15 @@ import { StartProblem } from "./start-problem.ts";
 import type { Steps } from "./steps.ts";
 import { commitQueue } from "./store/commit-queue.ts";
 import { openDatabase, probeDatabase } from "./store/database.ts";
+import { fillScopes } from "./store/fill-scopes.ts";
 import { type JournalRow, makeJournal, readHead, readJournal } from "./store/journal-row.ts";
 import { listen } from "./store/listen.ts";
 import { loadScenario } from "./store/load-scenario.ts";
 import { migrate } from "./store/migrate.ts";
 import { putRows } from "./store/put.ts";
 import { readFrames } from "./store/read-frames.ts";
+import { readLaned } from "./store/read-laned.ts";
+import { readPage } from "./store/read-page.ts";
 import { readFreeze, readShelf } from "./store/read-shelf.ts";
 import { readSegmentRows } from "./store/segment-rows.ts";
 import { openBench } from "./wall/bench.ts";
@@ -95,11 +100,20 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
     log.error(opened.found, "the journal is not what it was: it was put back from a copy, or changed. It has a new epoch");
     steps.say("The journal is not what it was: it was put back from a copy, or changed. Machines will offer what they have.");
   }
+  await steps.run("Saw to who receives what", () => fillScopes(db, journal.id, options.nowMs()));
   const tokens = await openTokens(db, folder.path, options.nowMs());
 
   const failed = (error: unknown) => log.error({ failure: describe(error) }, "the journal could not be read for the feed");
   const read = (after: number, limit: number) => readFrames(db, journal.id, after, limit);
-  const hub = createHub({ epoch: journal.epoch, head: await readHead(db, journal.id), read, failed });
+  const page = (audience: Audience, after: number, limit: number, range: PullRange = {}) =>
+    readPage(db, journal.id, audience, after, limit, range);
+  const hub = createHub({
+    epoch: journal.epoch,
+    head: await readHead(db, journal.id),
+    read: (after, limit) => readLaned(db, journal.id, after, limit),
+    page: (audience, after) => page(audience, after, PULL_MAX),
+    failed,
+  });
   const bench = openBench(journal.exercise);
   const wallsFailed = (error: unknown) => log.error({ failure: describe(error) }, "the walls could not be given what is new");
   const walls = createWalls({ read, bench, nowMs: options.nowMs, failed: wallsFailed });
@@ -134,6 +148,7 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
     failed: (error) => log.error({ failure: describe(error) }, "the accounts could not be seen to"),
   });
   closers.push(access.close);
+  access.live.changed(hub.recheck);
   const wake = () => {
     access.live.wake();
     hub.wake();
@@ -167,7 +182,7 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
       delivery,
       pages,
       access,
-      read,
+      page,
       tree,
       auditor,
       nowMs: options.nowMs,

@@ -138,7 +138,7 @@ export function httpTransport(ports: HttpPorts): Transport {
   return {
     hello: () => ask("/v1/hello", null, helloSchema),
     push: (push) => ask("/v1/push", JSON.stringify(push), pushAnswerSchema),
-    pull: (after, limit, journal, range) =>
+    pull: (after, limit, journal, range = {}) =>
       ask(`/v1/pull?after=${after}&limit=${limit}${rangeText(range)}${about(journal)}`, null, pullSchema),
     manifest: (journal) => ask(`/v1/segments?${about(journal).slice(1)}`, null, manifestSchema),
     segment: askSegment,

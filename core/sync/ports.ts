@@ -24,7 +24,7 @@ export interface FeedListener {
 export interface Transport {
   hello(): Call<Hello>;
   push(push: Push): Call<PushAnswer>;
-  pull(after: number, limit: number, journal: string, range: PullRange): Call<Pull>;
+  pull(after: number, limit: number, journal: string, range?: PullRange): Call<Pull>;
   manifest(journal: string): Call<Manifest>;
   /**
    * A segment's bytes as they are on the wire, whole. What an earlier try had received of it is not sent again.

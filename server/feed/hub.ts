@@ -1,6 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Frame, Pull } from "#core/sync/protocol.ts";
-import { PULL_MAX } from "#core/sync/protocol.ts";
+import type { Audience } from "#core/access/audience.ts";
+import { type Frame, PULL_MAX, type Pull } from "#core/sync/protocol.ts";
+import type { LanedFrame } from "#server/store/read-laned.ts";
+import type { Page } from "#server/store/read-page.ts";
 
 /** Where a live feed writes to: an open answer. `write` says false when its buffer is full, `drained` waits until it is not. */
 export interface Sink {
@@ -9,16 +11,27 @@ export interface Sink {
   end(): void;
 }
 
-/** Sends every new event to everybody who listens: read once, serialised once, at most twenty times a second. */
+/** Who listens: what may be received, and whether that still stands. */
+export interface Follower {
+  readonly audience: Audience;
+  readonly scope: string;
+  readonly sink: Sink;
+  /** False: signed out, revoked, or of another scope by now. Asked every few seconds, and at once when accounts change. */
+  readonly stands: () => Promise<boolean>;
+}
+
+/** Sends every new event to everybody who listens and may have it: read once, serialised once per scope, at most twenty times a second. */
 export interface Hub {
   /**
    * Follows the journal from after `cursor` on. Returns what ends it.
    *
    * @param head the last number given, just read: the hub itself may be a moment behind it
    */
-  follow(cursor: number, head: number, sink: Sink): () => void;
+  follow(cursor: number, head: number, follower: Follower): () => void;
   /** Something was put into the journal. */
   wake(): void;
+  /** Accounts have changed: whoever may no longer listen is cut off at once. */
+  recheck(): void;
   /** Last sequence number sent to those who listen. */
   head(): number;
   listeners(): number;
@@ -29,7 +42,10 @@ export interface HubPorts {
   readonly epoch: string;
   /** Last number given when the hub starts. */
   readonly head: number;
-  readonly read: (after: number, limit: number) => Promise<readonly Frame[]>;
+  /** All lanes: shared by everybody who reads lanes whole. */
+  readonly read: (after: number, limit: number) => Promise<readonly LanedFrame[]>;
+  /** What one audience may have. */
+  readonly page: (audience: Audience, after: number) => Promise<Page>;
   /** A read that failed: the database is away; it is tried again. */
   readonly failed: (error: unknown) => void;
 }
@@ -37,27 +53,49 @@ export interface HubPorts {
 export const TICK_MS = 50;
 const ALIVE_MS = 15_000;
 const RETRY_MS = 500;
+const RECHECK_MS = 3_000;
+
+/** All who listen under one scope: what is new is written for them once. */
+interface Channel {
+  readonly scope: string;
+  readonly audience: Audience;
+  readonly listeners: Set<Listener>;
+  /** All up to this number has been sent to those who are level, but for what is none of their business at its end. */
+  sent: number;
+  /** The end of the last message to them: the next one begins here. */
+  told: number;
+}
 
 interface Listener {
   cursor: number;
   /** Caught up and not full: gets each page as it is read. */
   live: boolean;
   gone: boolean;
-  readonly sink: Sink;
+  readonly follower: Follower;
+  readonly channel: Channel;
 }
 
 export function createHub(ports: HubPorts): Hub {
-  const listeners = new Set<Listener>();
+  const { epoch } = ports;
+  const channels = new Map<string, Channel>();
+  /** Of those who read lanes whole. */
   let sent = ports.head;
   let timer: NodeJS.Timeout | null = null;
   let reading = false;
   let again = false;
   let closed = false;
 
+  const all = () => [...channels.values()].flatMap(({ listeners }) => [...listeners]);
   const alive = setInterval(() => {
-    for (const listener of listeners) listener.sink.write(": alive\n\n");
+    for (const channel of channels.values()) {
+      // What was none of their business moves their cursor now and then, and not each time.
+      if (channel.told < channel.sent) broadcast(channel, [], channel.sent);
+      else for (const { follower } of channel.listeners) follower.sink.write(": alive\n\n");
+    }
   }, ALIVE_MS);
   alive.unref();
+  const rechecks = setInterval(recheck, RECHECK_MS);
+  rechecks.unref();
 
   function wake(): void {
     again = true;
@@ -69,7 +107,8 @@ export function createHub(ports: HubPorts): Hub {
     reading = true;
     again = false;
     try {
-      for (let frames = await ports.read(sent, PULL_MAX); frames.length > 0; frames = await ports.read(sent, PULL_MAX)) broadcast(frames);
+      await readLanes();
+      for (const channel of [...channels.values()]) if (isOfMission(channel)) await readMission(channel);
     } catch (error) {
       ports.failed(error);
       if (!closed) await pause(RETRY_MS);
@@ -79,72 +118,155 @@ export function createHub(ports: HubPorts): Hub {
     if (again) wake();
   }
 
-  function broadcast(frames: readonly Frame[]): void {
-    const from = sent;
-    sent = frames.at(-1)?.seq ?? sent;
-    const chunk = message(frames, sent);
-    for (const listener of listeners) {
-      if (!listener.live || listener.cursor >= sent) continue;
-      // One whose own reading had run ahead of the hub's stands between two pages of it.
-      if (listener.cursor !== from) {
-        void catchUp(listener, false);
-        continue;
+  /** One read for all who read lanes whole. */
+  async function readLanes(): Promise<void> {
+    const isWanted = () => [...channels.values()].some((channel) => !isOfMission(channel));
+    while (isWanted()) {
+      const page = await ports.read(sent, PULL_MAX);
+      const last = page.at(-1);
+      if (last === undefined) return;
+      sent = last.frame.seq;
+      for (const channel of channels.values()) {
+        if (isOfMission(channel)) continue;
+        channel.sent = sent;
+        const frames = page.flatMap(({ lane, frame }) => (channel.audience.lanes.some((own) => own === lane) ? [frame] : []));
+        if (frames.length > 0) broadcast(channel, frames, sent);
       }
-      listener.cursor = sent;
-      if (!listener.sink.write(chunk)) void catchUp(listener, true);
     }
   }
 
-  /** One who is behind, or whose line is slow, reads pages of its own until it stands where the hub stands. */
+  async function readMission(channel: Channel): Promise<void> {
+    while (channel.listeners.size > 0) {
+      const page = await ports.page(channel.audience, channel.sent);
+      const end = page.late?.upTo ?? page.upTo;
+      if (end <= channel.sent) return;
+      channel.sent = end;
+      if (page.late !== undefined) skip(channel, end);
+      else if (page.frames.length > 0) broadcast(channel, page.frames, end);
+    }
+  }
+
+  function broadcast(channel: Channel, frames: readonly Frame[], upTo: number): void {
+    const after = channel.told;
+    channel.told = upTo;
+    const chunk = feedMessage({ epoch, scope: channel.scope, head: upTo, after, upTo, frames });
+    for (const listener of channel.listeners) {
+      if (!listener.live || listener.cursor >= upTo) continue;
+      // One whose own reading had run ahead, or had not come so far, stands between two pages.
+      if (listener.cursor < after || frames.some(({ seq }) => seq > after && seq <= listener.cursor)) {
+        void catchUp(listener, false);
+        continue;
+      }
+      listener.cursor = upTo;
+      if (!listener.follower.sink.write(chunk)) void catchUp(listener, true);
+    }
+  }
+
+  /** More older events than one message holds: that there are, is told; they are pulled. */
+  function skip(channel: Channel, upTo: number): void {
+    channel.told = upTo;
+    for (const listener of channel.listeners) {
+      if (!listener.live || listener.cursor >= upTo) continue;
+      const isFull = !listener.follower.sink.write(behind(listener, upTo));
+      listener.cursor = upTo;
+      if (isFull) void catchUp(listener, true);
+    }
+  }
+
+  function behind({ cursor, channel }: Listener, head: number): string {
+    return feedMessage({ epoch, scope: channel.scope, head, after: cursor, upTo: cursor, frames: [] });
+  }
+
+  /** One who is behind, or whose line is slow, reads pages of its own until it stands where the channel stands. */
   async function catchUp(listener: Listener, full: boolean): Promise<void> {
+    const { channel, follower } = listener;
+    const { sink } = follower;
     listener.live = false;
-    let mayWrite = full ? await listener.sink.drained() : true;
-    while (mayWrite && !listener.gone && listener.cursor < sent) {
+    let mayWrite = full ? await sink.drained() : true;
+    while (mayWrite && !listener.gone && listener.cursor < channel.sent) {
       try {
-        const frames = await ports.read(listener.cursor, PULL_MAX);
-        if (frames.length === 0 || listener.gone) break;
-        listener.cursor = frames.at(-1)?.seq ?? listener.cursor;
-        mayWrite = listener.sink.write(message(frames, listener.cursor)) || (await listener.sink.drained());
+        const { late, head, after, upTo, frames } = await ports.page(channel.audience, listener.cursor);
+        const end = late?.upTo ?? upTo;
+        if (end <= listener.cursor || listener.gone) break;
+        const chunk = late === undefined ? feedMessage({ epoch, scope: channel.scope, head, after, upTo, frames }) : behind(listener, end);
+        listener.cursor = end;
+        mayWrite = sink.write(chunk) || (await sink.drained());
       } catch (error) {
         ports.failed(error);
         mayWrite = false;
       }
     }
-    if (mayWrite && listener.cursor >= sent) listener.live = true;
+    if (mayWrite && listener.cursor >= channel.sent) listener.live = true;
     else drop(listener);
   }
 
   function drop(listener: Listener): void {
-    listener.gone = true;
-    listeners.delete(listener);
-    listener.sink.end();
+    forget(listener);
+    listener.follower.sink.end();
   }
 
-  function message(frames: readonly Frame[], cursor: number, head = cursor): string {
-    const pull: Pull = { epoch: ports.epoch, head: Math.max(sent, head), frames };
-    return `id: ${cursor}\ndata: ${JSON.stringify(pull)}\n\n`;
+  function forget(listener: Listener): void {
+    const { channel } = listener;
+    listener.gone = true;
+    channel.listeners.delete(listener);
+    if (channel.listeners.size === 0 && channels.get(channel.scope) === channel) channels.delete(channel.scope);
+  }
+
+  function recheck(): void {
+    for (const listener of all()) {
+      void listener.follower.stands().then(
+        (stands) => stands || listener.gone || drop(listener),
+        // The database is away: who may listen is asked again in a moment.
+        ports.failed,
+      );
+    }
+  }
+
+  function channelOf({ scope, audience }: Follower, head: number): Channel {
+    const known = channels.get(scope);
+    if (known !== undefined) return known;
+    const isFirst = ![...channels.values()].some((channel) => !isOfMission(channel));
+    // Nobody has listened: what was put meanwhile has been sent to all there were.
+    if (!isMission(audience) && isFirst) sent = Math.max(sent, head);
+    const from = isMission(audience) ? head : sent;
+    const made: Channel = { scope, audience, listeners: new Set(), sent: from, told: from };
+    channels.set(scope, made);
+    return made;
   }
 
   return {
-    follow(cursor, head, sink) {
-      if (closed) sink.end();
+    follow(cursor, head, follower) {
+      if (closed) follower.sink.end();
       if (closed) return () => undefined;
-      const listener: Listener = { cursor: Math.min(cursor, head), live: false, gone: false, sink };
-      listeners.add(listener);
-      void catchUp(listener, !sink.write(message([], listener.cursor, head)));
-      return () => {
-        listener.gone = true;
-        listeners.delete(listener);
-      };
+      const channel = channelOf(follower, head);
+      const listener: Listener = { cursor: Math.min(cursor, head), live: false, gone: false, follower, channel };
+      channel.listeners.add(listener);
+      void catchUp(listener, !follower.sink.write(behind(listener, Math.max(channel.sent, head))));
+      wake();
+      return () => forget(listener);
     },
     wake,
-    head: () => sent,
-    listeners: () => listeners.size,
+    recheck,
+    head: () => Math.max(sent, ...[...channels.values()].map((channel) => channel.sent)),
+    listeners: () => all().length,
     close() {
       closed = true;
       if (timer !== null) clearTimeout(timer);
       clearInterval(alive);
-      for (const listener of [...listeners]) drop(listener);
+      clearInterval(rechecks);
+      for (const listener of all()) drop(listener);
     },
   };
+}
+
+function feedMessage(pull: Pull): string {
+  return `id: ${pull.upTo}\ndata: ${JSON.stringify(pull)}\n\n`;
+}
+
+function isOfMission({ audience }: Channel): boolean {
+  return isMission(audience);
+}
+
+function isMission({ mission, missionLanes }: Audience): boolean {
+  return mission !== null && missionLanes.length > 0;
 }

@@ -1,11 +1,9 @@
 import { type Hello, PROTOCOL } from "#core/sync/protocol.ts";
 import type { JournalRow } from "#server/store/journal-row.ts";
 import { callerOf } from "./guard.ts";
+import { oldestFor } from "./oldest.ts";
 import type { Route } from "./policy.ts";
 import { GUESTS } from "./readers.ts";
-
-/** Oldest protocol the server takes. */
-export const OLDEST_PROTOCOL = 1;
 
 /** GET /v1/hello: who the server is and where its journal stands. */
 export function helloRoute(ports: {
@@ -20,16 +18,18 @@ export function helloRoute(ports: {
     handle: async (request, reply): Promise<Hello> => {
       reply.header("cache-control", "no-store");
       const { id, title, exercise, epoch } = ports.journal;
+      const { role, audience, scope } = callerOf(request);
       return {
         protocol: PROTOCOL,
-        oldestProtocol: OLDEST_PROTOCOL,
+        oldestProtocol: oldestFor(audience),
         journal: id,
         title,
         exercise,
         epoch,
         head: await ports.head(),
         nowMs: ports.nowMs(),
-        role: callerOf(request).role,
+        role,
+        scope,
       };
     },
   };

@@ -5,7 +5,7 @@ import type { Caller } from "#server/access/caller.ts";
 import type { Ingested } from "#server/ingest/ingest.ts";
 import type { JournalRow } from "#server/store/journal-row.ts";
 import { callerOf } from "./guard.ts";
-import { OLDEST_PROTOCOL } from "./hello.ts";
+import { OLDEST_PROTOCOL } from "./oldest.ts";
 import type { Route } from "./policy.ts";
 import { WRITERS } from "./readers.ts";
 import { RefusedRequest } from "./refuse.ts";

@@ -11,6 +11,11 @@ export function wholeNumberOf(request: FastifyRequest, name: string, absent: num
   return number;
 }
 
+/** A whole number of the query, from 0 on; null when it is not there. Refuses anything else. */
+export function optionalNumberOf(request: FastifyRequest, name: string): number | null {
+  return textOf(request, name) === null ? null : wholeNumberOf(request, name, 0);
+}
+
 /** Refuses a request that names another journal than ours; one that names none is let through. */
 export function refuseOtherJournal(request: FastifyRequest, journal: string): void {
   const asked = textOf(request, "journal");

@@ -1,11 +1,12 @@
 import { mayRead } from "#core/access/access.ts";
 import { ROLES, type Role } from "#core/access/role.ts";
+import { LANES } from "#core/journal/envelope.ts";
 
 /**
- * Roles that may receive the events themselves. A wall never does (it gets aggregates); a leader reads briefings; these and the lanes of the
- * others get feeds of their own when roles come. Until then the one role there is, chief, reads the whole stream.
+ * Roles that may receive events: those that read some lane. A wall never does (it gets aggregates), nor a feed. What each of them receives is
+ * said by its audience (core/access/audience.ts).
  */
-export const READERS: readonly Role[] = ROLES.filter((role) => role === "chief");
+export const READERS: readonly Role[] = ROLES.filter((role) => LANES.some((lane) => mayRead(role, lane)));
 /** Roles that may offer events; what each may write is asked event by event. */
 export const WRITERS: readonly Role[] = ROLES.filter((role) => role !== "wall" && role !== "leader");
 /** Roles that may ask who the server is: all but a wall, to which one route answers. */

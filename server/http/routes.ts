@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
-import type { Frame } from "#core/sync/protocol.ts";
+import type { Audience } from "#core/access/audience.ts";
+import type { PullRange } from "#core/sync/protocol.ts";
 import { recoveredRule } from "#server/access/authors.ts";
 import type { Access } from "#server/access/open-access.ts";
 import type { Auditor } from "#server/audit/auditor.ts";
@@ -12,9 +13,11 @@ import type { Hub } from "#server/feed/hub.ts";
 import { ingest } from "#server/ingest/ingest.ts";
 import type { Segments } from "#server/segments/segments.ts";
 import type { CommitQueue } from "#server/store/commit-queue.ts";
+import { unitsOfEvents } from "#server/store/event-units.ts";
 import { isCurrent, type JournalRow, readHead } from "#server/store/journal-row.ts";
 import { keptEvents, knownEntities, knownEvents, parentOf } from "#server/store/known.ts";
 import type { EventRow } from "#server/store/put.ts";
+import type { Page } from "#server/store/read-page.ts";
 import type { Walls } from "#server/wall/walls.ts";
 import { accessRoutes } from "./access-routes.ts";
 import { briefingRoute } from "./briefing.ts";
@@ -54,7 +57,7 @@ export interface RoutePorts {
   readonly shelf: Shelf;
   readonly delivery: Delivery;
   readonly pages: PageMaker;
-  readonly read: (after: number, limit: number) => Promise<readonly Frame[]>;
+  readonly page: (audience: Audience, after: number, limit: number, range: PullRange) => Promise<Page>;
   readonly tree: JournalTree;
   readonly auditor: Auditor;
   readonly nowMs: () => number;
@@ -73,7 +76,7 @@ export function routesOf({
   delivery,
   pages,
   access,
-  read,
+  page,
   tree,
   auditor,
   nowMs,
@@ -84,6 +87,7 @@ export function routesOf({
     events: (ids: readonly string[]) => knownEvents(db, journal.id, ids),
     entities: (ids: readonly string[]) => knownEntities(db, journal.id, ids),
     parentOf: (place: string) => parentOf(db, journal.id, place),
+    unitsOf: (ids: readonly string[]) => unitsOfEvents(db, journal.id, ids),
     put: async (rows: readonly EventRow[]) => {
       const outcomes = await queue.put(rows);
       // Whoever changes an account is answered when it holds.
@@ -103,10 +107,10 @@ export function routesOf({
       head,
       ingest: async (device, bodies) => ingest(ports, await recoveredRule(access, device), bodies, null),
     }),
-    pullRoute({ journal, head, read }),
+    pullRoute({ journal, page }),
     segmentsRoute({ journal: journal.id, segments }),
     segmentRoute(segments),
-    feedRoute({ journal: journal.id, hub, head }),
+    feedRoute({ journal: journal.id, hub, head, callers: access.callers }),
     briefingsRoute({ shelf, delivery }),
     briefingRoute({ shelf, pages, corrected: walls.corrected }),
     wallRoute({ walls, callerOf: access.callers.callerOf, nowMs }),

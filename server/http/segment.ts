@@ -1,6 +1,7 @@
 import type { FastifyReply } from "fastify";
 import { isSegmentDigest } from "#core/columns/segment-digest.ts";
 import type { Segments } from "#server/segments/segments.ts";
+import { callerOf } from "./guard.ts";
 import type { Route } from "./policy.ts";
 import { READERS } from "./readers.ts";
 import { RefusedRequest } from "./refuse.ts";
@@ -11,7 +12,7 @@ const MOST_REQUESTS = 5_000;
 const TYPE = "application/vnd.daliz.segment";
 
 /**
- * GET /v1/segments/:digest: the bytes of one, deflated (raw). Its name says what is in it for good, so it may be kept; what was cut off is
+ * GET /v1/segments/:digest: the bytes of one, deflated (raw), of a lane that the caller reads whole. Its name says what is in it for good, so it may be kept; what was cut off is
  * asked for with a range of one part.
  */
 export function segmentRoute(segments: Segments): Route {
@@ -22,7 +23,7 @@ export function segmentRoute(segments: Segments): Route {
     most: MOST_REQUESTS,
     handle: async (request, reply) => {
       const digest = digestIn(request.params);
-      const wire = digest === null ? null : await segments.read(digest);
+      const wire = digest === null ? null : await segments.read(digest, callerOf(request).audience);
       if (wire === null) throw new RefusedRequest({ kind: "not-found" });
       reply.type(TYPE).header("cache-control", "private, no-store").header("accept-ranges", "bytes").header("etag", `"${digest}"`);
       return part(reply, wire, request.headers.range);

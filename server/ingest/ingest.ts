@@ -3,6 +3,7 @@ import type { Refusal, Refused, Taken } from "#core/sync/protocol.ts";
 import type { Author, AuthorRule } from "#server/access/authors.ts";
 import type { KeptEvent, KnownEvent } from "#server/store/known.ts";
 import type { EventRow, Outcome } from "#server/store/put.ts";
+import { aboutEach, saidAbout } from "./about.ts";
 import { isInTheFuture, type ReadBody, readBody, refusalOf } from "./examine.ts";
 import { referencesOf } from "./references.ts";
 import { rowOf } from "./row.ts";
@@ -14,6 +15,8 @@ export interface IngestPorts {
   events(ids: readonly string[]): Promise<ReadonlyMap<string, KnownEvent>>;
   entities(ids: readonly string[]): Promise<ReadonlySet<string>>;
   parentOf(place: string): Promise<string | null>;
+  /** Which units events of the journal are about. */
+  unitsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   put(rows: readonly EventRow[]): Promise<readonly Outcome[]>;
   nowMs(): number;
 }
@@ -70,9 +73,13 @@ export async function ingest(
   }
 
   const sound = await settle(ports, fresh, refuse);
-  const rows = sound.map(({ event, body, author: { role } }) => {
+  const missions = new Map(sound.map(({ id, author }) => [id, author.mission]));
+  const units = await ports.unitsOf(sound.flatMap(({ event, body }) => saidAbout(event, body).events));
+  const abouts = aboutEach(sound, units, ({ id }) => missions.get(id) ?? null);
+  const rows = sound.map(({ event, body, author: { role } }, at) => {
     const skewMs = sentMs === null ? Math.max(0, event.hlc[0] - nowMs) : sentMs - nowMs;
-    return rowOf(event, body, { ingMs: nowMs, role, skewMs, verdict: isInTheFuture(event, body, nowMs, skewMs) ? "in-the-future" : null });
+    const verdict = isInTheFuture(event, body, nowMs, skewMs) ? "in-the-future" : null;
+    return rowOf(event, body, { ingMs: nowMs, role, skewMs, verdict }, abouts[at]);
   });
   const outcomes = rows.length === 0 ? [] : await ports.put(rows);
   sound.forEach(({ id, index }, at) => {

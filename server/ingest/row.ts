@@ -1,5 +1,6 @@
 import type { JournalEvent } from "#core/journal/event.ts";
 import type { EventRow } from "#server/store/put.ts";
+import type { About } from "./about.ts";
 
 /** What the server writes beside an event it takes. */
 export interface ReceiptToBe {
@@ -10,7 +11,7 @@ export interface ReceiptToBe {
 }
 
 /** The row of an event: its exact body, its receipt, and the columns the server asks about. */
-export function rowOf(event: JournalEvent, body: string, receipt: ReceiptToBe): EventRow {
+export function rowOf(event: JournalEvent, body: string, receipt: ReceiptToBe, about?: About): EventRow {
   return {
     id: event.id,
     body,
@@ -23,5 +24,6 @@ export function rowOf(event: JournalEvent, body: string, receipt: ReceiptToBe): 
     hlc: event.hlc,
     by: event.by,
     entity: event.type === "set" ? event.e : null,
+    ...(about === undefined ? {} : { about }),
   };
 }

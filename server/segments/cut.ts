@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import type { Layer } from "#core/columns/layer.ts";
 import { encodeSegment, openSegment } from "#core/columns/segment.ts";
-import type { SegmentLine } from "#core/columns/segment-line.ts";
+import type { LanedLine } from "#server/store/read-lines.ts";
 
-/** One layer of a block, ready for the wire. */
+/** One lane and layer of a block, ready for the wire. */
 export interface Cut {
+  readonly lane: string;
   readonly layer: Layer;
   /** SHA-256 of the plain bytes, lower-case hexadecimal. */
   readonly digest: string;
@@ -15,17 +16,24 @@ export interface Cut {
 }
 
 /**
- * Both layers of a block, each in the order of the numbers. One without events is left out.
+ * The lanes and layers of a block, each in the order of the numbers. One without events is left out.
  *
  * Which layer an event is of (core/columns/layer.ts) is read from the columns of the whole block: that is faster than from every body.
  */
-export function cutBlock(lines: readonly SegmentLine[]): readonly Cut[] {
+export function cutBlock(lines: readonly LanedLine[]): readonly Cut[] {
   const isRow = new Uint8Array(lines.length);
   openSegment(encodeSegment(lines))?.readRegistry((row, index) => {
     if (row.kind !== "move") isRow[index] = 1;
   });
-  const layers = { ops: lines.filter((_, index) => isRow[index] !== 1), reg: lines.filter((_, index) => isRow[index] === 1) };
-  return (["ops", "reg"] as const).flatMap((layer) => (layers[layer].length === 0 ? [] : [cutLayer(layer, layers[layer])]));
+  const cuts = new Map<string, { readonly lane: string; readonly layer: Layer; readonly lines: LanedLine[] }>();
+  lines.forEach((line, index) => {
+    const layer = isRow[index] === 1 ? "reg" : "ops";
+    const name = `${layer} ${line.lane}`;
+    const cut = cuts.get(name) ?? { lane: line.lane, layer, lines: [] };
+    cut.lines.push(line);
+    cuts.set(name, cut);
+  });
+  return [...cuts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cut]) => cutOf(cut.lane, cut.layer, cut.lines));
 }
 
 /** SHA-256 in lower-case hexadecimal. */
@@ -33,7 +41,7 @@ export function digestOf(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-function cutLayer(layer: Layer, lines: readonly SegmentLine[]): Cut {
+function cutOf(lane: string, layer: Layer, lines: readonly LanedLine[]): Cut {
   const plain = encodeSegment(lines);
-  return { layer, digest: digestOf(plain), events: lines.length, wire: deflateRawSync(plain, { level: 6 }) };
+  return { lane, layer, digest: digestOf(plain), events: lines.length, wire: deflateRawSync(plain, { level: 6 }) };
 }

@@ -11,7 +11,7 @@ import { takeSnapshot } from "./snapshot.ts";
 
 /** Where blocks are cut: reads them from the database, writes the bytes into the folder and the list into the database. */
 export interface Cutter {
-  /** Cuts the block that begins with this number. Both of its rows; the same again for a block that was cut before. */
+  /** Cuts the block that begins with this number. Its rows; the same again for a block that was cut before. */
   cut(fromSeq: number): Promise<readonly SegmentRow[]>;
   /** The registry's newest moment over all that has been cut and what came after it; null when it cannot be told. */
   snapshot(): Promise<SegmentRow | null>;
@@ -47,10 +47,7 @@ export function plainCutter({ config, journal, folder: path }: CutterPlace): Cut
       const toSeq = fromSeq + SEGMENT_EVENTS - 1;
       const cuts = cutBlock(await readLines(db, journal, fromSeq, toSeq));
       for (const { digest, wire } of cuts) await folder.write(digest, wire);
-      const rows = (["ops", "reg"] as const).map((layer): SegmentRow => {
-        const cut = cuts.find((one) => one.layer === layer);
-        return { layer, digest: cut?.digest ?? null, events: cut?.events ?? 0, bytes: cut?.wire.length ?? 0, fromSeq, toSeq };
-      });
+      const rows = cuts.map(({ wire, ...cut }): SegmentRow => ({ ...cut, bytes: wire.length, fromSeq, toSeq }));
       // Last: what is in the list is on the disk.
       await writeSegmentRows(db, journal, rows);
       return rows;

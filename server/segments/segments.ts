@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { type Audience, scopeOf } from "#core/access/audience.ts";
 import { SEGMENT_EVENTS } from "#core/columns/segment-line.ts";
 import type { Manifest, ManifestSegment } from "#core/sync/protocol.ts";
 import type { SegmentRow } from "#server/store/segment-rows.ts";
@@ -9,10 +10,13 @@ import type { SegmentFolder } from "./segment-folder.ts";
 export interface Segments {
   /** Something was put into the journal. */
   wake(): void;
-  /** What there is. Blocks that are full and not cut yet are waited for, for a while. */
-  manifest(): Promise<Manifest>;
-  /** The wire bytes of a segment or of the snapshot, checked; cut again where they are missing or damaged. Null: no such segment. */
-  read(digest: string): Promise<Buffer | null>;
+  /** What there is for an audience. Blocks that are full and not cut yet are waited for, for a while. */
+  manifest(audience: Audience): Promise<Manifest>;
+  /**
+   * The wire bytes of a segment or of the snapshot, checked; cut again where they are missing or damaged. Null: there is no such segment, or
+   * it is of a lane that the audience does not read whole.
+   */
+  read(digest: string, audience: Audience): Promise<Buffer | null>;
   /** Ends the cutting. */
   close(): Promise<void>;
 }
@@ -39,7 +43,7 @@ const KEPT = 48;
 
 /** Begins to cut at once, in the background. */
 export function createSegments({ epoch, head, rows, cutter, folder, failed }: SegmentsPorts): Segments {
-  /** By first number: a block is there with both its layers. */
+  /** By first number: a block is there with all its lanes and layers. */
   let blocks = new Map<number, readonly SegmentRow[]>();
   let snapshot: SegmentRow | null = null;
   /** The one before: a machine may have been told of it. */
@@ -60,7 +64,7 @@ export function createSegments({ epoch, head, rows, cutter, folder, failed }: Se
     snapshot = read.find(({ layer }) => layer === "snapshot") ?? null;
     blocks = new Map();
     for (const row of read) if (row.layer !== "snapshot") blocks.set(row.fromSeq, [...(blocks.get(row.fromSeq) ?? []), row]);
-    while (blocks.get(upTo + 1)?.length === 2) upTo += SEGMENT_EVENTS;
+    while (blocks.has(upTo + 1)) upTo += SEGMENT_EVENTS;
     isLoaded = true;
   }
 
@@ -133,7 +137,6 @@ export function createSegments({ epoch, head, rows, cutter, folder, failed }: Se
   /** What is damaged on the disk is made again from the journal, once for all who ask. */
   async function made(row: SegmentRow): Promise<Buffer | null> {
     const { digest, fromSeq, layer } = row;
-    if (digest === null) return null;
     const found = await folder.read(digest);
     if (found !== null) return found;
     if (layer === "snapshot") {
@@ -149,23 +152,28 @@ export function createSegments({ epoch, head, rows, cutter, folder, failed }: Se
   void run();
   return {
     wake: () => wake(COALESCE_MS),
-    async manifest() {
+    async manifest(audience) {
       await Promise.race([renew(), pause(PATIENCE_MS, undefined, { ref: false })]);
       const segments: ManifestSegment[] = [];
       const covered = upTo;
       for (let from = 1; from <= covered; from += SEGMENT_EVENTS) {
-        for (const { digest, layer, events, bytes, fromSeq, toSeq } of blocks.get(from) ?? [])
-          if (digest !== null && layer !== "snapshot") segments.push({ digest, layer, events, bytes, fromSeq, toSeq });
+        for (const { lane, digest, layer, events, bytes, fromSeq, toSeq } of blocks.get(from) ?? [])
+          if (layer !== "snapshot" && isWhole(audience, lane)) segments.push({ digest, layer, events, bytes, fromSeq, toSeq });
       }
-      const newest = snapshot?.digest == null ? null : { digest: snapshot.digest, bytes: snapshot.bytes, seq: snapshot.toSeq };
-      return { epoch, head: await head(), upTo: covered, segments, snapshot: newest };
+      const newest =
+        snapshot === null || !isWhole(audience, snapshot.lane)
+          ? null
+          : { digest: snapshot.digest, bytes: snapshot.bytes, seq: snapshot.toSeq };
+      const rest = audience.mission !== null && audience.missionLanes.length > 0;
+      return { epoch, head: await head(), scope: scopeOf(audience), upTo: covered, segments, rest, snapshot: newest };
     },
-    async read(digest) {
-      const held = kept.get(digest);
-      if (held !== undefined) return held;
+    async read(digest, audience) {
       await load();
       const row = rowOf(digest);
-      const wire = row === null ? null : await made(row);
+      if (row === null || !isWhole(audience, row.lane)) return null;
+      const held = kept.get(digest);
+      if (held !== undefined) return held;
+      const wire = await made(row);
       if (wire === null) return null;
       kept.set(digest, wire);
       const [oldest] = kept.keys();
@@ -179,4 +187,8 @@ export function createSegments({ epoch, head, rows, cutter, folder, failed }: Se
       await cutter.close();
     },
   };
+}
+
+function isWhole({ lanes }: Audience, lane: string): boolean {
+  return lanes.some((own) => own === lane);
 }

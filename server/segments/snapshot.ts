@@ -27,7 +27,6 @@ export async function takeSnapshot(
   for (const row of rows) {
     if (row.layer === "snapshot") continue;
     toSeq = Math.max(toSeq, row.toSeq);
-    if (row.digest === null) continue;
     const wire = await folder.read(row.digest);
     const segment = wire === null ? null : openSegment(inflateRawSync(wire));
     // Taken anew with the next block, when what is missing has been cut again.
@@ -45,7 +44,7 @@ export async function takeSnapshot(
   const digest = digestOf(plain);
   const wire = deflateRawSync(plain);
   await folder.write(digest, wire);
-  return { layer: "snapshot", digest, events: 0, bytes: wire.length, fromSeq: 0, toSeq };
+  return { lane: "reg", layer: "snapshot", digest, events: 0, bytes: wire.length, fromSeq: 0, toSeq };
 }
 
 function entryOf({ body, ingMs, seq, role, skewMs }: SegmentLine): Entry {

@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { audienceOf } from "#core/access/audience.ts";
 import type { Pull } from "#core/sync/protocol.ts";
 import { pullSchema } from "#core/sync/protocol-schema.ts";
-import { createHub } from "#server/feed/hub.ts";
+import { createHub, type Sink } from "#server/feed/hub.ts";
 import { bodyOf, newId, refusalIn, startTestServer, type TestServer } from "./test-server.ts";
 
 let server: TestServer;
@@ -50,13 +51,13 @@ async function openFeed(query: string, headers: Record<string, string> = {}) {
 }
 
 test("the feed answers at once, then brings each new event with its number as the cursor", async () => {
-  const { epoch, head } = await server.hello();
+  const { epoch, head, scope } = await server.hello();
   const feed = await openFeed(`?after=${head}`);
   expect(feed.answer.headers.get("content-type")).toContain("text/event-stream");
   expect(feed.answer.headers.get("x-accel-buffering")).toBe("no");
   expect(feed.answer.headers.get("cache-control")).toContain("no-store");
   await feed.until(() => feed.messages.length > 0);
-  expect(feed.messages[0]).toEqual({ id: head, pull: { epoch, head, frames: [] } });
+  expect(feed.messages[0]).toEqual({ id: head, pull: { epoch, scope, head, after: head, upTo: head, frames: [] } });
   const bodies = [bodyOf(), bodyOf()];
   await server.push(bodies);
   await feed.until(() => feed.frames().length === 2);
@@ -142,25 +143,34 @@ test("what is new is read once and written once, however many listen; a slow lin
     head: 0,
     read: async (after, limit) => {
       reads += 1;
-      return Array.from({ length: Math.min(limit, head - after) }, (_, at) => frame(after + at + 1));
+      return Array.from({ length: Math.min(limit, head - after) }, (_, at) => ({ lane: "ops", frame: frame(after + at + 1) }));
+    },
+    page: async (_audience, after) => {
+      reads += 1;
+      return { head, after, upTo: head, frames: Array.from({ length: head - after }, (_, at) => frame(after + at + 1)) };
     },
     failed: () => undefined,
   });
+  const follower = (sink: Sink) => ({ audience: audienceOf("leader", null), scope: "ops", sink, stands: async () => true });
   const numbers = (chunks: readonly string[]) =>
     chunks.flatMap((chunk) => [...chunk.matchAll(/"seq":(\d+)/g)].map((found) => Number(found[1])));
   const quick = Array.from({ length: 50 }, () => [] as string[]);
   for (const chunks of quick)
-    hub.follow(0, 0, { write: (chunk) => chunks.push(chunk) > 0, drained: async () => true, end: () => undefined });
+    hub.follow(0, 0, follower({ write: (chunk) => chunks.push(chunk) > 0, drained: async () => true, end: () => undefined }));
   const slow: string[] = [];
   let drain: () => void = () => undefined;
-  hub.follow(0, 0, {
-    write: (chunk) => slow.push(chunk) < 0,
-    drained: () =>
-      new Promise((resolve) => {
-        drain = () => resolve(true);
-      }),
-    end: () => undefined,
-  });
+  hub.follow(
+    0,
+    0,
+    follower({
+      write: (chunk) => slow.push(chunk) < 0,
+      drained: () =>
+        new Promise((resolve) => {
+          drain = () => resolve(true);
+        }),
+      end: () => undefined,
+    }),
+  );
   const pause = () => new Promise((resolve) => setTimeout(resolve, 150));
   await pause();
   for (const next of [3, 5, 9]) {

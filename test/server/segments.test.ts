@@ -112,9 +112,14 @@ describe("the journal as segments", () => {
     expect((await fetch(`${server.url}/v1/segments`)).status).toBe(401);
     const other = await server.ask("/v1/segments?journal=019c9c65-0000-7000-8000-0000000000ff");
     expect([other.status, (await refusalIn(other)).kind]).toEqual([409, "other-journal"]);
-    const reader = readFileSync(join(server.data, "reader-token"), "utf8").trim();
-    for (const path of ["/v1/segments", `/v1/segments/${(await manifestOf()).segments[0]?.digest}`])
-      expect((await fetch(`${server.url}${path}`, { headers: { authorization: `Bearer ${reader}` } })).status).toBe(404);
+    const digests = (await manifestOf()).segments.map((segment) => `/v1/segments/${segment.digest}`);
+    const statusesFor = async (name: string, paths: readonly string[]) => {
+      const authorization = `Bearer ${readFileSync(join(server.data, name), "utf8").trim()}`;
+      return Promise.all(paths.map(async (path) => (await fetch(`${server.url}${path}`, { headers: { authorization } })).status));
+    };
+    expect(new Set(await statusesFor("wall-token", ["/v1/segments", ...digests]))).toEqual(new Set([404]));
+    // Who reads one lane gets those of that lane.
+    expect(new Set(await statusesFor("reader-token", digests))).toEqual(new Set([200, 404]));
   });
 
   it("lays a block down when it has filled, with the pushed events in it", async () => {
