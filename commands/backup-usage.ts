@@ -9,6 +9,10 @@ export const RESTORE_USAGE = `daliz restore --from DIR [--data F] [--keys DIR] [
   Puts a backup back into an empty data folder, or an empty PostgreSQL (DATABASE_URL): every digest is checked first. The journal has a
   new epoch then, and machines bring what they hold that is newer.`;
 
+export const EPOCH_USAGE = `daliz epoch --renew [--data F] [--json]
+  Gives the journal a new epoch, so that machines bring what they hold: after its database was put back by other means than restore, or a
+  standby was promoted that may lack the last events. Stop the servers first.`;
+
 /** Sentences of the two. */
 export const BACKUP_WORDS = {
   noKeys: "Passwords, tokens and key files are not in it: give --keys DIR to keep them apart.",

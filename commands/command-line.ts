@@ -1,16 +1,19 @@
-import { BACKUP_USAGE, RESTORE_USAGE } from "./backup-usage.ts";
+import { BACKUP_USAGE, EPOCH_USAGE, RESTORE_USAGE } from "./backup-usage.ts";
 import { BRIEFING_USAGE, briefing } from "./briefing.ts";
 import { EXERCISE_USAGE, exercise } from "./exercise.ts";
 import { type Io, Unsound, UsageProblem } from "./io.ts";
 import { JOURNAL_USAGE } from "./journal-usage.ts";
 import { TALLY_USAGE, tally } from "./tally.ts";
 import { VERIFY_USAGE, verify } from "./verify.ts";
+import { VERIFY_SERVER_USAGE, verifyServer } from "./verify-server.ts";
 
 const USAGE = `Usage:
 
 ${TALLY_USAGE}
 
 ${VERIFY_USAGE}
+
+${VERIFY_SERVER_USAGE}
 
 ${EXERCISE_USAGE}
 
@@ -20,10 +23,12 @@ ${BACKUP_USAGE}
 
 ${RESTORE_USAGE}
 
+${EPOCH_USAGE}
+
 ${JOURNAL_USAGE}
 `;
 
-const NAMES = "tally, verify, exercise, briefing, backup, restore and journal";
+const NAMES = "tally, verify, exercise, briefing, backup, restore, epoch and journal";
 
 /**
  * Runs one subcommand.
@@ -41,12 +46,13 @@ export async function commandLine(argv: readonly string[], io: Io, nowMs: number
       return 0;
     }
     if (name === "tally") return tally(rest, io, nowMs);
-    if (name === "verify") return verify(rest, io);
+    if (name === "verify") return rest.some((word) => /^--server(=|$)/.test(word)) ? await verifyServer(rest, io) : verify(rest, io);
     if (name === "exercise") return exercise(rest, io);
     if (name === "briefing") return await briefing(rest, io, nowMs);
     // Loaded when asked for: they bring the database with them.
     if (name === "backup") return await (await import("./backup.ts")).backup(rest, io, nowMs);
     if (name === "restore") return await (await import("./restore.ts")).restore(rest, io);
+    if (name === "epoch") return await (await import("./epoch.ts")).epoch(rest, io);
     if (name === "journal") return await (await import("./journal.ts")).journal(rest, io, nowMs);
     throw new UsageProblem(`There is no subcommand "${name}"; there are ${NAMES}.`);
   } catch (error) {

@@ -12,6 +12,7 @@ export const MADE_OF_EVENTS: ReadonlySet<string> = new Set([
   "unit_areas",
   "event_units",
   "tree_nodes",
+  "place_parents",
 ]);
 
 /** Tables whose rows are no events: who may sign in and how, and who has read what. They go with the keys. */
