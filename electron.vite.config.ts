@@ -43,6 +43,8 @@ export default defineConfig({
     build: {
       emptyOutDir: true,
       target: "chrome130",
+      // A window reads the whole program at every start: half as many letters are read in half the time.
+      minify: true,
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 4000,
       rolldownOptions: {

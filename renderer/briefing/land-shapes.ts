@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { LandShapes } from "#core/briefing/page/map/land-shapes.ts";
-import { loadBaseMap } from "#renderer/map/base-map.ts";
+import { loadBaseMap, pointsOf } from "#renderer/map/base-map.ts";
 
 let loading: Promise<LandShapes | null> | null = null;
 
@@ -8,8 +8,8 @@ let loading: Promise<LandShapes | null> | null = null;
 export function loadLand(): Promise<LandShapes | null> {
   loading ??= loadBaseMap().then(
     (base) => ({
-      countries: base.countries.map(({ code, rings }) => ({ id: code, rings })),
-      lakes: base.lakes.map((rings) => ({ id: null, rings })),
+      countries: base.countries.map(({ code, rings }) => ({ id: code, rings: rings.map((ring) => [...pointsOf(ring)]) })),
+      lakes: base.lakes.map((rings) => ({ id: null, rings: rings.map((ring) => [...pointsOf(ring)]) })),
     }),
     () => {
       loading = null;

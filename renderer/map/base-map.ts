@@ -1,32 +1,39 @@
-import type { Feature, FeatureCollection, MultiLineString, Position } from "geojson";
-import { feature } from "topojson-client";
-import type { Topology } from "topojson-specification";
-import claimsUrl from "../../resources/basemap/claims.json?url";
-import countriesUrl from "../../resources/basemap/countries.json?url";
-import lakesUrl from "../../resources/basemap/lakes.json?url";
-import provincesUrl from "../../resources/basemap/provinces.json?url";
-import riversUrl from "../../resources/basemap/rivers.json?url";
+// Made of the other files beside it; test/map/base-map.test.ts holds it to them and can write it anew.
+import baseMapUrl from "../../resources/basemap/base-map.bin?url";
+import { type PackedGround, type PackedLines, readBaseMap } from "./base-map-file.ts";
 
-/** Degrees, lon before lat, in the form the GPU takes. */
-export type Line = [lon: number, lat: number][];
+/** Degrees, flat: lon, lat, lon, lat and so on. A view of its collection's numbers: nothing is copied for it. */
+export type Line = Float32Array;
 
 export interface CountryPolygon {
   /** ISO 3166 code; null for ground that no country of the boundary table holds. */
   readonly code: string | null;
-  /** Outer ring first, then holes, as deck.gl wants them. */
-  readonly rings: Line[];
+  /** Outer ring first, then holes. */
+  readonly rings: readonly Line[];
+}
+
+/** Polygons cut into triangles, in the arrays that the GPU takes. */
+export interface Ground {
+  readonly positions: Float32Array;
+  /** First point of each polygon. */
+  readonly starts: Uint32Array;
+  /** Three points a triangle, of the whole collection. */
+  readonly triangles: Uint32Array;
 }
 
 /** The prepared base map, ready to draw: degrees, no names. */
 export interface BaseMap {
   readonly countries: readonly CountryPolygon[];
+  /** The same countries, in the same order. */
+  readonly land: Ground;
   readonly agreed: readonly Line[];
   readonly unsettled: readonly Line[];
   readonly coast: readonly Line[];
   readonly provinces: readonly Line[];
   /** By level: 0 the greatest. */
   readonly rivers: readonly { readonly level: number; readonly line: Line }[];
-  readonly lakes: readonly Line[][];
+  readonly lakes: readonly (readonly Line[])[];
+  readonly water: Ground;
   readonly claims: readonly Line[];
 }
 
@@ -46,56 +53,39 @@ export function loadBaseMap(): Promise<BaseMap> {
   return loading;
 }
 
+/** Points of a line, one by one. */
+export function* pointsOf(line: Line): Generator<readonly [lon: number, lat: number]> {
+  for (let at = 0; at < line.length; at += 2) yield [line[at] ?? 0, line[at + 1] ?? 0];
+}
+
+/** Lines and triangles are in the file: nothing is unfolded or cut in the window. */
 async function load(): Promise<BaseMap> {
-  const [countries, provinces, rivers, lakes, claims] = await Promise.all([
-    topology(countriesUrl),
-    topology(provincesUrl),
-    topology(riversUrl),
-    topology(lakesUrl),
-    json<FeatureCollection<MultiLineString>>(claimsUrl),
-  ]);
-  const borders = features(countries, "borders");
-  const kindOf = (kind: string) => borders.filter((f) => f.properties?.["kind"] === kind).flatMap(linesOf);
+  const answer = await fetch(baseMapUrl);
+  if (!answer.ok) throw new Error(`The base map could not be read (${answer.status}).`);
+  const packed = readBaseMap(await answer.arrayBuffer());
   return {
-    countries: features(countries, "countries").flatMap(polygonsOf),
-    agreed: kindOf("agreed"),
-    unsettled: kindOf("unsettled"),
-    coast: features(countries, "coast").flatMap(linesOf),
-    provinces: features(provinces, "provinces").flatMap(linesOf),
-    rivers: features(rivers, "rivers").flatMap((f) => linesOf(f).map((line) => ({ level: Number(f.properties?.["level"] ?? 2), line }))),
-    lakes: features(lakes, "lakes").flatMap((f) => polygonsOf(f).map((p) => p.rings)),
-    claims: claims.features.flatMap(linesOf),
+    countries: polygonsOf(packed.countries).map((rings, at) => ({ code: packed.codes[at] ?? null, rings })),
+    land: groundOf(packed.countries),
+    agreed: linesOf(packed.agreed),
+    unsettled: linesOf(packed.unsettled),
+    coast: linesOf(packed.coast),
+    provinces: linesOf(packed.provinces),
+    rivers: linesOf(packed.rivers).map((line, at) => ({ level: packed.riverLevels[at] ?? 2, line })),
+    lakes: polygonsOf(packed.lakes),
+    water: groundOf(packed.lakes),
+    claims: linesOf(packed.claims),
   };
 }
 
-async function json<T>(url: string): Promise<T> {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`The base map's file ${url} could not be read (${answer.status}).`);
-  return (await answer.json()) as T;
+function linesOf({ positions, starts }: PackedLines): Line[] {
+  return Array.from(starts, (start, at) => positions.subarray(2 * start, 2 * (starts[at + 1] ?? positions.length / 2)));
 }
 
-function topology(url: string): Promise<Topology> {
-  return json<Topology>(url);
+function polygonsOf({ rings, ringStarts }: PackedGround): (readonly Line[])[] {
+  const lines = linesOf(rings);
+  return Array.from(ringStarts, (start, at) => lines.slice(start, ringStarts[at + 1] ?? lines.length));
 }
 
-function features(from: Topology, name: string): Feature[] {
-  const object = from.objects[name];
-  if (object === undefined) throw new Error(`The base map has no object "${name}".`);
-  const made = feature(from, object);
-  return made.type === "FeatureCollection" ? made.features : [made];
-}
-
-function linesOf(f: Feature): Line[] {
-  if (f.geometry.type === "LineString") return [lineOf(f.geometry.coordinates)];
-  return f.geometry.type === "MultiLineString" ? f.geometry.coordinates.map(lineOf) : [];
-}
-
-function polygonsOf(f: Feature): CountryPolygon[] {
-  const code = typeof f.properties?.["country"] === "string" ? f.properties["country"] : null;
-  if (f.geometry.type === "Polygon") return [{ code, rings: f.geometry.coordinates.map(lineOf) }];
-  return f.geometry.type === "MultiPolygon" ? f.geometry.coordinates.map((rings) => ({ code, rings: rings.map(lineOf) })) : [];
-}
-
-function lineOf(positions: readonly Position[]): Line {
-  return positions.map(([lon, lat]) => [lon ?? 0, lat ?? 0]);
+function groundOf({ rings, ringStarts, triangles }: PackedGround): Ground {
+  return { positions: rings.positions, starts: ringStarts.map((ring) => rings.starts[ring] ?? 0), triangles };
 }

@@ -93,7 +93,7 @@ export function MapStage(props: MapStageProps): ReactElement {
   useLayoutEffect(() => {
     handlers.current = { onMove: move, onFrame, onPoint, onLost, cursor };
   });
-  const stage = useStage(canvas, live, handlers);
+  const stage = useStage(canvas, live, handlers, reading !== null);
   useEffect(() => stage?.show(drawn), [stage, drawn]);
   useLayoutEffect(() => {
     stage?.look(view);

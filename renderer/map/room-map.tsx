@@ -1,9 +1,9 @@
 import { type ReactElement, useState } from "react";
+import { hasWebGl } from "./has-webgl.ts";
 import type { MapProps } from "./map-props.ts";
 import { MapStage } from "./map-stage.tsx";
 import "./map-tokens.css";
 import styles from "./room-map.module.css";
-import { hasWebGl } from "./stage.ts";
 import { TableTwin } from "./table-twin.tsx";
 import { useBaseMap } from "./use-base-map.ts";
 

@@ -1,4 +1,5 @@
 import { Deck, MapView as DeckMapView, type Layer } from "@deck.gl/core";
+import { createBringing } from "./bring-layers.ts";
 import type { MapView } from "./map-props.ts";
 import type { Point } from "./mercator.ts";
 
@@ -19,14 +20,6 @@ export interface Stage {
   look(view: MapView): void;
   show(layers: readonly Layer[]): void;
   close(): void;
-}
-
-/** Whether this window has WebGL 2 at all. */
-export function hasWebGl(): boolean {
-  const canvas = document.createElement("canvas");
-  const context = canvas.getContext("webgl2");
-  context?.getExtension("WEBGL_lose_context")?.loseContext();
-  return context !== null;
 }
 
 /** Opens the canvas in `parent`. Moves are the user's, places are ours: the view is held outside and only looked at here. */
@@ -61,10 +54,12 @@ export function openStage(parent: HTMLDivElement, first: MapView, handlers: Stag
     handlers.onLost();
   };
   parent.addEventListener("webglcontextlost", lost, true);
+  const bring = createBringing((layers) => deck.setProps({ layers }));
   return {
     look: (view) => deck.setProps({ viewState: deckView(view) }),
-    show: (layers) => deck.setProps({ layers: [...layers] }),
+    show: bring.show,
     close: () => {
+      bring.end();
       parent.removeEventListener("webglcontextlost", lost, true);
       deck.finalize();
     },

@@ -1,6 +1,6 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { startTransition, useEffect, useMemo, useRef, useState } from "react";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
-import { momentOf, useClock } from "./clock.ts";
+import { type Clock, momentOf, useClock } from "./clock.ts";
 import { isComing } from "./is-coming.ts";
 import { latest } from "./latest.ts";
 import { type Ask, type AxisSpan, type RoomReading, readRoom, readSpan } from "./room-reading.ts";
@@ -15,6 +15,9 @@ export interface Shown {
   readonly failure: Error | null;
 }
 
+/** What of the clock a reading is asked for. */
+const ASKED = ["live", "vMs", "view", "theatre", "scope", "selection", "flowWindowMs"] as const satisfies readonly (keyof Clock)[];
+
 /** The reading every panel gets, following the one clock and the journal. */
 export function useRoomReading(desk: DeskPort): Shown {
   const [room, setRoom] = useState<RoomReading | null>(null);
@@ -23,19 +26,29 @@ export function useRoomReading(desk: DeskPort): Shown {
   const [late, setLate] = useState(false);
   const span = useRef<(AxisSpan & { readonly revision: number }) | null>(null);
   const timer = useRef<number | undefined>(undefined);
+  const drawn = useRef<Promise<void>>(Promise.resolve());
+  const shown = useRef<() => void>(() => {});
   const ask = useMemo(
     () =>
       latest<Ask, RoomReading>(
         async (one) => {
           if (span.current?.revision !== one.revision) span.current = { revision: one.revision, ...(await readSpan(desk, Date.now())) };
-          return readRoom(desk, one, span.current);
+          const answer = await readRoom(desk, one, span.current);
+          // Drawn in pieces between which a hand is followed: what comes faster than it can be drawn must not begin it anew for ever.
+          await drawn.current;
+          return answer;
         },
         sameMode,
         (answer) => {
           window.clearTimeout(timer.current);
-          setRoom(answer);
-          setLate(false);
-          setFailure(null);
+          drawn.current = new Promise((resolve) => {
+            shown.current = resolve;
+          });
+          startTransition(() => {
+            setRoom(answer);
+            setLate(false);
+            setFailure(null);
+          });
           adoptTheatre(answer);
         },
         (reason) => {
@@ -48,28 +61,40 @@ export function useRoomReading(desk: DeskPort): Shown {
   );
   useEffect(() => {
     let open = true;
-    desk.status().then(
-      (first) => {
-        if (open) setStatus(first);
-      },
-      (reason: unknown) => setFailure(errorOf(reason)),
-    );
-    const quiet = desk.subscribe(setStatus);
+    let revision: number | null = null;
+    const askNow = (clock: Clock): void => {
+      if (revision === null) return;
+      window.clearTimeout(timer.current);
+      timer.current = window.setTimeout(() => setLate(true), 200);
+      const { live, theatre, scope, selection, flowWindowMs } = clock;
+      ask({ moment: momentOf(clock), live, theatre, scope, selection, flowWindowMs, revision });
+    };
+    // Asked as soon as it is known that there is something to read: the window is drawn meanwhile.
+    const follow = (next: StoreStatus): void => {
+      if (!open) return;
+      const before = revision;
+      revision = next.events === 0 || isComing(next) ? null : next.revision;
+      if (revision !== before) askNow(useClock.getState());
+      startTransition(() => setStatus(next));
+    };
+    desk.status().then(follow, (reason: unknown) => {
+      if (open) setFailure(errorOf(reason));
+    });
+    const leave = [
+      desk.subscribe(follow),
+      useClock.subscribe((clock, before) => {
+        if (ASKED.some((key) => clock[key] !== before[key])) askNow(clock);
+      }),
+    ];
     return () => {
       open = false;
-      quiet();
+      window.clearTimeout(timer.current);
+      for (const end of leave) end();
     };
-  }, [desk]);
-  const clock = useClock();
-  const { live, vMs, view, theatre, scope, selection, flowWindowMs } = clock;
-  const revision = status?.revision;
-  const empty = status === null || status.events === 0 || isComing(status);
+  }, [desk, ask]);
   useEffect(() => {
-    if (revision === undefined || empty) return;
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => setLate(true), 200);
-    ask({ moment: momentOf({ live, vMs, view }), live, theatre, scope, selection, flowWindowMs, revision });
-  }, [ask, live, vMs, view, theatre, scope, selection, flowWindowMs, revision, empty]);
+    if (room !== null) shown.current();
+  }, [room]);
   return { room, status, late, failure };
 }
 

@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { memo, type ReactElement } from "react";
 import type { MapLayers } from "#renderer/map/map-props.ts";
 import { HOUR_MS, useClock } from "#renderer/reading/clock.ts";
 import { Tick } from "#renderer/ui/choice.tsx";
@@ -11,7 +11,7 @@ import { useRoom } from "./room-state.ts";
 const LAYERS = ["people", "corridors", "permits", "hazards", "flows"] as const satisfies readonly (keyof MapLayers)[];
 
 /** What the map shows, and what its signs mean. */
-export function LayersPane(): ReactElement {
+export const LayersPane = memo(function LayersPane(): ReactElement {
   const say = useWords();
   const registry = useRegistryShown();
   return (
@@ -27,7 +27,7 @@ export function LayersPane(): ReactElement {
       </section>
     </div>
   );
-}
+});
 
 const WINDOWS = [24, 72, 168, 9600] as const;
 

@@ -1,13 +1,17 @@
-import { type ReactElement, useMemo } from "react";
+import { lazy, type ReactElement, Suspense, useMemo } from "react";
 import type { MapSelection } from "#renderer/map/map-props.ts";
 import type { PeopleFeed } from "#renderer/map/people/use-people.ts";
-import { RoomMap } from "#renderer/map/room-map.tsx";
 import { select, selectEntity, useClock } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import type { DeskPort } from "#renderer/store/desk-port.ts";
 import type { Naming } from "./describe.ts";
 import { mapWordsOf } from "./map-words.ts";
 import { useRoom } from "./room-state.ts";
+
+/** Asked for with the room and run after it: the drawing of maps is half the program, and no figure waits for it. */
+const fetchMap = () => import("#renderer/map/room-map.tsx");
+const fetched = fetchMap().catch(fetchMap);
+const RoomMap = lazy(async () => ({ default: (await fetched).RoomMap }));
 
 interface MapPaneProps {
   readonly desk: Pick<DeskPort, "people">;
@@ -26,21 +30,23 @@ export function MapPane({ desk, room, naming }: MapPaneProps): ReactElement {
   const words = useMemo(() => mapWordsOf(naming), [naming]);
   const chosen = useMemo(() => mapSelection(room, selection?.kind === "entity" ? selection.id : null), [room, selection]);
   return (
-    <RoomMap
-      reading={room?.reading ?? null}
-      language={naming.lang}
-      theme={theme}
-      mode={room?.ask.live === true ? "live" : "history"}
-      layers={layers}
-      people={people}
-      selection={chosen}
-      onSelect={(next) => (next === null ? select(null) : selectEntity(next.id))}
-      view={view}
-      onView={(mapView) => useClock.setState({ mapView })}
-      table={table}
-      onTable={(open) => useRoom.setState({ table: open })}
-      words={words}
-    />
+    <Suspense fallback={null}>
+      <RoomMap
+        reading={room?.reading ?? null}
+        language={naming.lang}
+        theme={theme}
+        mode={room?.ask.live === true ? "live" : "history"}
+        layers={layers}
+        people={people}
+        selection={chosen}
+        onSelect={(next) => (next === null ? select(null) : selectEntity(next.id))}
+        view={view}
+        onView={(mapView) => useClock.setState({ mapView })}
+        table={table}
+        onTable={(open) => useRoom.setState({ table: open })}
+        words={words}
+      />
+    </Suspense>
   );
 }
 

@@ -1,5 +1,5 @@
 import { FileText, Keyboard, Map as MapIcon, MessageSquareQuote, Monitor, Moon, Plus, Sun } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import { memo, type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import { goToScreen, screenAddress } from "#renderer/reading/address-sync.ts";
 import { useClock } from "#renderer/reading/clock.ts";
 import { SCREENS, type Screen, useScreen } from "#renderer/reading/screen.ts";
@@ -15,7 +15,7 @@ const ICONS: Readonly<Record<Screen, typeof MapIcon>> = {
 };
 
 /** The left rail: the screens there are, and what belongs to every screen. */
-export function Rail(): ReactElement {
+export const Rail = memo(function Rail(): ReactElement {
   const say = useWords();
   const theme = useClock((clock) => clock.theme);
   const next = theme === "dark" ? "light" : "dark";
@@ -44,15 +44,24 @@ export function Rail(): ReactElement {
       </Tool>
     </nav>
   );
-}
+});
 
 /** A link, so that it can be opened in a tab of its own; its address is the clock as it stands. */
 function ScreenLink({ screen, label }: { readonly screen: Screen; readonly label: string }): ReactElement {
   const shown = useScreen((now) => now.screen);
-  useClock();
+  const link = useRef<HTMLAnchorElement>(null);
+  // The clock moves with every step of a hand: the address follows, and nothing is drawn again for it.
+  useEffect(
+    () =>
+      useClock.subscribe(() => {
+        link.current?.setAttribute("href", screenAddress(screen));
+      }),
+    [screen],
+  );
   const Icon = ICONS[screen];
   return (
     <a
+      ref={link}
       className={styles.place}
       href={screenAddress(screen)}
       {...(shown === screen ? { "aria-current": "page" as const } : {})}

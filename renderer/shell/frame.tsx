@@ -34,7 +34,8 @@ interface FrameProps {
 export function Frame({ desk, bridge }: FrameProps): ReactElement {
   const say = useWords();
   const texts = useTexts();
-  const { lang, theme } = useClock();
+  const lang = useClock((clock) => clock.lang);
+  const theme = useClock((clock) => clock.theme);
   const screen = useScreen((shown) => shown.screen);
   const shown = useRoomReading(desk);
   const { room, status, failure } = shown;

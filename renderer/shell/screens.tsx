@@ -29,7 +29,8 @@ export const Palette = lazy(async () => ({ default: (await fetchPalette()).Palet
 
 /** Fetches what the room started without, so that it opens at once, and without the server. One that cannot be had now is asked for when shown. */
 export async function fetchScreens(): Promise<void> {
-  await Promise.allSettled([fetchPalette(), fetchStatements(), fetchBriefing(), fetchWall()]);
+  // One after the other: all at once they would hold the window up together.
+  for (const fetch of [fetchPalette, fetchStatements, fetchBriefing, fetchWall]) await Promise.allSettled([fetch()]);
 }
 
 /** One screen beside the room. */

@@ -28,13 +28,16 @@ export function serveDesk(desk: DeskPort, port: MessagePortLike, breathe: () => 
       }
     }
     queue.push(call);
-    if (!busy) void drain();
+    if (busy) return;
+    busy = true;
+    // What is asked for together with the figures may come a message before them.
+    if (BESIDE.has(call.call)) setTimeout(() => void drain());
+    else void drain();
   };
   port.start?.();
   const unsubscribe = desk.subscribe((status) => tell({ kind: "desk.status", status }));
 
   async function drain(): Promise<void> {
-    busy = true;
     for (let next = take(); next !== null; next = take()) {
       // A series takes its time and breathes by itself: others are answered meanwhile.
       if (next.call === "series") void answer(next);

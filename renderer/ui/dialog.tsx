@@ -1,6 +1,6 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { type ReactElement, type ReactNode, type RefObject, useRef } from "react";
+import { memo, type ReactElement, type ReactNode, type RefObject, useRef } from "react";
 import { Button } from "./button.tsx";
 import styles from "./dialog.module.css";
 
@@ -16,8 +16,10 @@ interface SheetProps {
   readonly first?: RefObject<HTMLElement | null>;
 }
 
-/** The one dialog: a title, what it says, its actions. Esc closes. */
-export function Sheet({ open, onClose, title, closeLabel, wide = false, children, actions, first }: SheetProps): ReactElement {
+/** The one dialog: a title, what it says, its actions. Esc closes. While it is closed nothing is worked out for it. */
+export const Sheet = memo(OpenSheet, (before, after) => !before.open && !after.open);
+
+function OpenSheet({ open, onClose, title, closeLabel, wide = false, children, actions, first }: SheetProps): ReactElement {
   const popup = useRef<HTMLDivElement>(null);
   // What a sheet's content has focused by itself keeps it: a focus given a frame later would take it from somebody who is typing.
   const initialFocus = (): HTMLElement | boolean =>

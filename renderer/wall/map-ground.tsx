@@ -1,5 +1,5 @@
 import { memo, type ReactElement } from "react";
-import type { BaseMap, Line } from "#renderer/map/base-map.ts";
+import { type BaseMap, type Line, pointsOf } from "#renderer/map/base-map.ts";
 import { type Point, type Size, worldOf } from "#renderer/map/mercator.ts";
 
 interface MapGroundProps {
@@ -54,7 +54,7 @@ function path(line: Line, project: (world: Point) => Point, size: Size): string 
   let d = "";
   let last: Point | null = null;
   let seen = false;
-  for (const [lon, lat] of line) {
+  for (const [lon, lat] of pointsOf(line)) {
     const at = project(worldOf(lon, lat));
     if (last !== null && Math.abs(at[0] - last[0]) < LEAST_PX && Math.abs(at[1] - last[1]) < LEAST_PX) continue;
     d += `${last === null ? "M" : "L"}${at[0].toFixed(0)} ${at[1].toFixed(0)}`;

@@ -11,6 +11,7 @@ export function dashedLayer(id: string, data: readonly Line[], width: number, co
     id,
     data,
     getPath: (line) => line,
+    positionFormat: "XY",
     getColor: colour,
     getWidth: width,
     widthUnits: "pixels",

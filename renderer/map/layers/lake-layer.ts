@@ -1,13 +1,13 @@
 import { SolidPolygonLayer } from "@deck.gl/layers";
-import type { BaseMap, Line } from "../base-map.ts";
+import type { BaseMap } from "../base-map.ts";
 import type { Colours } from "../colours.ts";
+import { triangled } from "./triangled.ts";
 
 /** Lakes, in the sea's colour. */
 export function lakeLayer(base: BaseMap, colours: Colours) {
-  return new SolidPolygonLayer<Line[]>({
+  return new SolidPolygonLayer({
     id: "lakes",
-    data: base.lakes,
-    getPolygon: (rings) => rings,
+    ...triangled(base.water),
     getFillColor: colours.sea,
     updateTriggers: { getFillColor: colours },
   });

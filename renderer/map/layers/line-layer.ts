@@ -8,6 +8,7 @@ export function lineLayer(id: string, data: readonly Line[], width: number, colo
     id,
     data,
     getPath: (line) => line,
+    positionFormat: "XY",
     getColor: colour,
     getWidth: width,
     widthUnits: "pixels",

@@ -1,15 +1,19 @@
-import type { ReactElement } from "react";
+import { lazy, type ReactElement, Suspense } from "react";
 import { printRange } from "#core/count/print.ts";
 import type { Figure } from "#core/tally/figure.ts";
 import type { PlaceReading } from "#core/tally/reading.ts";
 import { DAY_MS } from "#renderer/reading/clock.ts";
 import type { FigureReading, RoomReading } from "#renderer/reading/room-reading.ts";
 import type { Series } from "#renderer/store/desk-port.ts";
-import { Chart } from "#renderer/ui/chart.tsx";
 import { ASTANA, clockTime, dateStamp, dayMonth, dayStart, stamp, wholeNumber } from "#renderer/words/fmt.ts";
 import { sayFigure } from "#renderer/words/say.ts";
 import { figureLabel, type Naming } from "../describe.ts";
 import styles from "./inspector.module.css";
+
+/** Asked for with the room and run after it: the room opens without a chart. */
+const fetchChart = () => import("#renderer/ui/chart.tsx");
+const fetched = fetchChart().catch(fetchChart);
+const Chart = lazy(async () => ({ default: (await fetched).Chart }));
 
 interface ChartPanelProps {
   readonly figure: FigureReading;
@@ -71,25 +75,27 @@ function OneChart({ series, now, room, naming, view }: OneChartProps): ReactElem
         </h3>
         <span>{view}</span>
       </div>
-      <Chart
-        alt={say("chart.alt", {
-          what: `${label.where}, ${label.what}`,
-          from: dayMonth(lang, fromMs),
-          to: `${dayMonth(lang, vMs)} ${clockTime(vMs)}`,
-          last,
-        })}
-        steps={steps}
-        fromMs={fromMs}
-        toMs={toMs}
-        vMs={vMs}
-        validToMs={validToMs}
-        ticks={ticksOf(fromMs, toMs)}
-        colour={`var(--${label.meaning === "unknown" ? "remaining" : label.meaning})`}
-        formatCount={wholeNumber}
-        unknownText={say("chart.unknown")}
-        lastText={now === null || now.value === null || now.noReports ? null : printRange(now.value)}
-        untilText={until}
-      />
+      <Suspense fallback={<div className={styles.chartRoom} />}>
+        <Chart
+          alt={say("chart.alt", {
+            what: `${label.where}, ${label.what}`,
+            from: dayMonth(lang, fromMs),
+            to: `${dayMonth(lang, vMs)} ${clockTime(vMs)}`,
+            last,
+          })}
+          steps={steps}
+          fromMs={fromMs}
+          toMs={toMs}
+          vMs={vMs}
+          validToMs={validToMs}
+          ticks={ticksOf(fromMs, toMs)}
+          colour={`var(--${label.meaning === "unknown" ? "remaining" : label.meaning})`}
+          formatCount={wholeNumber}
+          unknownText={say("chart.unknown")}
+          lastText={now === null || now.value === null || now.noReports ? null : printRange(now.value)}
+          untilText={until}
+        />
+      </Suspense>
     </div>
   );
 }

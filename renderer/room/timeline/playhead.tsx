@@ -1,6 +1,6 @@
-import { type PointerEvent, type ReactElement, type RefObject, useEffect, useRef } from "react";
+import { type PointerEvent, type ReactElement, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { type Axis, msAt, xAt } from "#renderer/reading/axis.ts";
-import { useClock } from "#renderer/reading/clock.ts";
+import { type Clock, useClock } from "#renderer/reading/clock.ts";
 import { fullMoment } from "#renderer/words/fmt.ts";
 import type { Naming } from "../describe.ts";
 import styles from "./timeline.module.css";
@@ -16,8 +16,7 @@ interface PlayheadProps {
 
 /** Where the room stands. Follows the pointer from anywhere in the field; buttons, keys and typed time do the same. */
 export function Playhead({ axis, naming, box, onMove }: PlayheadProps): ReactElement {
-  const vMs = useClock((clock) => clock.vMs);
-  const live = useClock((clock) => clock.live);
+  const head = useRef<HTMLDivElement>(null);
   const held = useRef(false);
   const follow = (clientX: number): void => {
     const bounds = box.current?.getBoundingClientRect();
@@ -35,6 +34,19 @@ export function Playhead({ axis, naming, box, onMove }: PlayheadProps): ReactEle
     field.addEventListener("pointerdown", down);
     return () => field.removeEventListener("pointerdown", down);
   }, [box]);
+  // It moves under the hand, before and without a new picture of the room; what is drawn anew meanwhile puts it where the clock is.
+  useLayoutEffect(() => {
+    const place = ({ vMs, live }: Clock): void => {
+      const node = head.current;
+      if (node === null) return;
+      node.style.left = `${String(xAt(axis, vMs) * 100)}%`;
+      node.dataset["live"] = String(live);
+      node.setAttribute("aria-valuenow", String(Math.round(vMs / 60_000)));
+      node.setAttribute("aria-valuetext", fullMoment(naming.lang, vMs));
+    };
+    place(useClock.getState());
+    return useClock.subscribe(place);
+  });
   const down = (event: PointerEvent<HTMLDivElement>): void => {
     event.stopPropagation();
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -42,16 +54,14 @@ export function Playhead({ axis, naming, box, onMove }: PlayheadProps): ReactEle
   };
   return (
     <div
+      ref={head}
       className={styles.playhead}
-      style={{ left: `${String(xAt(axis, vMs) * 100)}%` }}
-      data-live={live}
       role="slider"
       tabIndex={0}
       aria-label={naming.say("axis.slider")}
       aria-valuemin={Math.round(axis.fromMs / 60_000)}
       aria-valuemax={Math.round(axis.toMs / 60_000)}
-      aria-valuenow={Math.round(vMs / 60_000)}
-      aria-valuetext={fullMoment(naming.lang, vMs)}
+      aria-valuenow={Math.round(useClock.getState().vMs / 60_000)}
       onPointerDown={down}
       onPointerMove={(event) => {
         if (held.current) follow(event.clientX);

@@ -23,8 +23,7 @@ export function TimelinePane({ room, naming }: TimelineProps): ReactElement {
     0,
     SPANS.findIndex((span) => span !== null && days !== null && span <= days),
   );
-  const vMs = useClock((clock) => clock.vMs);
-  const axis = useAxis(room, vMs, days);
+  const axis = useAxis(room, days);
   return (
     <div className={styles.timeline}>
       <RangePanel room={room} naming={naming} />
@@ -48,8 +47,8 @@ function clamp(zoom: number): number {
 }
 
 /** Whole: to now, with the empty time folded. Zoomed: pages of days with the moment past their first third, so that the axis stands still while the playhead moves in it. */
-function useAxis({ fromMs, lastMs, runs }: RoomReading, vMs: number, days: number | null): Axis {
-  const page = days === null ? 0 : Math.max(0, Math.floor(((vMs - fromMs) / (days * DAY_MS) - 0.35) / 0.6));
+function useAxis({ fromMs, lastMs, runs }: RoomReading, days: number | null): Axis {
+  const page = useClock(({ vMs }) => (days === null ? 0 : Math.max(0, Math.floor(((vMs - fromMs) / (days * DAY_MS) - 0.35) / 0.6))));
   const nowMs = useMemo(() => Date.now(), []);
   const end = Math.max(nowMs, lastMs);
   return useMemo(() => {
