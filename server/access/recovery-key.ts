@@ -5,7 +5,7 @@ import type { Pool } from "pg";
 import * as v from "valibot";
 import { type RecoveryEnvelope, recoveryInfo } from "#core/access/recovery-envelope.ts";
 import { parseJson } from "#core/journal/entry.ts";
-import { codeOf } from "#server/start-problem.ts";
+import { codeOf, StartProblem } from "#server/start-problem.ts";
 
 /** The file of the private half in the data folder: for its owner only. Several servers of one database share a copy of it. */
 export const RECOVERY_FILE = "recovery-key";
@@ -52,7 +52,9 @@ function keptPrivate(file: string): Buffer | null {
   try {
     const bytes = Buffer.from(readFileSync(file, "utf8").trim(), "base64url");
     chmodSync(file, 0o600);
-    return bytes.length > 0 && bytes.length <= 32 ? bytes : null;
+    if (bytes.length === 0 || bytes.length > 32)
+      throw new StartProblem(`The file ${RECOVERY_FILE} in the data folder is not a recovery key: put the right one back, or remove it.`);
+    return bytes;
   } catch (error) {
     if (codeOf(error) === "ENOENT") return null;
     throw error;
