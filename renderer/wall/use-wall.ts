@@ -1,13 +1,18 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { WallHistory } from "#core/wall/history.ts";
 import type { WallProjection } from "#core/wall/projection.ts";
 import type { WallAddress } from "./wall-address.ts";
 import type { WallAge } from "./wall-age.ts";
 import { ERROR_MS, newLife, type Press, pressed, ticked, type WallLife } from "./wall-life.ts";
+import { reachOf } from "./wall-reach.ts";
 import type { WallNews, WallSource } from "./wall-source.ts";
 
 /** Everything a wall window holds. */
 export interface WallState {
+  /** The last that came, of now or of a past moment. */
   readonly projection: WallProjection | null;
+  /** What it remembers of the past. */
+  readonly history: WallHistory | null;
   readonly age: WallAge;
   readonly life: WallLife;
   readonly trouble: Extract<WallNews, { kind: "unknown-set" | "no-token" }> | null;
@@ -20,6 +25,7 @@ export interface WallActs {
 }
 
 const TICK_MS = 500;
+const REST_MS = 300;
 
 /** Listens to the source, keeps time, and lets life go on. */
 export function useWall(source: WallSource, address: WallAddress): WallState & WallActs {
@@ -31,14 +37,28 @@ export function useWall(source: WallSource, address: WallAddress): WallState & W
     return () => window.clearInterval(timer);
   }, []);
   const atMs = state.life.history?.atMs ?? null;
+  const remembers = state.history !== null;
   useEffect(() => {
-    if (wanted.current === atMs) return;
-    wanted.current = atMs;
-    source.at(atMs);
-  }, [source, atMs]);
+    if (wanted.current === atMs) return undefined;
+    const ask = () => {
+      wanted.current = atMs;
+      source.at(atMs);
+    };
+    if (atMs === null || !remembers) {
+      ask();
+      return undefined;
+    }
+    // It is shown already, out of the memory: a hand that is still moving asks for nothing.
+    const timer = window.setTimeout(ask, REST_MS);
+    return () => window.clearTimeout(timer);
+  }, [source, atMs, remembers]);
   const press = useCallback((key: Press) => {
     const nowMs = Date.now();
-    setState((was) => ({ ...was, age: { ...was.age, nowMs }, life: pressed(was.life, key, was.projection, nowMs) }));
+    setState((was) => ({
+      ...was,
+      age: { ...was.age, nowMs },
+      life: pressed(was.life, key, was.projection, nowMs, reachOf(was.history, was.age)),
+    }));
   }, []);
   const sceneFailed = useCallback(() => setState((was) => ({ ...was, life: { ...was.life, leaveMs: Date.now() + ERROR_MS } })), []);
   return { ...state, press, sceneFailed };
@@ -47,7 +67,14 @@ export function useWall(source: WallSource, address: WallAddress): WallState & W
 function firstState(address: WallAddress, nowMs: number): WallState {
   const life = newLife(address.scene, nowMs);
   const history = address.atMs === null ? null : { atMs: address.atMs, sinceMs: nowMs, pinned: true };
-  return { projection: null, age: { nowMs, levelMs: null, joined: false }, life: { ...life, history }, trouble: null, startedMs: nowMs };
+  return {
+    projection: null,
+    history: null,
+    age: { nowMs, levelMs: null, joined: false },
+    life: { ...life, history },
+    trouble: null,
+    startedMs: nowMs,
+  };
 }
 
 /** A projection of another moment than the one wanted is late news: it is not shown. */
@@ -56,6 +83,7 @@ function heard(was: WallState, news: WallNews, nowMs: number): WallState {
     const levelMs = news.joined ? (news.syncedMs ?? was.age.levelMs) : nowMs;
     return { ...was, age: { nowMs, levelMs, joined: news.joined } };
   }
+  if (news.kind === "history") return { ...was, history: news.history };
   if (news.kind !== "projection") return { ...was, trouble: news };
   const { projection } = news;
   const atMs = was.life.history?.atMs ?? null;

@@ -12,7 +12,9 @@ import { freshness } from "./wall-age.ts";
 import { keepMeasured, type Measured, measuredDisplay, windowDisplay } from "./wall-display.ts";
 import { WallFrame } from "./wall-frame.tsx";
 import { shownNow } from "./wall-life.ts";
+import { reachOf, showingAt } from "./wall-reach.ts";
 import type { WallSource } from "./wall-source.ts";
+import { WallTimeline } from "./wall-timeline.tsx";
 import type { wallToken } from "./wall-token.ts";
 
 interface WallAppProps {
@@ -27,7 +29,10 @@ const PATIENCE_MS = 8_000;
 /** A wall window: the picture, and what keeps it alive. */
 export function WallApp({ source, address, token }: WallAppProps): ReactElement {
   const wall = useWall(source, address);
-  const { projection, age, life, trouble, press } = wall;
+  const { history, age, life, trouble, press } = wall;
+  const atMs = life.history?.atMs ?? null;
+  const { projection, keptToMs } = useMemo(() => showingAt(wall.projection, history, atMs), [wall.projection, history, atMs]);
+  const reach = reachOf(history, age);
   const [measured, setMeasured] = useState<Measured | null>(() => measuredDisplay(address));
   const view = useWindowSize();
   const display = useMemo(() => (measured === null ? null : windowDisplay(measured, view)), [measured, view]);
@@ -62,6 +67,7 @@ export function WallApp({ source, address, token }: WallAppProps): ReactElement 
   const waiting = age.nowMs - wall.startedMs < PATIENCE_MS && projection === null ? say("wall.loading") : say("wall.empty");
   return (
     <main
+      data-remembers={history?.toMs}
       style={{
         position: "absolute",
         inset: 0,
@@ -79,8 +85,20 @@ export function WallApp({ source, address, token }: WallAppProps): ReactElement 
         instead={shown.instead}
         swapped={swapped}
         says={empty ? waiting : null}
+        keptToMs={keptToMs}
         onSceneError={wall.sceneFailed}
       />
+      {reach !== null && !empty && (
+        <WallTimeline
+          reach={reach}
+          atMs={atMs}
+          display={display}
+          swapped={swapped}
+          lang={address.lang}
+          onMoment={(toMs) => press({ toMs })}
+          onStep={(byMs) => press({ byMs })}
+        />
+      )}
     </main>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import type { WallProjection, WallStrip } from "#core/wall/projection.ts";
+import { clockTime, dateStamp } from "#renderer/words/fmt.ts";
 import type { Lang } from "#renderer/words/lang.ts";
 import { sayAge } from "#renderer/words/say.ts";
 import { useTexts } from "#renderer/words/texts-context.tsx";
@@ -11,6 +12,7 @@ import { textWidth } from "./text-width.ts";
 import styles from "./wall.module.css";
 import { freshness, type WallAge } from "./wall-age.ts";
 import type { WallLayout } from "./wall-layout.ts";
+import { isCut } from "./wall-reach.ts";
 import { AlarmSign } from "./wall-signs.tsx";
 
 interface WallFooterProps {
@@ -20,10 +22,12 @@ interface WallFooterProps {
   readonly age: WallAge;
   /** Replaces the line of alarms: «жүктелуде», «көрініс қатесі». */
   readonly says: string | null;
+  /** The wall shows what it remembers, up to then: of alarms it remembers none, so it does not say that there are none. */
+  readonly keptToMs: number | null;
 }
 
 /** One line of alarms, and how old the figures are. */
-export function WallFooter({ layout, projection, strip, age, says }: WallFooterProps): ReactElement {
+export function WallFooter({ layout, projection, strip, age, says, keptToMs }: WallFooterProps): ReactElement {
   const say = useWords();
   const lang = useLang();
   const first = projection === null ? undefined : activeP1(projection)[0];
@@ -34,16 +38,24 @@ export function WallFooter({ layout, projection, strip, age, says }: WallFooterP
       style={{ ...placed(layout.footer), fontSize: px(layout.type.min), borderLeftWidth: px(first === undefined ? 0 : 24) }}
       data-alarm={first?.key}
     >
-      <AlarmLine layout={layout} projection={projection} strip={strip} age={age} says={says} />
+      {keptToMs === null ? (
+        <AlarmLine layout={layout} projection={projection} strip={strip} age={age} says={says} />
+      ) : (
+        <p className={styles.alarms} data-kept>
+          {say("wall.keptUpTo", { time: whenWords(keptToMs, age.nowMs) })}
+        </p>
+      )}
       <p className={freshness(age) === "level" ? styles.age : `${styles.age} ${styles.late}`} data-age={freshness(age)}>
-        {ageWords(age, strip, projection, say, lang)}
+        {keptToMs !== null && isCut(age) && age.levelMs !== null
+          ? say("wall.noLinkSince", { time: sinceTime(age.levelMs, lang) })
+          : ageWords(age, strip, projection, say, lang)}
       </p>
     </footer>
   );
 }
 
 /** What of the line has room, dropped from the end: the count of P2 first, then whether somebody has taken the alarm. */
-function AlarmLine({ layout, projection, strip, age, says }: WallFooterProps): ReactElement {
+function AlarmLine({ layout, projection, strip, age, says }: Omit<WallFooterProps, "keptToMs">): ReactElement {
   const say = useWords();
   const lang = useLang();
   const texts = useTexts();
@@ -84,6 +96,11 @@ function AlarmLine({ layout, projection, strip, age, says }: WallFooterProps): R
       )}
     </p>
   );
+}
+
+/** A time of today, or a day and a time. */
+function whenWords(ms: number, nowMs: number): string {
+  return dateStamp(ms) === dateStamp(nowMs) ? clockTime(ms) : `${dateStamp(ms)} ${clockTime(ms)}`;
 }
 
 /** Widths are counted with some to spare; the footer needs it less. */

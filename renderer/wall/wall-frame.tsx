@@ -33,6 +33,8 @@ export interface WallFrameProps {
   /** The tallies stand on the left in this hour. */
   readonly swapped?: boolean;
   readonly says?: string | null;
+  /** The picture is out of the wall's own memory, which goes up to then; null or absent: somebody gave it. */
+  readonly keptToMs?: number | null;
   /** A scene could not be drawn; the tallies stay. */
   readonly onSceneError?: () => void;
 }
@@ -61,7 +63,14 @@ export function WallFrame(props: WallFrameProps): ReactElement {
         data-theme="dark"
         lang={props.lang}
       >
-        <section className={styles.wall} style={unit} data-am={layout.am} data-wall-v={props.projection?.vMs} aria-label={brand}>
+        <section
+          className={styles.wall}
+          style={unit}
+          data-am={layout.am}
+          data-wall-v={props.projection?.vMs}
+          data-kept-to={props.keptToMs ?? undefined}
+          aria-label={brand}
+        >
           <Inside {...props} layout={layout} />
         </section>
       </div>
@@ -70,7 +79,18 @@ export function WallFrame(props: WallFrameProps): ReactElement {
 }
 
 function Inside(props: WallFrameProps & { readonly layout: WallLayout }): ReactElement {
-  const { projection, age, layout, sceneIndex, page = 0, pausedUntilMs = null, instead = null, says = null, onSceneError } = props;
+  const {
+    projection,
+    age,
+    layout,
+    sceneIndex,
+    page = 0,
+    pausedUntilMs = null,
+    instead = null,
+    says = null,
+    keptToMs = null,
+    onSceneError,
+  } = props;
   const texts = useTexts();
   const say = useWords();
   const scenes = projection?.set.scenes ?? [];
@@ -117,7 +137,7 @@ function Inside(props: WallFrameProps & { readonly layout: WallLayout }): ReactE
           whole={scope === projection.set.theatre}
         />
       )}
-      <WallFooter layout={layout} projection={projection} strip={strip} age={age} says={says} />
+      <WallFooter layout={layout} projection={projection} strip={strip} age={age} says={says} keptToMs={keptToMs} />
       {history && <div className={styles.frame} data-frame="history" />}
       {stillAt !== null && age.levelMs !== null && (
         <>

@@ -3,6 +3,7 @@ import type { WallAlarm, WallProjection } from "#core/wall/projection.ts";
 import type { Scene } from "#core/wall/scene.ts";
 import { activeP1, UNTAKEN_MS } from "./alarm-line.ts";
 import { corridorsOf, isWithin, placesById, stations } from "./corridor-way.ts";
+import type { Reach } from "./wall-reach.ts";
 
 export const PAUSE_MS = 10 * 60_000;
 export const HISTORY_MS = 10 * 60_000;
@@ -27,7 +28,8 @@ export interface WallLife {
   readonly leaveMs: number | null;
 }
 
-export type Press = "pause" | "next" | "previous" | "live" | "pin" | { readonly byMs: number };
+/** A key, or a moment that somebody pointed at. */
+export type Press = "pause" | "next" | "previous" | "live" | "pin" | { readonly byMs: number } | { readonly toMs: number };
 
 export function newLife(index: number, nowMs: number): WallLife {
   return { index, sinceMs: nowMs, pausedUntilMs: null, hold: null, held: [], met: false, history: null, leaveMs: null };
@@ -50,8 +52,18 @@ export function ticked(life: WallLife, projection: WallProjection | null, nowMs:
   return nowMs - next.sinceMs >= dwellMs * 1000 ? turned(next, projection, 1, nowMs) : next;
 }
 
-/** A key. History is asked for in steps from the moment shown, and never goes beyond now. */
-export function pressed(life: WallLife, press: Press, projection: WallProjection | null, nowMs: number): WallLife {
+/**
+ * A key. History is asked for in steps from the moment shown, and never goes beyond now.
+ *
+ * @param reach how far back and up to when the wall can look by itself; null: its server is asked
+ */
+export function pressed(
+  life: WallLife,
+  press: Press,
+  projection: WallProjection | null,
+  nowMs: number,
+  reach: Reach | null = null,
+): WallLife {
   if (press === "pause") {
     const paused = life.pausedUntilMs === null;
     return { ...life, pausedUntilMs: paused ? nowMs + PAUSE_MS : null, sinceMs: paused ? life.sinceMs : nowMs };
@@ -60,9 +72,15 @@ export function pressed(life: WallLife, press: Press, projection: WallProjection
     return turned({ ...life, hold: null, leaveMs: null }, projection, press === "next" ? 1 : -1, nowMs);
   if (press === "live") return { ...life, history: null };
   if (press === "pin") return life.history === null ? life : { ...life, history: { ...life.history, pinned: !life.history.pinned } };
-  const atMs = (life.history?.atMs ?? nowMs - (nowMs % 60_000)) + press.byMs;
-  if (atMs >= nowMs) return { ...life, history: null };
+  const lastMs = Math.min(nowMs, reach?.toMs ?? nowMs);
+  const wantedMs = "toMs" in press ? wholeMinute(press.toMs) : (life.history?.atMs ?? wholeMinute(lastMs)) + press.byMs;
+  if (wantedMs >= lastMs) return { ...life, history: null };
+  const atMs = reach === null ? wantedMs : Math.max(wantedMs, wholeMinute(reach.fromMs));
   return { ...life, history: { atMs, sinceMs: nowMs, pinned: life.history?.pinned ?? false } };
+}
+
+function wholeMinute(ms: number): number {
+  return ms - (ms % 60_000);
 }
 
 export const STEP = { hour: HOUR_MS, day: 24 * HOUR_MS } as const;

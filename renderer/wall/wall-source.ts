@@ -1,3 +1,4 @@
+import type { WallHistory } from "#core/wall/history.ts";
 import type { WallProjection } from "#core/wall/projection.ts";
 import { WALL_CHANNEL, type WallMessage } from "#core/wall/wall-messages.ts";
 
@@ -7,6 +8,8 @@ export type WallNews =
   /** Whom it listens to lives. `syncedMs`: when that machine was last level with headquarters, by this machine's clock; null = not yet. */
   | { readonly kind: "beat"; readonly syncedMs: number | null; readonly joined: boolean }
   | { readonly kind: "unknown-set"; readonly sets: readonly string[] }
+  /** What the wall remembers of its past; null: nothing any more. */
+  | { readonly kind: "history"; readonly history: WallHistory | null }
   /** The server wants a token, or does not take the one given. */
   | { readonly kind: "no-token" };
 
