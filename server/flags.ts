@@ -14,13 +14,15 @@ export interface Flags {
   readonly localSession: boolean;
   /** The journal to begin, where there is none yet: its id, its name and whether it is a drill. Null: a new one. */
   readonly journal: { readonly id: string; readonly title: string; readonly exercise: boolean } | null;
+  /** The journal is gathered again after a loss: every machine brings what it holds, whoever wrote it. */
+  readonly gathers: boolean;
   readonly help: boolean;
 }
 
 export const DEFAULT_PORT = 4310;
 
 export const USAGE = `node out/server/main.js [--port N] [--host ADDRESS] [--data DIR] [--scenario FILE] [--renderer DIR] [--briefings DIR] [--no-local-session]
-                        [--journal UUID [--title TEXT] [--exercise]]
+                        [--journal UUID [--title TEXT] [--exercise]] [--gather]
 
   --port N            where to listen; 0 takes any free port (${DEFAULT_PORT})
   --host ADDRESS      which address to listen on; loopback only unless given (127.0.0.1)
@@ -33,6 +35,7 @@ export const USAGE = `node out/server/main.js [--port N] [--host ADDRESS] [--dat
   --journal UUID      begin an empty journal under this id, so that the machines of a lost server bring theirs back
   --title TEXT        how that journal is called (Journal)
   --exercise          that journal is a drill
+  --gather            after a loss: machines bring what they hold, whoever wrote it; leave it out again when all have been here
 
   DATABASE_URL        a PostgreSQL, 15 or newer, instead of the server's own
   DALIZ_OIDC_ISSUER, DALIZ_OIDC_CLIENT, DALIZ_OIDC_SECRET, DALIZ_OIDC_REDIRECT
@@ -54,6 +57,7 @@ export function readFlags(args: readonly string[]): Flags {
     briefings: values.briefings ?? null,
     localSession: values["no-local-session"] !== true,
     journal: journalIn(values),
+    gathers: values.gather === true,
     help: values.help === true,
   };
 }
@@ -83,6 +87,7 @@ function parse(args: readonly string[]) {
         journal: { type: "string" },
         title: { type: "string" },
         exercise: { type: "boolean" },
+        gather: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     });

@@ -56,7 +56,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-export interface StartOptions extends Omit<Flags, "help"> {
+export interface StartOptions extends Omit<Flags, "help" | "gathers"> {
   readonly databaseUrl: string | null;
   readonly nowMs: () => number;
   readonly rate?: Rate;
