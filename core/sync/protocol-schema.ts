@@ -27,6 +27,7 @@ export const helloSchema: v.GenericSchema<unknown, Hello> = v.object({
   nowMs: counted,
   role: text,
   scope: v.exactOptional(v.nullable(scope)),
+  recovery: v.exactOptional(text),
 });
 
 /** Body of POST /v1/push. Unknown fields are left out, so that a newer client is understood. */

@@ -34,6 +34,11 @@ export interface Hello {
   readonly role: string;
   /** What of the journal is given to who asked (core/access/audience.ts): what is held under another scope is made anew. Not said by version 1. */
   readonly scope?: string | null;
+  /**
+   * Headquarters' recovery key (core/access/recovery-envelope.ts): a machine that must drop its key seals to it what waits. Not said by
+   * version 1.
+   */
+  readonly recovery?: string;
 }
 
 /** POST /v1/push body. Bodies in hlc order, at most PUSH_MAX. */

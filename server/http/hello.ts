@@ -10,6 +10,8 @@ export function helloRoute(ports: {
   readonly journal: JournalRow;
   readonly head: () => Promise<number>;
   readonly nowMs: () => number;
+  /** Headquarters' recovery key. */
+  readonly recovery: string;
 }): Route {
   return {
     method: "GET",
@@ -30,6 +32,7 @@ export function helloRoute(ports: {
         nowMs: ports.nowMs(),
         role,
         scope,
+        recovery: ports.recovery,
       };
     },
   };

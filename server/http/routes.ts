@@ -99,7 +99,7 @@ export function routesOf({
   return [
     healthzRoute(),
     readyzRoute({ ready: () => isCurrent(db, journal), briefings: delivery.state, tree: auditor.state }),
-    helloRoute({ journal, head, nowMs }),
+    helloRoute({ journal, head, nowMs, recovery: access.recovery.pubkey }),
     pushRoute({ journal, head, ingest: async (caller, bodies, sentMs) => ingest(ports, await access.authors(caller), bodies, sentMs) }),
     recoverRoute({
       access,

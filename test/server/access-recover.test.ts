@@ -15,9 +15,9 @@ let to = "";
 let journal = "";
 beforeAll(async () => {
   server = await startTestServer();
-  const { rows } = await server.running.db.query<{ pubkey: string }>("select pubkey from recovery_keys");
-  to = rows[0]?.pubkey ?? "";
-  ({ journal } = await server.hello());
+  const hello = await server.hello();
+  to = hello.recovery ?? "";
+  journal = hello.journal;
 });
 afterAll(() => server.stop());
 
