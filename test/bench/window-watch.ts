@@ -59,6 +59,14 @@ export async function strainOf(page: Page): Promise<Strain> {
   return { longest, tasks, frames: gaps.length, frameP99: sorted[Math.floor((sorted.length - 1) * 0.99)] ?? 0 };
 }
 
+/** When the map's first whole picture was handed to the canvas, epoch ms; null: not within ten seconds. What the GPU makes of it comes after. */
+export async function mapAt(page: Page): Promise<number | null> {
+  const marked = () => performance.getEntriesByName("daliz.map-ready")[0]?.startTime ?? null;
+  await page.waitForFunction(marked, undefined, { timeout: 10_000 }).catch(() => undefined);
+  const ms = await page.evaluate(marked);
+  return ms === null ? null : (await page.evaluate(() => performance.timeOrigin)) + ms;
+}
+
 /** When the window showed what was wanted, epoch ms. */
 export async function shownAt(page: Page): Promise<number> {
   await page.waitForFunction(() => (window as unknown as { benchWatch: Watch }).benchWatch.figuresAtMs !== null);
