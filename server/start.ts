@@ -21,6 +21,7 @@ import { buildServer, DEFAULT_RATE, type Rate } from "./http/build.ts";
 import { closeServer } from "./http/close.ts";
 import { describe } from "./http/errors.ts";
 import { isLoopback } from "./http/own-page.ts";
+import type { Route } from "./http/policy.ts";
 import { routesOf } from "./http/routes.ts";
 import { listenOn } from "./listen-on.ts";
 import { openLog } from "./log.ts";
@@ -51,12 +52,14 @@ export interface RunningServer {
   readonly address: string;
   readonly token: string;
   readonly db: Pool;
+  /** What it answers to, and whom. */
+  readonly routes: readonly Pick<Route, "method" | "url" | "policy">[];
   /** Process number of its own PostgreSQL; null with DATABASE_URL. */
   postgresPid(): number | null;
   stop(): Promise<void>;
 }
 
-export interface StartOptions extends Omit<Flags, "help" | "gathers"> {
+export interface StartOptions extends Omit<Flags, "help" | "gathers" | "proxy"> {
   readonly databaseUrl: string | null;
   readonly nowMs: () => number;
   readonly rate?: Rate;
@@ -64,6 +67,7 @@ export interface StartOptions extends Omit<Flags, "help" | "gathers"> {
   readonly passwordCost?: Argon2Cost;
   /** The journal is gathered again after a loss: every machine brings what it holds, whoever wrote it. */
   readonly gathers?: boolean;
+  readonly proxy?: string | null;
   /** Where the ministry's provider of identities is named; nowhere unless given. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -168,31 +172,33 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
     failed: (error) => log.error({ failure: describe(error) }, "the journal could not be held against its tree"),
   });
 
+  const routes = routesOf({
+    db,
+    journal,
+    hub,
+    queue,
+    tokens,
+    walls,
+    segments,
+    shelf,
+    delivery,
+    pages,
+    access,
+    page,
+    tree,
+    auditor,
+    nowMs: options.nowMs,
+  });
   const app = await buildServer({
     log,
-    routes: routesOf({
-      db,
-      journal,
-      hub,
-      queue,
-      tokens,
-      walls,
-      segments,
-      shelf,
-      delivery,
-      pages,
-      access,
-      page,
-      tree,
-      auditor,
-      nowMs: options.nowMs,
-    }),
+    routes,
     callerOf: access.callers.callerOf,
     refusalOf: access.callers.refusalOf,
     admit: access.admit,
     localPages: options.localSession && isLoopback(options.host),
     renderer: resolve(options.renderer),
     rate: options.rate ?? DEFAULT_RATE,
+    proxy: options.proxy ?? null,
   });
   closers.push(async () => {
     hub.close();
@@ -201,7 +207,7 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
   });
   const address = await listenOn(app, options.host, options.port);
   steps.listening(address);
-  return { address, token: tokens.local, db, postgresPid: pid };
+  return { address, token: tokens.local, db, routes, postgresPid: pid };
 }
 
 async function openTokens(db: Pool, folder: string, nowMs: number): Promise<Readonly<Record<keyof typeof KEPT_TOKENS, string>>> {
