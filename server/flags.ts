@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { parseArgs } from "node:util";
 import { UUID } from "#core/journal/uuid.ts";
 import { StartProblem } from "./start-problem.ts";
@@ -16,6 +17,8 @@ export interface Flags {
   readonly journal: { readonly id: string; readonly title: string; readonly exercise: boolean } | null;
   /** The journal is gathered again after a loss: every machine brings what it holds, whoever wrote it. */
   readonly gathers: boolean;
+  /** The address of a proxy that says who asks; null: there is none, and nobody's word is believed. */
+  readonly proxy: string | null;
   readonly help: boolean;
 }
 
@@ -23,6 +26,7 @@ export const DEFAULT_PORT = 4310;
 
 export const USAGE = `node out/server/main.js [--port N] [--host ADDRESS] [--data DIR] [--scenario FILE] [--renderer DIR] [--briefings DIR] [--no-local-session]
                         [--journal UUID [--title TEXT] [--exercise]] [--gather]
+                        [--proxy ADDRESS]
 
   --port N            where to listen; 0 takes any free port (${DEFAULT_PORT})
   --host ADDRESS      which address to listen on; loopback only unless given (127.0.0.1)
@@ -36,6 +40,7 @@ export const USAGE = `node out/server/main.js [--port N] [--host ADDRESS] [--dat
   --title TEXT        how that journal is called (Journal)
   --exercise          that journal is a drill
   --gather            after a loss: machines bring what they hold, whoever wrote it; leave it out again when all have been here
+  --proxy ADDRESS     where a proxy speaks to this server from (127.0.0.1): limits then count those for whom it speaks
 
   DATABASE_URL        a PostgreSQL, 15 or newer, instead of the server's own
   DALIZ_OIDC_ISSUER, DALIZ_OIDC_CLIENT, DALIZ_OIDC_SECRET, DALIZ_OIDC_REDIRECT
@@ -58,6 +63,7 @@ export function readFlags(args: readonly string[]): Flags {
     localSession: values["no-local-session"] !== true,
     journal: journalIn(values),
     gathers: values.gather === true,
+    proxy: proxyIn(values.proxy),
     help: values.help === true,
   };
 }
@@ -69,6 +75,12 @@ function journalIn({ journal: id, title, exercise }: ReturnType<typeof parse>["v
   }
   if (!UUID.test(id)) throw new StartProblem("--journal wants the id of a journal: a UUID in lower case.");
   return { id, title: title ?? "Journal", exercise: exercise === true };
+}
+
+function proxyIn(address: string | undefined): string | null {
+  if (address === undefined) return null;
+  if (isIP(address) === 0) throw new StartProblem("--proxy wants the address of a proxy, such as 127.0.0.1.");
+  return address;
 }
 
 function parse(args: readonly string[]) {
@@ -88,6 +100,7 @@ function parse(args: readonly string[]) {
         title: { type: "string" },
         exercise: { type: "boolean" },
         gather: { type: "boolean" },
+        proxy: { type: "string" },
         help: { type: "boolean", short: "h" },
       },
     });

@@ -22,6 +22,8 @@ export interface BuildPorts extends GuardPorts {
   readonly routes: readonly Route[];
   readonly renderer: string;
   readonly rate: Rate;
+  /** Address of the proxy whose word on who asks is believed (X-Forwarded-For); null: nobody's. */
+  readonly proxy?: string | null;
 }
 
 const REQUEST_PATIENCE_MS = 30_000;
@@ -38,6 +40,7 @@ export async function buildServer(ports: BuildPorts): Promise<FastifyInstance> {
     // Feeds are ended by the hub; answers on their way out are let out.
     forceCloseConnections: "idle",
     return503OnClosing: true,
+    ...(ports.proxy == null ? {} : { trustProxy: ports.proxy }),
   });
   app.server.maxConnections = MOST_SOCKETS;
   demandPolicies(app);
