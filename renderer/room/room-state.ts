@@ -25,6 +25,8 @@ export interface RoomState {
   readonly letters: boolean;
   readonly syncPanel: boolean;
   readonly attention: boolean;
+  /** The queue of conflicts, over the map. */
+  readonly conflicts: boolean;
   readonly askLive: boolean;
 }
 
@@ -41,11 +43,12 @@ export const useRoom = create<RoomState>(() => ({
   letters: true,
   syncPanel: false,
   attention: false,
+  conflicts: false,
   askLive: false,
 }));
 
 /** Opens a form, in the room: the other screens have none. */
 export function openDesk(desk: DeskOpen | null): void {
   if (desk !== null) goToScreen("room");
-  useRoom.setState({ desk });
+  useRoom.setState(desk === null ? { desk } : { desk, conflicts: false });
 }

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { ConflictsArea } from "#renderer/conflicts/conflicts-area.tsx";
 import { DeskPane } from "#renderer/desk/desk-pane.tsx";
 import type { Shown } from "#renderer/reading/use-room-reading.ts";
 import type { DeskPort } from "#renderer/store/desk-port.ts";
@@ -34,7 +35,12 @@ export function Room({ desk, shown, naming, trouble, className }: RoomProps): Re
   const failed = failure === null ? null : lost ? say("state.deskLost") : failure.message;
   const waiting = <Skeleton label={say("state.loading")} />;
   return (
-    <div className={`${styles.room} ${className ?? ""}`} data-desk={open.desk !== null} data-inspector={open.inspector}>
+    <div
+      className={`${styles.room} ${className ?? ""}`}
+      data-desk={open.desk !== null}
+      data-inspector={open.inspector}
+      data-conflicts={open.conflicts}
+    >
       <Pane label={say("pane.tallies")} area="tallies" trouble={trouble}>
         {room === null ? waiting : <Tallies room={room} naming={naming} />}
       </Pane>
@@ -55,6 +61,7 @@ export function Room({ desk, shown, naming, trouble, className }: RoomProps): Re
           </p>
         ) : null}
       </Pane>
+      <ConflictsArea desk={desk} room={room} naming={naming} trouble={trouble} />
       <Pane label={say("pane.inspector")} area="inspector" className={styles.inspector} trouble={trouble}>
         {room === null ? waiting : <Inspector room={room} naming={naming} />}
       </Pane>

@@ -1,5 +1,7 @@
 import { type ReactElement, type ReactNode, useEffect, useState } from "react";
 import { AlarmsButton } from "#renderer/alarms/alarms-button.tsx";
+import { conflictCount } from "#renderer/conflicts/conflict-count.ts";
+import { openConflicts, useConflicts } from "#renderer/conflicts/conflicts-state.ts";
 import { useClock } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import { useNow } from "#renderer/reading/use-ticking.ts";
@@ -28,7 +30,8 @@ export function StatusBar({ desk, room, status, naming, version }: StatusBarProp
   const { say } = naming;
   const zoom = useZoom();
   const lang = useClock((clock) => clock.lang);
-  const conflicts = room?.reading.attention.filter((one) => one.kind === "field-conflict" || one.kind === "rival-corrections").length ?? 0;
+  const sightings = useConflicts((queue) => queue.sightings);
+  const conflicts = conflictCount(room?.reading.attention ?? []) + sightings + (status?.refused ?? 0);
   const attention = room?.reading.attention.length ?? 0;
   const waiting = status?.waiting ?? 0;
   const down = status?.link.kind === "syncing" ? Math.max(0, status.link.total - status.link.done) : 0;
@@ -46,7 +49,7 @@ export function StatusBar({ desk, room, status, naming, version }: StatusBarProp
           <strong>{say("status.refused", { t: String(status.refused) })}</strong>
         </Part>
       )}
-      <Part onClick={() => useRoom.setState({ attention: true })}>{say("conflict.count", { t: String(conflicts) })}</Part>
+      <Part onClick={() => openConflicts()}>{say("conflict.count", { t: String(conflicts) })}</Part>
       <Part onClick={() => useRoom.setState({ attention: true })}>{say("status.attention", { t: String(attention) })}</Part>
       <AlarmsButton desk={desk} revision={status?.revision ?? null} />
       {room === null ? null : <MomentPart room={room} naming={naming} />}

@@ -122,6 +122,7 @@ export const COMMANDS = [
   { id: "bookmarks", label: "shell.keys.bookmarks", chords: [{ code: "KeyB" }], where: ALL, by: "here", letter: true, palette: true },
   { id: "range", label: "shell.keys.range", chords: [{ code: "KeyR" }], where: ROOM, by: "here", letter: true, palette: true },
   { id: "alarms", label: "shell.keys.alarms", chords: [{ code: "KeyA" }], where: ALL, by: "screen", letter: true },
+  { id: "conflicts", label: "conflicts.open", chords: [{ code: "KeyC" }], where: ALL, by: "here", letter: true, palette: true },
   { id: "panes", label: "keys.panes", chords: [{ code: "F6" }, { code: "F6", ...SHIFT }], where: ALL, by: "here", typing: true },
   {
     id: "new",

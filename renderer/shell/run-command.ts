@@ -1,5 +1,6 @@
 import type { Bridge } from "#core/host/bridge.ts";
 import type { EventId } from "#core/journal/event.ts";
+import { openConflicts } from "#renderer/conflicts/conflicts-state.ts";
 import type { VaultDoor } from "#renderer/host/vault-door.ts";
 import { addressNow, goToScreen } from "#renderer/reading/address-sync.ts";
 import { DAY_MS, goLive, goTo, HOUR_MS, pauseOrLive, select, selectEvent, step, useClock } from "#renderer/reading/clock.ts";
@@ -74,6 +75,7 @@ const RUN: Readonly<Record<HeardHere, Run>> = {
   },
   bookmarks: done(() => useRoom.setState({ bookmarks: true })),
   range: done(() => useRange.setState(({ range }) => ({ range: range === null ? rangeAround(useClock.getState().vMs) : null }))),
+  conflicts: done(() => openConflicts(!useRoom.getState().conflicts)),
   panes: (_, chord) => nextPane(chord?.shift === true ? -1 : 1),
   new: ({ room }) => newEvent(room),
   "new.typing": ({ room }) => useRoom.getState().desk === null && newEvent(room),

@@ -4,6 +4,9 @@ import alarmsRu from "./alarms-ru.json";
 import briefingEn from "./briefing-en.json";
 import briefingKk from "./briefing-kk.json";
 import briefingRu from "./briefing-ru.json";
+import conflictsEn from "./conflicts-en.json";
+import conflictsKk from "./conflicts-kk.json";
+import conflictsRu from "./conflicts-ru.json";
 import en from "./en.json";
 import historyEn from "./history-en.json";
 import historyKk from "./history-kk.json";
@@ -36,6 +39,7 @@ export const MESSAGES = {
     ...kk,
     ...alarmsKk,
     ...briefingKk,
+    ...conflictsKk,
     ...historyKk,
     ...registryMapKk,
     ...shellKk,
@@ -48,6 +52,7 @@ export const MESSAGES = {
     ...ru,
     ...alarmsRu,
     ...briefingRu,
+    ...conflictsRu,
     ...historyRu,
     ...registryMapRu,
     ...shellRu,
@@ -60,6 +65,7 @@ export const MESSAGES = {
     ...en,
     ...alarmsEn,
     ...briefingEn,
+    ...conflictsEn,
     ...historyEn,
     ...registryMapEn,
     ...shellEn,
