@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { type Exchange, exchangeSentence, MAX_EXCHANGE_BYTES } from "#core/exchange/exchange.ts";
 import { openExchange } from "#core/exchange/open-exchange.ts";
-import { entryFromBody } from "#core/journal/entry.ts";
+import { entryFromBody, parseJson } from "#core/journal/entry.ts";
 import type { Entry } from "#core/journal/event.ts";
+import { isFields } from "#core/journal/fields.ts";
 import { JOURNAL_FORMAT, type JournalFile, writeJournalFile } from "#core/journal/file.ts";
 import { unite } from "#core/journal/union.ts";
 import { MAX_BODY_BYTES, PUSH_MAX, type Refused } from "#core/sync/protocol.ts";
@@ -43,11 +44,18 @@ function intoFile(exchange: Exchange, to: string, json: boolean, io: Io): number
   return 0;
 }
 
-async function intoServer(exchange: Exchange, url: string, { tokenFile, json }: JournalGiven, io: Io, nowMs: number): Promise<number> {
+async function intoServer(
+  exchange: Exchange,
+  url: string,
+  { tokenFile, json, lanes }: JournalGiven,
+  io: Io,
+  nowMs: number,
+): Promise<number> {
   const server = serverCaller(url, tokenFile);
   const hello = await server.hello();
   refuseOther(exchange, hello, url);
-  const bodies = [...exchange.taken.map(({ body }) => body), ...exchange.waiting];
+  const all = [...exchange.taken.map(({ body }) => body), ...exchange.waiting];
+  const bodies = lanes === null ? all : all.filter((body) => lanes.includes(laneOf(body)));
   const said = spokenSteps(io);
   const refused: Refused[] = [];
   let taken = 0;
@@ -65,9 +73,24 @@ async function intoServer(exchange: Exchange, url: string, { tokenFile, json }: 
   if (json) io.answer(`${JSON.stringify({ taken, new: fresh, refused })}\n`);
   else {
     io.answer(`${taken} events are at the server, some ${fresh} of them new; ${refused.length} were refused.\n`);
-    for (const { id, refusal } of refused) io.say(`${id}: ${refusal.kind}\n`);
+    for (const [kind, { ids, first }] of byKind(refused)) io.say(`${kind}: ${ids}, ${first} first\n`);
   }
   return refused.length === 0 ? 0 : 1;
+}
+
+function laneOf(body: string): string {
+  const wire = parseJson(body);
+  const lane = isFields(wire) ? wire["lane"] : "";
+  return typeof lane === "string" ? lane : "";
+}
+
+function byKind(refused: readonly Refused[]): ReadonlyMap<string, { readonly ids: number; readonly first: string }> {
+  const kinds = new Map<string, { readonly ids: number; readonly first: string }>();
+  for (const { id, refusal } of refused) {
+    const before = kinds.get(refusal.kind);
+    kinds.set(refusal.kind, { ids: (before?.ids ?? 0) + 1, first: before?.first ?? id });
+  }
+  return kinds;
 }
 
 /** As many as one push takes. */

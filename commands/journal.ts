@@ -15,6 +15,8 @@ export interface JournalGiven {
   readonly to: string | null;
   readonly passphrase: string | null;
   readonly plain: boolean;
+  /** Only events of these lanes are offered to a server; null: all. */
+  readonly lanes: readonly string[] | null;
   readonly json: boolean;
 }
 
@@ -28,6 +30,7 @@ export async function journal(argv: readonly string[], io: Io, nowMs: number): P
     to: TEXT,
     "passphrase-file": TEXT,
     plain: YES,
+    lane: { type: "string", multiple: true },
     json: YES,
   });
   const given: JournalGiven = {
@@ -37,6 +40,7 @@ export async function journal(argv: readonly string[], io: Io, nowMs: number): P
     to: read.given.to ?? null,
     passphrase: passphraseIn(read.given["passphrase-file"]),
     plain: read.given.plain === true,
+    lanes: read.given.lane ?? null,
     json: read.given.json === true,
   };
   if (verb === "export" && read.files.length === 0) return exportJournal(given, io, nowMs);

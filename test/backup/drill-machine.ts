@@ -17,7 +17,7 @@ export interface DrillMachine {
   /** Records so many people on their way, or present, as of now. @returns the id of the event */
   record(people: number): Promise<string>;
   /** Joins a server; the line before it is cut. */
-  join(server: TestServer): void;
+  join(server: Pick<TestServer, "url" | "token">): void;
   cut(): void;
   /** Level with the server, nothing waiting, and every event named by it since it has this epoch. */
   isLevel(): boolean;
