@@ -1,12 +1,10 @@
-import { createOperationsFold, type OperationsFold } from "#core/fold/operations-fold.ts";
 import type { RegistryFold } from "#core/fold/registry-fold.ts";
-import type { State } from "#core/fold/state.ts";
-import { withRegistry } from "#core/fold/with-registry.ts";
 import type { Entry } from "#core/journal/event.ts";
 import { historyBase, type WallHistory } from "#core/wall/history.ts";
 import type { WallSet } from "#core/wall/scene.ts";
 import type { Marks } from "./wall-history-marks.ts";
 import { createPicture, type Picture } from "./wall-history-picture.ts";
+import { diagonalStates, firstAfter } from "./wall-history-states.ts";
 import { touches } from "./wall-history-touch.ts";
 import { createHistoryTracks } from "./wall-history-tracks.ts";
 
@@ -65,7 +63,7 @@ export function createWallHistory(ground: HistoryGround, of: { set: WallSet; exe
 
   function open(): Picture {
     const { entries, registry } = ground;
-    return createPicture({ states: statesOf(createOperationsFold(entries), registry, entries), touch: touches(entries), set });
+    return createPicture({ states: diagonalStates(entries, registry), touch: touches(entries), set });
   }
 
   return {
@@ -115,27 +113,4 @@ export function createWallHistory(ground: HistoryGround, of: { set: WallSet; exe
     },
     steps: () => tracks.count(),
   };
-}
-
-/** The state on the diagonal: folded anew when a whole event arrives, not when only the registry does. */
-function statesOf(operations: OperationsFold, registry: RegistryFold, entries: readonly Entry[]): (tMs: number) => State {
-  const arrivals = Float64Array.from(new Set(entries.flatMap(({ receipt }) => (receipt === null ? [] : [receipt.ingMs])))).sort();
-  let held: { readonly no: number; readonly state: State } | null = null;
-  return (tMs) => {
-    const no = firstAfter(arrivals, tMs);
-    const known = { kind: "until", untilMs: tMs } as const;
-    if (held?.no !== no) held = { no, state: operations.stateAt(known) };
-    return withRegistry(held.state, registry, known);
-  };
-}
-
-/** Position of the first time after an instant. */
-function firstAfter(times: Float64Array, ms: number): number {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] ?? 0) <= ms) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

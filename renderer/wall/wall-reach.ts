@@ -27,7 +27,7 @@ export function isCut({ nowMs, levelMs }: WallAge): boolean {
 /** Null: it remembers nothing, and its server is asked for every moment. */
 export function reachOf(history: WallHistory | null, age: WallAge): Reach | null {
   if (history === null || history.startMs === null) return null;
-  return { fromMs: history.startMs, toMs: isCut(age) ? history.toMs : age.nowMs };
+  return { fromMs: history.startMs, toMs: isCut(age) ? Math.min(history.toMs, age.nowMs) : age.nowMs };
 }
 
 /**

@@ -12,6 +12,7 @@ import { withRegistry } from "#core/fold/with-registry.ts";
 import { entryFromWire } from "#core/journal/entry.ts";
 import type { Entry } from "#core/journal/event.ts";
 import { readJournalFile } from "#core/journal/file.ts";
+import { tells } from "#core/tally/wall-guard.ts";
 import { createWallHistory, type WallHistoryMaker } from "#core/tally/wall-history.ts";
 import { createMarks } from "#core/tally/wall-history-marks.ts";
 import { wallProjection } from "#core/tally/wall-projection.ts";
@@ -133,7 +134,7 @@ describe("history of a wall", () => {
   });
 
   it.each([1, 2, 3])("does so in an exercise with late reports, corrections and possible duplicates: %i (law)", (seed) => {
-    const journal = exercise(seed, 150);
+    const journal = exercise(seed, 100);
     const set = { ...usualSet("Main", theatreAt(journal.stateAt(journal.lastMs), journal.lastMs) ?? ""), smallCells: seed === 1 ? 0 : 3 };
     expectLaw(journal, set, historyOf(journal, set), moments(journal, seed, 60));
   });
@@ -203,7 +204,7 @@ describe("history of a wall", () => {
   });
 
   it("holds no figure below the policy of the set at any moment", () => {
-    const journal = exercise(2, 150);
+    const journal = exercise(2, 100);
     const set = usualSet("Main", theatreAt(journal.stateAt(journal.lastMs), journal.lastMs) ?? "");
     const history = historyOf(journal, set);
     const small = (range: readonly [number, number | null] | null) => range !== null && range[1] !== null && range[1] > 0 && range[1] < 3;
@@ -212,6 +213,27 @@ describe("history of a wall", () => {
     expect(history.flows.table.filter(({ n }) => small(n))).toEqual([]);
     expect(history.corridors.table.filter(({ passed }) => small(passed))).toEqual([]);
     expect(history.figures.table.some(([, , signs]) => (signs & 1) === 1)).toBe(true);
+  });
+
+  it("tells no hidden figure by its neighbours at any moment: parent less the brothers shown leaves room", () => {
+    const journal = exercise(2, 100);
+    const set = usualSet("Main", theatreAt(journal.stateAt(journal.lastMs), journal.lastMs) ?? "");
+    const history = historyOf(journal, set);
+    let looked = 0;
+    for (const tMs of moments(journal, 5, 120)) {
+      const { places } = projectionFrom(history, tMs);
+      for (const measure of ["present", "lost", "hurt"] as const) {
+        for (const { id, [measure]: parent } of places) {
+          const children = places.filter((place) => place.parent === id).map((place) => place[measure]);
+          const hidden = children.filter((one) => one.hidden).length;
+          if (parent.value === null || hidden === 0) continue;
+          const shown = children.flatMap(({ value }) => (value === null || value[1] === 0 ? [] : [value]));
+          expect(tells(parent.value, shown, hidden, 3), `${parent.key} ${new Date(tMs).toISOString()}`).toBe(false);
+          looked += 1;
+        }
+      }
+    }
+    expect(looked).toBeGreaterThan(20);
   });
 
   it("knows nothing of alarms and gives none", () => {
