@@ -241,7 +241,7 @@ function ask(link: Link, effects: LinkEffect[]): Link {
   const open = own.repair === null && own.ranges.length > 0 ? own.queue.filter((one) => one.layer === "ops") : own.queue;
   const next = open.slice(0, Math.max(0, room));
   for (const { digest, bytes: most } of next) effects.push({ kind: "segment", round, digest, most });
-  return { ...link, haul: { ...own, snapshot, queue: own.queue.slice(next.length), asked: [...own.asked, ...next] } };
+  return { ...link, haul: { ...own, snapshot, queue: own.queue.filter((one) => !next.includes(one)), asked: [...own.asked, ...next] } };
 }
 
 /** Everything is stored: the store is told so, and answers when that too is on the disk. */

@@ -1,5 +1,6 @@
 import type { FromService, Repair, ToService } from "#core/sync/messages.ts";
 import type { Frame } from "#core/sync/protocol.ts";
+import { eventOf } from "./scope-model.ts";
 import { digestOf } from "./server-model.ts";
 
 /** What is on a client's disk. Every method is one transaction: it happens whole, at one instant. */
@@ -7,6 +8,8 @@ export interface DiskModel {
   journal: string | null;
   epoch: string | null;
   cursor: number;
+  /** Under which scope everything was received; undefined: a store of version 1, which keeps none apart. */
+  scope: string | null | undefined;
   /** Bodies held with a receipt, and the epoch it is of. */
   readonly taken: Map<string, { readonly body: string; readonly epoch: string; readonly seq: number }>;
   readonly waiting: Map<string, { readonly body: string; readonly state: "waiting" | "refused" }>;
@@ -17,15 +20,36 @@ export interface DiskModel {
   readonly saved: Set<string>;
 }
 
-export function diskModel(): DiskModel {
-  return { journal: null, epoch: null, cursor: 0, taken: new Map(), waiting: new Map(), have: new Map(), repairs: [], saved: new Set() };
+export function diskModel(scope: string | null | undefined = null): DiskModel {
+  return {
+    journal: null,
+    epoch: null,
+    cursor: 0,
+    scope,
+    taken: new Map(),
+    waiting: new Map(),
+    have: new Map(),
+    repairs: [],
+    saved: new Set(),
+  };
 }
 
 export function openedMessage(disk: DiskModel): ToService {
   const waiting = [...disk.waiting.values()].filter(({ state }) => state === "waiting").map(({ body }) => body);
   const offers = [...disk.taken.values()].filter(({ epoch }) => epoch !== disk.epoch).map(({ body }) => body);
   const { journal, epoch, cursor } = disk;
-  return { kind: "store.opened", journal, epoch, cursor, waiting, offers, have: [...disk.have.keys()], repairs: [...disk.repairs] };
+  const scope = disk.scope === undefined ? {} : { scope: disk.scope };
+  return {
+    kind: "store.opened",
+    journal,
+    epoch,
+    cursor,
+    ...scope,
+    waiting,
+    offers,
+    have: [...disk.have.keys()],
+    repairs: [...disk.repairs],
+  };
 }
 
 /** What the store does with a message of the service, and what it answers once that is on the disk. */
@@ -34,7 +58,7 @@ export function commit(disk: DiskModel, message: FromService): readonly ToServic
     case "frames.arrived": {
       const { batch, reset, journal, epoch, cursor, frames } = message;
       if (reset) {
-        Object.assign(disk, { journal, epoch, cursor: 0 });
+        Object.assign(disk, { journal, epoch, cursor: 0, ...(message.scope === undefined ? {} : { scope: message.scope }) });
         disk.have.clear();
         disk.repairs.length = 0;
         return [{ kind: "store.stored", batch, cursor: 0 }, openedMessage(disk)];
@@ -44,6 +68,15 @@ export function commit(disk: DiskModel, message: FromService): readonly ToServic
       disk.cursor = Math.max(disk.cursor, cursor);
       return [{ kind: "store.stored", batch, cursor: disk.cursor }];
     }
+    case "scope.changed": {
+      const { scope, journal, epoch } = message;
+      if (disk.journal !== journal || disk.epoch !== epoch) return [];
+      Object.assign(disk, { scope, cursor: 0 });
+      disk.taken.clear();
+      disk.have.clear();
+      disk.repairs.length = 0;
+      return [openedMessage(disk)];
+    }
     case "segment.arrived": {
       const { batch, digest, bytes, journal, epoch, from, to } = message;
       if (disk.journal !== journal || disk.epoch !== epoch) return [{ kind: "store.failed", batch, reason: "other" }];
@@ -51,7 +84,7 @@ export function commit(disk: DiskModel, message: FromService): readonly ToServic
       if (digestOf(text) !== digest) return [{ kind: "store.failed", batch, reason: "mismatch" }];
       const frames = JSON.parse(text) as readonly Frame[];
       take(disk, frames, epoch);
-      disk.have.set(digest, { ids: frames.map(({ body }) => (JSON.parse(body) as { id: string }).id), from, to });
+      disk.have.set(digest, { ids: frames.map(({ body }) => eventOf(body).id), from, to });
       return [{ kind: "store.stored", batch, cursor: disk.cursor }];
     }
     case "bootstrap.done": {
@@ -95,7 +128,7 @@ export function commit(disk: DiskModel, message: FromService): readonly ToServic
 
 function take(disk: DiskModel, frames: readonly Frame[], epoch: string): void {
   for (const { seq, body } of frames) {
-    const { id } = JSON.parse(body) as { id: string };
+    const { id } = eventOf(body);
     // The server's body of an id stands: ours differs at most in the stamp, when an old push arrived after it was stamped anew.
     disk.waiting.delete(id);
     if (disk.taken.get(id)?.epoch !== epoch) disk.taken.set(id, { body, epoch, seq });

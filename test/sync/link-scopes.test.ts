@@ -158,6 +158,40 @@ describe("a machine that may not read everything", () => {
     expect(one.view().kind).toBe("synced");
   });
 
+  it("that finds damage while what is newer comes asks for that first, and forgets nothing of history", () => {
+    const digests = ["aa", "bb", "cc"].map((text) => text.repeat(32));
+    const layers = ["ops", "reg", "reg"] as const;
+    const segments = digests.map((digest, at) => ({
+      digest,
+      layer: layers[at] ?? "reg",
+      events: 1,
+      bytes: 1,
+      fromSeq: at + 1,
+      toSeq: at + 1,
+    }));
+    const one = machine();
+    const asked: string[] = [];
+    const hear = (input: LinkInput) => {
+      for (const effect of one.hear(input)) if (effect.kind === "segment") asked.push(effect.digest);
+    };
+    one.greet({ head: 50 });
+    hear({
+      kind: "manifest.ok",
+      round: one.link().round,
+      manifest: { epoch: "epoch", head: 50, scope: SCOPE, upTo: 3, segments, snapshot: null },
+    });
+    const bring = (digest: string) => {
+      hear({ kind: "segment.ok", round: one.link().round, digest, bytes: new Uint8Array(1) });
+      hear({ kind: "store.stored", batch: one.link().batch, cursor: 0 });
+    };
+    bring(digests[0] ?? "");
+    hear({ kind: "store.damaged", repairs: [], have: [] });
+    bring(digests[0] ?? "");
+    one.pull(page(3, 50, [9]));
+    hear({ kind: "store.stored", batch: one.link().batch, cursor: 0 });
+    expect(asked).toEqual([digests[0], digests[0], digests[1], digests[2]]);
+  });
+
   it("gets a lost stretch back as a range, gaps and all", () => {
     const one = machine({ cursor: 30, repairs: [{ kind: "range", from: 5, to: 12 }] });
     one.greet({ head: 30 });

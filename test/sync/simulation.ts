@@ -1,66 +1,17 @@
-import { step } from "#core/sync/link.ts";
-import { type Asked, type Failure, FRESH_LINK, type Link, type LinkEffect, type LinkInput } from "#core/sync/link-state.ts";
-import { linkView } from "#core/sync/link-view.ts";
+import type { LinkEffect, LinkInput } from "#core/sync/link-state.ts";
 import type { FromService, ToService } from "#core/sync/messages.ts";
-import type { Answer } from "#core/sync/ports.ts";
-import { type Agenda, agenda } from "./agenda.ts";
-import { commit, type DiskModel, damage, diskModel, openedMessage } from "./client-model.ts";
-import { type Dice, dice } from "./dice.ts";
+import { agenda } from "./agenda.ts";
+import { commit, damage, diskModel, openedMessage } from "./client-model.ts";
+import { dice } from "./dice.ts";
 import { diskBreach, finalBreaches } from "./laws.ts";
-import { BLOCK, type ServerModel, serverModel } from "./server-model.ts";
-
-export type Mutant =
-  | "ack-before-store"
-  | "cursor-skip"
-  | "taken-on-send"
-  | "gap-ignored"
-  | "segment-acked-unstored"
-  | "cursor-at-begin"
-  | "repair-forgotten";
-
-export interface Options {
-  readonly seed: number;
-  readonly clients?: number;
-  readonly operations?: number;
-  readonly mutant?: Mutant;
-}
-
-/** Limit of a pull in the simulation: small, so that catching up takes several. */
-const PULL = 7;
-/** Further behind than this the journal comes by segments: two of the model's blocks. */
-const FRESH: Link = { ...FRESH_LINK, far: 2 * BLOCK };
-const START_MS = 1_772_000_000_000;
-const UNREACHABLE: Failure = { kind: "unreachable" };
-
-interface World {
-  readonly time: Agenda;
-  readonly dice: Dice;
-  readonly server: ServerModel;
-  readonly clients: Client[];
-  readonly feeds: Set<{ readonly client: Client; readonly round: number; readonly life: number; cursor: number }>;
-  /** 0 = healed. */
-  trouble: number;
-  readonly mutant: Mutant | null;
-  /** Disks go bad, and headquarters is not put back from a copy: the two together lose what nobody else holds. */
-  readonly spoils: boolean;
-  readonly breaches: string[];
-}
-
-interface Client {
-  readonly name: string;
-  readonly disk: DiskModel;
-  link: Link;
-  /** Goes up with every crash of the service: what was under way for the old one is heard by nobody. */
-  life: number;
-  window: number;
-  running: boolean;
-  skewMs: number;
-  filed: number;
-  busyUntilMs: number;
-}
+import { dropFeeds, follow, inTransit, request } from "./line.ts";
+import { linkDriver } from "./link-driver.ts";
+import { eventOf, SCOPES } from "./scope-model.ts";
+import { serverModel } from "./server-model.ts";
+import { type Client, FAR, type Options, PULL, START_MS, type World } from "./world.ts";
 
 /** Runs one seeded schedule and then a healed quarter of an hour; answers with every law that was broken, empty when none was. */
-export function simulate({ seed, clients = 3, operations = 60, mutant }: Options): readonly string[] {
+export function simulate({ seed, clients = 3, operations = 60, mutant, machines = 2, headquarters = 2 }: Options): readonly string[] {
   const time = agenda(START_MS);
   const rolls = dice(seed);
   const world: World = {
@@ -70,17 +21,24 @@ export function simulate({ seed, clients = 3, operations = 60, mutant }: Options
     clients: [],
     feeds: new Set(),
     trouble: 1,
+    machines,
+    backup: 0,
     mutant: mutant ?? null,
     spoils: rolls.chance(0.5),
     breaches: [],
   };
   world.server.cuts = !rolls.chance(0.15);
+  world.server.version = headquarters;
+  if (mutant === "lanes-unfiltered") world.server.mistake = "unfiltered";
+  if (mutant === "page-too-far") world.server.mistake = mutant;
+  if (mutant === "older-events-forgotten") world.server.mistake = "late-forgotten";
   for (let i = 0; i < clients; i++) {
     const skewMs = rolls.chance(0.2) ? (rolls.below(40) - 20) * 60_000 : 0;
     const client: Client = {
       name: `c${i}`,
-      disk: diskModel(),
-      link: FRESH,
+      disk: diskModel(machines === 1 ? undefined : null),
+      link: linkDriver(machines, FAR),
+      heard: 0,
       life: 0,
       window: 0,
       running: false,
@@ -89,6 +47,8 @@ export function simulate({ seed, clients = 3, operations = 60, mutant }: Options
       busyUntilMs: 0,
     };
     world.clients.push(client);
+    // Version 1 has no missions.
+    world.server.accounts.set(client.name, SCOPES[rolls.below(machines === 1 ? 2 : SCOPES.length)] ?? "ops");
     // One in three machines joins late: the journal is long by then.
     time.plan(rolls.below(rolls.chance(0.33) ? operations * 4_000 : 2_000), () => start(world, client));
   }
@@ -103,7 +63,8 @@ export function simulate({ seed, clients = 3, operations = 60, mutant }: Options
   for (const client of world.clients) if (!client.running && client.window > 0) start(world, client);
   const settled = time.run(time.nowMs + 900_000, 400_000);
   if (!calm || !settled) world.breaches.push("the system never comes to rest");
-  return [...world.breaches, ...finalBreaches(world.server, world.clients)];
+  const held = world.clients.map(({ name, disk, link }) => ({ name, disk, view: link.view() }));
+  return [...world.breaches, ...finalBreaches(world.server, held)];
 }
 
 function operate(world: World): void {
@@ -122,10 +83,14 @@ function operate(world: World): void {
     });
   } else if (kind < 0.84 && !world.spoils && rolls.chance(0.3)) {
     // Everything that only the lost part knew is still with the clients that sent or received it.
-    server.restore(rolls.below(server.log.length + 1));
+    const least = Math.min(world.backup, server.log.length);
+    server.restore(least + rolls.below(server.log.length - least + 1));
     dropFeeds(world);
   } else if (kind < 0.9) client.skewMs += (rolls.below(20) - 10) * 60_000;
-  else if (kind < 0.95 && client.running) {
+  else if (kind < 0.92 && world.machines === 2 && server.version > 1) {
+    server.accounts.set(client.name, SCOPES[rolls.below(SCOPES.length)] ?? "ops");
+    dropFeeds(world, client);
+  } else if (kind < 0.95 && client.running) {
     toService(world, client, { kind: "link.pause" });
     time.plan(rolls.below(10_000), () => toService(world, client, { kind: "link.resume" }));
   } else dropFeeds(world);
@@ -136,10 +101,18 @@ function file(world: World, client: Client): void {
   client.filed += 1;
   const id = `${client.name}-${client.filed}`;
   const bad = world.dice.chance(0.05) ? { bad: true } : {};
-  const body = JSON.stringify({ id, hlc: [world.time.nowMs + client.skewMs, client.filed], ...bad });
+  const body = JSON.stringify({ id, hlc: [world.time.nowMs + client.skewMs, client.filed], ...contentOf(world, client), ...bad });
   client.disk.waiting.set(id, { body, state: "waiting" });
   client.disk.saved.add(id);
   toService(world, client, { kind: "store.wrote", bodies: [body] });
+}
+
+/** An event of some lane that the machine's account may write now: a report, where the camp lies, or something about a person. */
+function contentOf({ server, dice: rolls }: World, client: Client): object {
+  const pick = <T>(all: readonly T[]): T | undefined => all[rolls.below(all.length)];
+  if (server.scopeOf(client.name).reg === "none" || rolls.chance(0.4))
+    return { lane: "ops", ...(rolls.chance(0.05) ? { camp: pick(["IR", "AZ"]) } : {}) };
+  return { lane: "reg", unit: pick(["u1", "u2", "u3", "u4"]), ...(rolls.chance(0.2) ? { place: pick(["IR", "AZ", "CAMP", "CAMP"]) } : {}) };
 }
 
 /** A part of a running machine's disk goes bad, and its store notices. */
@@ -154,7 +127,7 @@ function start(world: World, client: Client): void {
   client.running = true;
   client.life += 1;
   client.window += 1;
-  client.link = FRESH;
+  client.link = linkDriver(world.machines, FAR);
   toService(world, client, openedMessage(client.disk));
 }
 
@@ -162,7 +135,7 @@ function start(world: World, client: Client): void {
 function crash(world: World, client: Client, whole: boolean): void {
   if (!client.running) return;
   client.life += 1;
-  client.link = FRESH;
+  client.link = linkDriver(world.machines, FAR);
   if (whole) {
     client.running = false;
     client.window += 1;
@@ -172,22 +145,33 @@ function crash(world: World, client: Client, whole: boolean): void {
 
 function hear(world: World, client: Client, life: number, input: LinkInput): void {
   if (client.life !== life || !client.running) return;
-  const heard: LinkInput = world.mutant === "gap-ignored" && input.kind === "feed.frames" ? { ...input, kind: "pull.ok" } : input;
   const nowMs = world.time.nowMs + client.skewMs;
-  const stepped = step(client.link, heard, nowMs, world.dice.roll());
-  client.link = stepped.link;
-  const timer = stepped.link;
+  const { link } = client;
+  const stepped = link.hear(mistaken(world, input), nowMs, world.dice.roll());
+  client.heard += 1;
+  const timer = client.heard;
   world.time.plan(stepped.wakeAtMs - nowMs, () => {
-    if (client.link === timer) hear(world, client, life, { kind: "wake" });
+    if (client.link === link && client.heard === timer) hear(world, client, life, { kind: "wake" });
   });
   for (const effect of stepped.effects) perform(world, client, life, effect);
-  const view = linkView(client.link);
-  if (view.kind === "synced" && client.link.waiting.length + client.link.offers.length > 0)
-    world.breaches.push("green while something waits");
+  if (link.view().kind === "synced" && link.waits() > 0) world.breaches.push("green while something waits");
+}
+
+/** What a link with a planted mistake would make of what it hears. */
+function mistaken({ mutant }: World, input: LinkInput): LinkInput {
+  if (input.kind !== "feed.frames" && input.kind !== "pull.ok") return input;
+  const { pull } = input;
+  if (mutant === "gap-ignored" && input.kind === "feed.frames" && pull.upTo !== undefined) return { ...input, pull: { ...pull, after: 0 } };
+  if (mutant === "older-events-dropped") {
+    const { late: _, ...rest } = pull;
+    return { ...input, pull: { ...rest, frames: pull.frames.filter(({ seq }) => seq > (pull.after ?? 0)) } };
+  }
+  return input;
 }
 
 function perform(world: World, client: Client, life: number, effect: LinkEffect): void {
   const { server } = world;
+  const heard = (input: LinkInput) => hear(world, client, life, input);
   switch (effect.kind) {
     case "tell":
       toStore(world, client, effect.message);
@@ -203,11 +187,10 @@ function perform(world: World, client: Client, life: number, effect: LinkEffect)
     case "manifest":
       request(
         world,
-        client,
-        life,
+        heard,
         effect.round,
         "manifest",
-        () => server.manifest(),
+        () => server.manifest(client.name),
         (manifest) => ({ kind: "manifest.ok", round: effect.round, manifest }),
       );
       return;
@@ -216,11 +199,10 @@ function perform(world: World, client: Client, life: number, effect: LinkEffect)
       world.time.plan(3, () => hear(world, client, life, { kind: "segment.bytes", round, digest, bytes: 1 }));
       request(
         world,
-        client,
-        life,
+        heard,
         round,
         "segment",
-        () => server.segment(digest),
+        () => server.segment(digest, client.name),
         (bytes) => ({ kind: "segment.ok", round, digest, bytes: inTransit(world, bytes) }),
         digest,
       );
@@ -229,11 +211,10 @@ function perform(world: World, client: Client, life: number, effect: LinkEffect)
     case "hello":
       request(
         world,
-        client,
-        life,
+        heard,
         effect.round,
         "hello",
-        () => server.hello(),
+        () => server.hello(client.name),
         (hello) => ({ kind: "hello.ok", round: effect.round, hello }),
       );
       return;
@@ -241,7 +222,7 @@ function perform(world: World, client: Client, life: number, effect: LinkEffect)
       const { round, push } = effect;
       if (world.mutant === "taken-on-send") {
         const taken = push.bodies.map((body) => ({
-          id: (JSON.parse(body) as { id: string }).id,
+          id: eventOf(body).id,
           seq: 1,
           ingMs: 0,
           role: "officer",
@@ -251,11 +232,10 @@ function perform(world: World, client: Client, life: number, effect: LinkEffect)
       }
       request(
         world,
-        client,
-        life,
+        heard,
         round,
         "push",
-        () => server.push(push),
+        () => server.push(push, client.name),
         (answer) => ({ kind: "push.ok", round, answer }),
       );
       return;
@@ -264,108 +244,21 @@ function perform(world: World, client: Client, life: number, effect: LinkEffect)
       const after = effect.after + (world.mutant === "cursor-skip" && effect.after > 0 ? 1 : 0);
       request(
         world,
-        client,
-        life,
+        heard,
         effect.round,
         "pull",
-        () => server.pull(after, PULL),
+        () => server.pull(after, PULL, client.name, effect.range),
         (pull) => ({ kind: "pull.ok", round: effect.round, pull }),
       );
       return;
     }
     case "feed":
-      follow(world, client, life, effect.round, effect.after);
+      follow(world, client, heard, effect.round, effect.after);
       return;
     case "close-feed":
     case "hang-up":
       for (const feed of world.feeds) if (feed.client === client) world.feeds.delete(feed);
   }
-}
-
-function request<T>(
-  world: World,
-  client: Client,
-  life: number,
-  round: number,
-  what: Asked,
-  serve: () => Answer<T>,
-  input: (value: T) => LinkInput,
-  digest?: string,
-): void {
-  const { time, dice: rolls, server, trouble } = world;
-  const failure = { kind: "failed", round, what, failure: UNREACHABLE, ...(digest === undefined ? {} : { digest }) } as const;
-  const delay = () => 5 + rolls.below(trouble > 0 && rolls.chance(0.1) ? 4_000 : 60);
-  const lost = (p: number) => rolls.chance(trouble * p);
-  // Some are simply never answered: a half-open socket.
-  const silent = lost(0.05);
-  const copies = lost(0.15) ? 2 : 1;
-  const outward = lost(0.12);
-  const backward = lost(0.12);
-  let answered = false;
-  if (outward) {
-    if (!silent) time.plan(delay(), () => hear(world, client, life, failure));
-    return;
-  }
-  // A doubled request is done twice and answered once.
-  const reply = (input: LinkInput) => {
-    if (!answered) hear(world, client, life, input);
-    answered = true;
-  };
-  for (let copy = 0; copy < copies; copy++) {
-    time.plan(delay(), () => {
-      if (!server.up) {
-        if (!silent) reply(failure);
-        return;
-      }
-      const answer = serve();
-      if (silent) return;
-      time.plan(delay(), () => {
-        if (backward) reply(failure);
-        else reply(answer.ok ? input(answer.value) : { ...failure, failure: answer.failure });
-      });
-    });
-  }
-}
-
-/** Now and then a byte of a segment arrives as another. */
-function inTransit(world: World, bytes: Uint8Array): Uint8Array {
-  if (!world.dice.chance(world.trouble * 0.04)) return bytes;
-  const flipped = bytes.slice();
-  const at = world.dice.below(flipped.length);
-  flipped[at] = (flipped[at] ?? 0) ^ 1;
-  return flipped;
-}
-
-function follow(world: World, client: Client, life: number, round: number, after: number): void {
-  const { time, dice: rolls, server } = world;
-  time.plan(20, () => {
-    if (!server.up) {
-      hear(world, client, life, { kind: "failed", round, what: "feed", failure: UNREACHABLE });
-      return;
-    }
-    const feed = { client, round, life, cursor: after };
-    world.feeds.add(feed);
-    hear(world, client, life, { kind: "feed.open", round });
-    const tick = () => {
-      if (!world.feeds.has(feed)) return;
-      const { epoch, log } = server;
-      const frames = log.slice(feed.cursor, feed.cursor + PULL);
-      feed.cursor += frames.length;
-      if (frames.length > 0 || rolls.chance(0.02))
-        hear(world, client, life, { kind: "feed.frames", round, pull: { epoch, head: log.length, frames } });
-      time.plan(frames.length > 0 ? 50 : 200 + rolls.below(800), tick);
-    };
-    tick();
-  });
-}
-
-function dropFeeds(world: World): void {
-  for (const { client, round, life } of [...world.feeds]) {
-    // One in three dies without a word.
-    if (!world.dice.chance(0.33))
-      world.time.plan(10, () => hear(world, client, life, { kind: "failed", round, what: "feed", failure: UNREACHABLE }));
-  }
-  world.feeds.clear();
 }
 
 function toService(world: World, client: Client, message: ToService): void {
@@ -385,7 +278,13 @@ function toStore(world: World, client: Client, message: FromService): void {
       if (client.life === life) toService(world, client, { kind: "store.failed", batch: message.batch, reason: "disk-full" });
       return;
     }
+    if (message.kind === "scope.changed") {
+      // What this machine alone had received is gone from now on: no copy of headquarters' journal is older.
+      world.backup = Math.max(world.backup, world.server.log.length);
+    }
+    const kept = world.mutant === "wipe-forgotten" && message.kind === "scope.changed" ? new Map(client.disk.taken) : null;
     const answers = commit(client.disk, message);
+    for (const [id, event] of kept ?? []) client.disk.taken.set(id, event);
     const breach = diskBreach(world.server, client);
     if (breach !== null) world.breaches.push(breach);
     if (client.life === life) for (const answer of answers) toService(world, client, answer);
