@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openSegment } from "#core/columns/segment.ts";
 import { SEGMENT_EVENTS } from "#core/columns/segment-line.ts";
 import { manifestSchema, pullSchema } from "#core/sync/protocol-schema.ts";
+import { fillScopes } from "#server/store/fill-scopes.ts";
 import { type PlainMachine, plainMachine } from "../support/plain-machine.ts";
 import { dice } from "../sync/dice.ts";
 import {
@@ -239,6 +240,19 @@ describe("what of the journal a machine receives", () => {
     // In answers of few events each, too.
     expect((await pulled(baku, 60)).bodies).toEqual(own);
     expect(heldBy(listening)).not.toEqual(await expectedOf("iran"));
+  });
+
+  it("is the same where a journal of before is gone through at the start", async () => {
+    const { db } = server.running;
+    const tables = ["event_units", "unit_areas", "place_parents"];
+    const rows = () => Promise.all(tables.map(async (table) => (await db.query(`select * from ${table} order by 2, 3, 4`)).rows));
+    const before = await rows();
+    for (const table of tables) await db.query(`delete from ${table}`);
+    await db.query("update streams set scoped = 0");
+    const { journal, head } = await admin.hello();
+    expect(await fillScopes(db, journal, Date.now())).toBe(head);
+    expect(await rows()).toEqual(before);
+    expect(await fillScopes(db, journal, Date.now())).toBe(0);
   });
 
   it("is refused to a machine of version 1 where it would lose something, and given where it would not", async () => {

@@ -1,8 +1,8 @@
 import { inflateRawSync } from "node:zlib";
 import { openSegment } from "#core/columns/segment.ts";
-import { httpTransport } from "#core/sync/http-transport.ts";
+import { type HttpPorts, httpTransport } from "#core/sync/http-transport.ts";
 import type { FromService, LinkView, ToService } from "#core/sync/messages.ts";
-import type { Transport } from "#core/sync/ports.ts";
+import type { Clockwork } from "#core/sync/ports.ts";
 import { startSync } from "#core/sync/service.ts";
 
 /** What a machine holds of an event. */
@@ -28,24 +28,21 @@ export interface PlainMachine {
   stop(): void;
 }
 
-/** The parts of a version of the link. */
-export interface Version {
-  readonly startSync: (ports: {
-    readonly transport: Transport;
-    readonly clockwork: { nowMs(): number; after(ms: number, work: () => void): () => void; roll(): number };
-    readonly send: (message: FromService) => void;
-  }) => { receive(message: ToService): void; stop(): void };
-  readonly httpTransport: (ports: Parameters<typeof httpTransport>[0]) => Transport;
-}
+/** Starts the link of some version. */
+export type StartLink = (
+  http: HttpPorts,
+  clockwork: Clockwork,
+  send: (message: FromService) => void,
+) => { receive(message: ToService): void; stop(): void };
 
-const NOW: Version = { startSync, httpTransport };
+const startNow: StartLink = (http, clockwork, send) => startSync({ transport: httpTransport(http), clockwork, send });
 
 /** @param scope where the store stands: undefined for one that keeps no scopes apart */
 export function plainMachine(
   url: string,
   token: () => string,
   scope: string | null | undefined = null,
-  version: Version = NOW,
+  start: StartLink = startNow,
 ): PlainMachine {
   const held = new Map<string, HeldEvent>();
   const waiting = new Map<string, string>();
@@ -54,7 +51,7 @@ export function plainMachine(
   const views: LinkView[] = [];
   const repairs: { readonly kind: "range"; readonly from: number; readonly to: number }[] = [];
   const stand = { journal: null as string | null, epoch: null as string | null, cursor: 0, scope };
-  const transport = version.httpTransport({
+  const http: HttpPorts = {
     fetch: (address, init) => fetch(address, { ...init, signal: init.signal as AbortSignal }),
     base: url,
     token: async () => token(),
@@ -63,8 +60,8 @@ export function plainMachine(
       const decoder = new TextDecoder();
       return (bytes) => decoder.decode(bytes, { stream: true });
     },
-  });
-  const clockwork = {
+  };
+  const clockwork: Clockwork = {
     nowMs: Date.now,
     after: (ms: number, work: () => void) => {
       const timer = setTimeout(work, ms);
@@ -72,7 +69,7 @@ export function plainMachine(
     },
     roll: Math.random,
   };
-  const service = version.startSync({ transport, clockwork, send: (message) => setImmediate(() => hear(message)) });
+  const service = start(http, clockwork, (message) => setImmediate(() => hear(message)));
   const say = (message: ToService) => service.receive(message);
 
   function open(): void {
