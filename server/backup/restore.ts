@@ -8,7 +8,7 @@ import { type ReceiptToBe, rowOf } from "#server/ingest/row.ts";
 import { openCluster } from "#server/postgres/cluster.ts";
 import type { Steps } from "#server/steps.ts";
 import { openDatabase, probeDatabase } from "#server/store/database.ts";
-import { makeJournal, readJournal } from "#server/store/journal-row.ts";
+import { makeJournal, readHead, readJournal } from "#server/store/journal-row.ts";
 import { migrate } from "#server/store/migrate.ts";
 import { type EventRow, putRows } from "#server/store/put.ts";
 import { BackupProblem } from "./backup-problem.ts";
@@ -53,10 +53,13 @@ export async function restoreBackup(plan: RestorePlan): Promise<Restored> {
   ]);
   if (problems.length > 0)
     throw new BackupProblem(`${problems.join("\n")}\nNothing was put back. Take another copy of the backup, or an older one.`, true);
-  beginIn(resolve(plan.data));
+  const isAgain = beginIn(resolve(plan.data));
   const hold = holdDataFolder(plan.data);
   try {
-    const restored = await withDatabase(plan, (db) => fill(db, opened, keys, plan));
+    const restored = await withDatabase(plan, async (db) => {
+      const whole = isAgain ? await wholeIn(db, opened) : null;
+      return whole ?? fill(db, opened, keys, plan);
+    });
     if (keys !== null) await putFiles(keys, hold.path);
     rmSync(join(hold.path, UNFINISHED), { force: true });
     return restored;
@@ -65,13 +68,22 @@ export async function restoreBackup(plan: RestorePlan): Promise<Restored> {
   }
 }
 
-/** Only into an empty folder, or one that a restore before this began. */
-function beginIn(data: string): void {
+/** Only into an empty folder, or one that a restore before this began. @returns whether one did */
+function beginIn(data: string): boolean {
   const names = existsSync(data) ? readdirSync(data) : [];
   if (names.length > 0 && !names.includes(UNFINISHED))
     throw new BackupProblem(`${data} is not empty: a backup is put back into a new folder. Give --data another.`);
+  if (names.length > 0) return true;
   mkdirSync(data, { recursive: true });
   writeFileSync(join(data, UNFINISHED), "A backup is being put back into this folder. Until it is, no server starts on it.\n");
+  return false;
+}
+
+/** A restore that was broken off after its events were in, all at once, and before it said so. */
+async function wholeIn(db: Pool, { list }: OpenedBackup): Promise<Restored | null> {
+  const there = await readJournal(db);
+  if (there === null || there.id !== list.journal || (await readHead(db, there.id)) !== list.head) return null;
+  return { journal: there.id, head: list.head, epoch: there.epoch, keptRows: 0 };
 }
 
 async function withDatabase<T>(plan: RestorePlan, work: (db: Pool) => Promise<T>): Promise<T> {

@@ -70,7 +70,7 @@ export async function drillMachine(name: string): Promise<DrillMachine> {
 
 /** Waits until a thing is true. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 3_000; i += 1) {
+  for (let i = 0; i < 12_000; i += 1) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

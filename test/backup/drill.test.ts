@@ -1,9 +1,12 @@
 import { rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { SCENARIO, startTestServer, type TestServer, tempFolder } from "../server/test-server.ts";
 import { type DrillMachine, digestOfBodies, drillMachine, faultsIn, until } from "./drill-machine.ts";
 import { run } from "./run-command.ts";
+
+// Real servers and databases are started and stopped in it.
+vi.setConfig({ testTimeout: 240_000 });
 
 const closers: (() => Promise<void> | void)[] = [];
 afterEach(async () => {

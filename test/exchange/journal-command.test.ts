@@ -1,10 +1,13 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { readJournalFile } from "#core/journal/file.ts";
 import { run } from "../backup/run-command.ts";
 import { bodyOf, newId, SCENARIO, startTestServer, type TestServer, tempFolder } from "../server/test-server.ts";
 import { PASSPHRASE } from "./made-exchange.ts";
+
+// Real servers and databases are started and stopped in it.
+vi.setConfig({ testTimeout: 240_000 });
 
 const folder = tempFolder();
 const at = (name: string) => join(folder, name);

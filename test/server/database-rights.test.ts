@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { bodyOf, SCENARIO, startTestServer } from "./test-server.ts";
+
+// Real servers and databases are started and stopped in it.
+vi.setConfig({ testTimeout: 240_000 });
 
 const RIGHTS = readFileSync(join(import.meta.dirname, "../../deploy/roles.sql"), "utf8");
 

@@ -1,6 +1,9 @@
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { readFlags } from "#server/flags.ts";
 import { startTestServer, type TestServer } from "./test-server.ts";
+
+// Real servers and databases are started and stopped in it.
+vi.setConfig({ testTimeout: 240_000 });
 
 const servers: TestServer[] = [];
 afterEach(async () => {

@@ -1,8 +1,11 @@
 import { rmSync } from "node:fs";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { run } from "../backup/run-command.ts";
 import { type ClusterPair, clusterPair, missingPrograms, STANDBY } from "./cluster-pair.ts";
 import { bodyOf, type Caller, callerAt, idOf, startTestServer, type TestServer, tempFolder } from "./test-server.ts";
+
+// Real servers and databases are started and stopped in it.
+vi.setConfig({ testTimeout: 240_000 });
 
 const missing = missingPrograms();
 if (missing !== null) process.stderr.write(`Streaming replication is not tried here: ${missing}\n`);

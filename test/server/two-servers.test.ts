@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { digestOfBodies, drillMachine, faultsIn, until } from "../backup/drill-machine.ts";
 import { bodyOf, SCENARIO, startTestServer, type TestServer } from "./test-server.ts";
 import { twoWaySwitch } from "./two-way-switch.ts";
+
+// Real servers and databases are started and stopped in it.
+vi.setConfig({ testTimeout: 240_000 });
 
 const closers: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
