@@ -59,7 +59,7 @@ function Row({ room, naming, events, question, current, onChoose }: RowProps): R
     if (row.current?.closest("[data-conflict-list]")?.contains(document.activeElement) === true) row.current.focus();
   }, [current]);
   const age = room.reading.vMs - question.sinceMs;
-  const title = questionTitle(naming, room.reading, question);
+  const title = questionTitle(naming, question);
   const sides = sideWords(naming, question, events);
   return (
     <button

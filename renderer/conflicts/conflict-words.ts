@@ -2,7 +2,7 @@ import { printRange } from "#core/count/print.ts";
 import type { JournalEvent } from "#core/journal/event.ts";
 import type { Figure, FigureKey } from "#core/tally/figure.ts";
 import type { Reading } from "#core/tally/reading.ts";
-import { figureLabel, type Naming, nameOf, titleOf } from "#renderer/room/describe.ts";
+import { figureLabel, listed, type Naming, nameOf, titleOf } from "#renderer/room/describe.ts";
 import { fieldText } from "#renderer/room/inspector/field-text.ts";
 import type { ConflictQueue } from "#renderer/store/desk-port.ts";
 import { printFigure } from "#renderer/words/say.ts";
@@ -28,7 +28,7 @@ export function sideWords(naming: Naming, question: Question, events: ConflictQu
 }
 
 function entryWords(naming: Naming, event: JournalEvent): SideWords {
-  const line = titleOf(naming, event);
+  const line = lineOf(naming, event);
   if (event.type === "count" || event.type === "move")
     return { value: event.type === "count" && event.noReports === true ? naming.say("say.noReports") : printRange(event.n), line };
   const place = event.type === "contact" ? event.said?.locus : event.type === "set" ? event.f["locus"] : undefined;
@@ -36,11 +36,18 @@ function entryWords(naming: Naming, event: JournalEvent): SideWords {
   return typeof place === "string" ? { value: nameOf(naming, place), line: null } : { value: line, line: null };
 }
 
+/** The entry in a line beside its number: a movement without a title of its own by where it went. */
+function lineOf(naming: Naming, event: JournalEvent): string {
+  if (event.type !== "move" || naming.texts.title(event.id) !== null) return titleOf(naming, event);
+  const ends = (places: readonly string[]): string => (places.length > 1 ? "…" : places.map((id) => nameOf(naming, id)).join(""));
+  return `${ends(listed(event.from))} → ${ends(listed(event.to))}`;
+}
+
 /** What a question is about, in a line; null where the lines of its sides say it. */
-export function questionTitle(naming: Naming, reading: Reading, question: Question): string | null {
+export function questionTitle(naming: Naming, question: Question): string | null {
   if (question.kind === "refused") return null;
   const { conflict } = question;
-  const name = conflict.entity === null ? "" : entityName(naming, reading, conflict.entity);
+  const name = conflict.entity === null ? "" : nameOf(naming, conflict.entity);
   if (conflict.kind === "field") return `${name}: ${wordOr(naming.say, `field.${conflict.field ?? ""}`, conflict.field ?? "")}`;
   if (conflict.kind === "units") return (conflict.ends ?? []).join(" · ");
   if (conflict.kind === "sightings") return name;
@@ -49,10 +56,14 @@ export function questionTitle(naming: Naming, reading: Reading, question: Questi
   return null;
 }
 
-/** The shipped name, the journal's own title of a corridor, else the id. */
-function entityName(naming: Naming, reading: Reading, id: string): string {
-  const title = reading.corridors.find((corridor) => corridor.id === id)?.title ?? null;
-  return title === null ? nameOf(naming, id) : naming.texts.entity(id, { kk: title, ru: title, en: title });
+/** The same naming, with the journal's own titles of corridors where the program ships no name for one. */
+export function namingWith(naming: Naming, reading: Reading): Naming {
+  const titles = new Map(reading.corridors.flatMap(({ id, title }) => (title === null ? [] : [[id, title] as const])));
+  const entity: Naming["texts"]["entity"] = (id, names) => {
+    const title = titles.get(id);
+    return naming.texts.entity(id, names ?? (title === undefined ? null : { kk: title, ru: title, en: title }));
+  };
+  return { ...naming, texts: { ...naming.texts, entity } };
 }
 
 /** «Иран, остаются». */

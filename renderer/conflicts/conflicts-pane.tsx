@@ -11,6 +11,7 @@ import { Choose } from "#renderer/ui/select.tsx";
 import { useNotice } from "#renderer/ui/toast.tsx";
 import { answersOf, correctable } from "./answers.ts";
 import { ConflictList } from "./conflict-list.tsx";
+import { namingWith } from "./conflict-words.ts";
 import styles from "./conflicts.module.css";
 import { openConflicts, useConflicts } from "./conflicts-state.ts";
 import { correct } from "./decision.tsx";
@@ -27,7 +28,8 @@ interface ConflictsPaneProps {
 }
 
 /** The queue over the map, at the moment the room shows: the list, one question side by side, and the decision. All by keys. */
-export function ConflictsPane({ desk, room, naming }: ConflictsPaneProps): ReactElement {
+export function ConflictsPane({ desk, room, naming: plain }: ConflictsPaneProps): ReactElement {
+  const naming = useMemo(() => namingWith(plain, room.reading), [plain, room.reading]);
   const { say } = naming;
   const notice = useNotice();
   const { filter, chosen, answer } = useConflicts();
@@ -119,7 +121,7 @@ export function ConflictsPane({ desk, room, naming }: ConflictsPaneProps): React
       <header className={styles.head}>
         <h2>{say("conflicts.title")}</h2>
         <span className={styles.count} role="status">
-          {queue === null ? "" : say("conflicts.count", { n: all.length, t: String(all.length) })}
+          {all.length === 0 ? "" : say("conflicts.count", { n: all.length, t: String(all.length) })}
         </span>
         <Segmented
           label={say("conflicts.scope")}

@@ -59,7 +59,7 @@ export function Decision(props: DecisionProps): ReactElement {
             </p>
           )}
           {denied === undefined && chosen.becomes !== "correct" && chosen.becomes !== "layAside" ? (
-            <Outcome preview={preview} naming={naming} question={question} />
+            <Outcome preview={preview} naming={naming} question={question} answer={answer} />
           ) : null}
           <div className={styles.file}>
             {chosen.draft === null || denied !== undefined ? null : (
@@ -98,21 +98,29 @@ interface OutcomeProps {
   readonly preview: Preview | null;
   readonly naming: Naming;
   readonly question: Question;
+  readonly answer: number | null;
 }
 
 /** The figures that move; where none does, why the one it widens stays as it is. */
-function Outcome({ preview, naming, question }: OutcomeProps): ReactElement {
-  const { say } = naming;
+function Outcome({ preview, naming, question, answer }: OutcomeProps): ReactElement {
   if (preview === null || preview.effects.length > 0)
     return (
       <div className={styles.outcome}>
         <Effects preview={preview} naming={naming} />
       </div>
     );
-  const figure = question.kind === "refused" ? undefined : question.conflict.figures[0];
   return (
     <p className={`${styles.hint} ${styles.outcome}`} aria-live="polite">
-      {figure === undefined ? say("conflicts.effect.none") : say("conflicts.effect.still", { what: figureName(naming, figure) })}
+      {unmoved(naming, question, answer)}
     </p>
   );
+}
+
+function unmoved(naming: Naming, question: Question, answer: number | null): string {
+  const { say } = naming;
+  if (question.kind === "refused") return "";
+  const { figures, sides, kind } = question.conflict;
+  const [figure] = figures;
+  if (kind !== "moves" && kind !== "units" && sides[answer ?? -1]?.stands === true) return say("conflicts.effect.already");
+  return figure === undefined ? say("conflicts.effect.none") : say("conflicts.effect.still", { what: figureName(naming, figure) });
 }

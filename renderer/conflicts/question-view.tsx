@@ -16,7 +16,7 @@ export function QuestionView(props: ComponentProps<typeof Decision>): ReactEleme
       <div className={styles.sides}>
         <header>
           <h3>{say(`conflicts.ask.${question.kind}`)}</h3>
-          <p className={styles.subject}>{questionTitle(naming, room.reading, question)}</p>
+          <p className={styles.subject}>{questionTitle(naming, question)}</p>
           <p className={styles.rule}>
             {say(`conflicts.rule.${rule}`)} {past && question.kind !== "refused" ? say("conflicts.history") : null}
           </p>
