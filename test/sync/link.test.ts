@@ -163,6 +163,18 @@ describe("sync", () => {
     expect(pushedBodies(one.hear({ kind: "store.stored", batch: 2, cursor: 1 }))).toEqual([body("e2", 2)]);
   });
 
+  it("what waits goes to a rebuilt server after all that is offered: it may speak of what was lost there", () => {
+    const one = desk([], 40);
+    one.join({ epoch: "another" });
+    one.hear({ kind: "store.stored", batch: 1, cursor: 0 });
+    const offers = [body("e1", 1), body("e2", 2)];
+    const stand = { journal: "journal", epoch: "another", cursor: 0, have: [], repairs: [] } as const;
+    one.hear({ kind: "store.opened", ...stand, waiting: [body("mine", 3)], offers });
+    expect(pushedBodies(one.join({ epoch: "another", head: 0 }))).toEqual(offers);
+    const answer = { epoch: "another", head: 2, taken: [receipt("e1"), receipt("e2")], refused: [] };
+    expect(pushedBodies(one.hear({ kind: "push.ok", round: one.round(), answer }))).toEqual([body("mine", 3)]);
+  });
+
   it("a server put back from an older copy is joined from the beginning, though it says the same epoch", () => {
     const one = desk([], 40);
     expect(one.join({ head: 31 })).toContainEqual(
