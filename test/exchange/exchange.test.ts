@@ -7,6 +7,7 @@ import { packExchange } from "#core/exchange/pack-exchange.ts";
 import { exchangePorts } from "../../commands/exchange-ports.ts";
 import { largeJournal } from "../support/large-journal.ts";
 import { CHEAP, madeExchange, PASSPHRASE, partyBody } from "./made-exchange.ts";
+import { windowPorts } from "./window-ports.ts";
 
 async function packed(exchange = madeExchange(), passphrase: string | null = PASSPHRASE): Promise<Uint8Array> {
   const made = await packExchange(exchange, passphrase, exchangePorts, CHEAP);
@@ -27,6 +28,17 @@ describe("an exchange file", () => {
     expect(await openExchange(await packed(exchange, "й".repeat(12).normalize("NFD")), "й".repeat(12), exchangePorts)).toMatchObject({
       ok: true,
     });
+  });
+
+  it("made by a window opens on the command line, and the other way round", async () => {
+    const exchange = madeExchange();
+    for (const [by, to] of [
+      [windowPorts, exchangePorts],
+      [exchangePorts, windowPorts],
+    ] as const) {
+      const made = await packExchange(exchange, PASSPHRASE, by, CHEAP);
+      expect(made.ok && (await openExchange(made.bytes, PASSPHRASE, to))).toEqual({ ok: true, exchange });
+    }
   });
 
   it("of a large journal holds full blocks as segments and the rest as lines", async () => {
