@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { type DalizServer, startDalizServer } from "../support/daliz-server.ts";
 
@@ -6,10 +7,10 @@ test.use({ viewport: { width: 1920, height: 1080 } });
 test.describe.configure({ timeout: 180_000 });
 
 let server: DalizServer;
-test.beforeAll(async () => {
+test.beforeEach(async () => {
   server = await startDalizServer();
 });
-test.afterAll(async () => {
+test.afterEach(async () => {
   await server.stop();
 });
 
@@ -77,7 +78,6 @@ test("with the server gone a wall shows the same figures at five moments of the 
 });
 
 test("with the server gone a hand drags the wall through its past, and the arrows move it where it has the focus", async ({ page }) => {
-  await server.startAgain();
   const setClock = await openAt(page, NOW);
   await expect(page.locator("[data-remembers]")).toHaveCount(1, { timeout: 60_000 });
   await server.kill();
@@ -96,6 +96,8 @@ test("with the server gone a hand drags the wall through its past, and the arrow
   const later = await moment(page);
   expect(later).toBeGreaterThan(first);
   expect(later % 60_000).toBe(0);
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target).join(" ")}`)).toEqual([]);
   await slider.focus();
   await page.keyboard.press("ArrowLeft");
   await expect(page.locator(`[data-wall-v="${String(later - HOUR_MS)}"]`)).toBeVisible();
