@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { audienceOf } from "#core/access/audience.ts";
+import { audienceOf, scopeOf } from "#core/access/audience.ts";
+import type { Role } from "#core/access/role.ts";
 import type { Pull } from "#core/sync/protocol.ts";
 import { pullSchema } from "#core/sync/protocol-schema.ts";
 import { createHub, type Sink } from "#server/feed/hub.ts";
@@ -190,4 +191,68 @@ test("what is new is read once and written once, however many listen; a slow lin
   expect(numbers(slow)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   hub.close();
   expect(hub.listeners()).toBe(0);
+});
+
+test("one reading serves all who read lanes whole; what is not theirs moves nobody, and is told with the next event", async () => {
+  const lanes = ["ops", "med", "med", "ops", "reg", "med"];
+  let head = 0;
+  let reads = 0;
+  const hub = createHub({
+    epoch: newId(),
+    head: 0,
+    read: async (after, limit) => {
+      reads += 1;
+      return lanes.slice(after, Math.min(head, after + limit)).map((lane, at) => {
+        const seq = after + at + 1;
+        return { lane, frame: { seq, ingMs: seq, role: "chief", skewMs: 0, body: `{"n":${seq}}` } };
+      });
+    },
+    page: async (_audience, after) => ({ head, after, upTo: Math.max(after, head), frames: [] }),
+    failed: () => undefined,
+  });
+  const listen = (role: Role) => {
+    const pulls: Pull[] = [];
+    let stands = true;
+    let ended = false;
+    const audience = audienceOf(role, null);
+    const sink: Sink = {
+      write: (chunk) => pulls.push(v.parse(pullSchema, JSON.parse(chunk.split("data: ")[1] ?? ""))) > 0,
+      drained: async () => true,
+      end: () => {
+        ended = true;
+      },
+    };
+    hub.follow(0, 0, { audience, scope: scopeOf(audience), sink, stands: async () => stands });
+    const told = () => pulls.slice(1).map(({ after, upTo, frames }) => [after, upTo, ...frames.map(({ seq }) => seq)]);
+    return { told, ended: () => ended, revoke: () => (stands = false) };
+  };
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 150));
+  const [leader, officer, medic] = [listen("leader"), listen("officer"), listen("medic")];
+  await pause();
+  const before = reads;
+  for (const next of [1, 3, 6]) {
+    head = next;
+    hub.wake();
+    await pause();
+  }
+  // Two readings a tick: the second finds nothing more.
+  expect(reads - before).toBeLessThanOrEqual(6);
+  expect(leader.told()).toEqual([
+    [0, 1, 1],
+    [1, 6, 4],
+  ]);
+  expect(officer.told()).toEqual([
+    [0, 1, 1],
+    [1, 6, 4, 5],
+  ]);
+  expect(medic.told()).toEqual([
+    [0, 1, 1],
+    [1, 3, 2, 3],
+    [3, 6, 4, 5, 6],
+  ]);
+  officer.revoke();
+  hub.recheck();
+  await pause();
+  expect([leader.ended(), officer.ended(), medic.ended(), hub.listeners()]).toEqual([false, true, false, 2]);
+  hub.close();
 });
