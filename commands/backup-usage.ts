@@ -6,8 +6,10 @@ daliz backup --check DIR [--keys DIR] [--json]
   --check  reads every file of a backup and says whether it is whole. Exit code 0: sound, 1: not sound.`;
 
 export const RESTORE_USAGE = `daliz restore --from DIR [--data F] [--keys DIR] [--json]
+daliz restore --exchange FILE [--exchange FILE ...] [--data F] [--passphrase-file FILE] [--json]
   Puts a backup back into an empty data folder, or an empty PostgreSQL (DATABASE_URL): every digest is checked first. The journal has a
-  new epoch then, and machines bring what they hold that is newer.`;
+  new epoch then, and machines bring what they hold that is newer.
+  --exchange  where there is no backup: the files that machines exported (journal export), united, with the receipts they had.`;
 
 export const EPOCH_USAGE = `daliz epoch --renew [--data F] [--json]
   Gives the journal a new epoch, so that machines bring what they hold: after its database was put back by other means than restore, or a

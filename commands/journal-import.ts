@@ -1,16 +1,15 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { type Exchange, exchangeSentence, MAX_EXCHANGE_BYTES } from "#core/exchange/exchange.ts";
-import { openExchange } from "#core/exchange/open-exchange.ts";
+import { existsSync } from "node:fs";
+import type { Exchange } from "#core/exchange/exchange.ts";
 import { entryFromBody, parseJson } from "#core/journal/entry.ts";
 import type { Entry } from "#core/journal/event.ts";
 import { isFields } from "#core/journal/fields.ts";
 import { JOURNAL_FORMAT, type JournalFile, writeJournalFile } from "#core/journal/file.ts";
 import { unite } from "#core/journal/union.ts";
 import { MAX_BODY_BYTES, PUSH_MAX, type Refused } from "#core/sync/protocol.ts";
-import { exchangePorts } from "./exchange-ports.ts";
-import { type Io, reason, Unsound, UsageProblem } from "./io.ts";
+import { type Io, Unsound, UsageProblem } from "./io.ts";
 import type { JournalGiven } from "./journal.ts";
 import { printProblem, readFile } from "./journal-files.ts";
+import { openedFile } from "./opened-file.ts";
 import { serverCaller } from "./server-caller.ts";
 import { spokenSteps } from "./spoken-steps.ts";
 import { writeWhole } from "./whole-file.ts";
@@ -18,13 +17,7 @@ import { writeWhole } from "./whole-file.ts";
 /** Unites an exchange file with a journal file, or offers its events to a server. @returns the exit code */
 export async function importJournal(file: string, given: JournalGiven, io: Io, nowMs: number): Promise<number> {
   if ((given.to === null) === (given.server === null)) throw new UsageProblem("journal import needs either --to FILE or --server URL.");
-  const opened = await openExchange(bytesOf(file), given.passphrase, exchangePorts);
-  if (!opened.ok) {
-    const sentence = `${file}: ${exchangeSentence(opened.problem)}`;
-    const asks = opened.problem.kind === "passphrase-needed" || opened.problem.kind === "wrong-passphrase";
-    throw asks ? new UsageProblem(`${sentence} Give it with --passphrase-file or DALIZ_PASSPHRASE.`) : new Unsound(sentence);
-  }
-  const { exchange } = opened;
+  const exchange = await openedFile(file, given.passphrase);
   return given.server === null ? intoFile(exchange, given.to ?? "", given.json, io) : intoServer(exchange, given.server, given, io, nowMs);
 }
 
@@ -133,14 +126,4 @@ function entriesOf({ taken, waiting }: Exchange): readonly Entry[] {
     ),
     ...waiting.map((body) => entry(body, null)),
   ];
-}
-
-function bytesOf(file: string): Uint8Array {
-  try {
-    if (statSync(file).size > MAX_EXCHANGE_BYTES) throw new Unsound(`${file}: ${exchangeSentence({ kind: "too-large" })}`);
-    return readFileSync(file);
-  } catch (error) {
-    if (error instanceof Unsound) throw error;
-    throw new UsageProblem(`${file} cannot be read: ${reason(error)}.`);
-  }
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
-import { type Io, reason, UsageProblem } from "./io.ts";
+import { type Io, UsageProblem } from "./io.ts";
 import { exportJournal } from "./journal-export.ts";
 import { importJournal } from "./journal-import.ts";
+import { passphraseIn } from "./opened-file.ts";
 import { optionsAndFiles } from "./options.ts";
 
 const TEXT = { type: "string" } as const;
@@ -47,17 +47,4 @@ export async function journal(argv: readonly string[], io: Io, nowMs: number): P
   const [file] = read.files;
   if (verb === "import" && file !== undefined && read.files.length === 1) return importJournal(file, given, io, nowMs);
   throw new UsageProblem("There are journal export, and journal import with one file.");
-}
-
-/** Never from the command line itself, where others on the machine could read it. */
-function passphraseIn(file: string | undefined): string | null {
-  if (file === undefined) {
-    const said = process.env["DALIZ_PASSPHRASE"] ?? "";
-    return said === "" ? null : said;
-  }
-  try {
-    return readFileSync(file, "utf8").replace(/\r?\n$/, "");
-  } catch (error) {
-    throw new UsageProblem(`${file} cannot be read: ${reason(error)}.`);
-  }
 }
