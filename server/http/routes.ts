@@ -113,7 +113,7 @@ export function routesOf({
     feedRoute({ journal: journal.id, hub, head, callers: access.callers }),
     briefingsRoute({ shelf, delivery }),
     briefingRoute({ shelf, pages, corrected: walls.corrected }),
-    wallRoute({ walls, callerOf: access.callers.callerOf, nowMs }),
+    wallRoute({ walls, callers: access.callers, live: access.live, nowMs }),
     wallHistoryRoute({ walls, journal }),
     treeRoute(auditor),
     treeConsistencyRoute(journal.epoch, tree),

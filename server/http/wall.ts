@@ -1,8 +1,9 @@
 import { TALLY_READERS } from "#core/access/rules.ts";
 import { parseIso } from "#core/time/iso.ts";
-import type { Caller } from "#server/access/caller.ts";
+import type { Callers } from "#server/access/callers.ts";
+import type { RosterLive } from "#server/access/roster-live.ts";
 import { REPEAT_MS, type Walls } from "#server/wall/walls.ts";
-import { bearerOf } from "./guard.ts";
+import { bearerOf, callerOf } from "./guard.ts";
 import type { Route } from "./policy.ts";
 import { textOf } from "./query.ts";
 import { RefusedRequest } from "./refuse.ts";
@@ -10,7 +11,8 @@ import { openStream } from "./sink.ts";
 
 export interface WallPorts {
   readonly walls: Walls;
-  readonly callerOf: (token: string) => Promise<Caller | null>;
+  readonly callers: Pick<Callers, "callerOf" | "still">;
+  readonly live: Pick<RosterLive, "changed">;
   readonly nowMs: () => number;
 }
 
@@ -23,7 +25,7 @@ const BUSY_MS = 2_000;
  * changes: `{projection}` at once and then at most once a second, `{beat: {nowMs, syncedMs}}` every 5 s. With `at` a past moment, which
  * stands.
  */
-export function wallRoute({ walls, callerOf, nowMs }: WallPorts): Route {
+export function wallRoute({ walls, callers, live, nowMs }: WallPorts): Route {
   return {
     method: "GET",
     url: "/v1/wall",
@@ -36,13 +38,21 @@ export function wallRoute({ walls, callerOf, nowMs }: WallPorts): Route {
       if (json === null) throw new RefusedRequest({ kind: "not-found" });
       if (json === "busy") throw new RefusedRequest({ kind: "slow-down", retryAfterMs: BUSY_MS });
       if (!isStream) return reply.header("cache-control", "no-store").type("application/json; charset=utf-8").send(json);
+      const caller = callerOf(request);
       const token = bearerOf(request);
+      // A device's token may expire while the line stands; the account behind it must stand. A kept token is asked about at each beat.
       const signedIn = async () => {
-        const caller = token === null ? null : await callerOf(token);
-        return caller !== null && TALLY_READERS.includes(caller.role);
+        if (caller.bound) return callers.still(caller);
+        const kept = token === null ? null : await callers.callerOf(token);
+        return kept !== null && TALLY_READERS.includes(kept.role);
       };
       const stream = openStream(request, reply);
-      stream.onClosed(walls.follow(atMs === null ? set : null, json, stream.sink, signedIn));
+      const leave = walls.follow(atMs === null ? set : null, json, stream.sink, signedIn);
+      const forget = live.changed(() => callers.still(caller) || stream.sink.end());
+      stream.onClosed(() => {
+        forget();
+        leave();
+      });
       return reply;
     },
   };

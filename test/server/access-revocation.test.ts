@@ -11,6 +11,18 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+test("a wall that is revoked goes dark at once, and the others stay", async () => {
+  const [lost, kept] = [await enrolledDevice(server, { role: "wall" }), await enrolledDevice(server, { role: "wall" })];
+  const live = (wall: EnrolledDevice) => wall.ask("/v1/wall", { headers: { accept: "text/event-stream" } });
+  const [dark, bright] = [await live(lost), await live(kept)];
+  const ended = dark.text().catch(() => "cut");
+  await fileAccounts(server, [accountBody(lost.device, { revoked: new Date().toISOString() })]);
+  await ended;
+  expect(await refusalIn(await lost.ask("/v1/wall"))).toEqual({ kind: "revoked" });
+  expect((await kept.ask("/v1/wall")).status).toBe(200);
+  await bright.body?.cancel();
+});
+
 /** Reads a feed to its end: the ids it brought, and when it ended. */
 async function listen(device: EnrolledDevice): Promise<{ readonly ids: Set<string>; readonly ended: Promise<number> }> {
   const answer = await device.ask("/v1/feed?after=0&protocol=2");
