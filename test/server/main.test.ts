@@ -112,7 +112,16 @@ test("each step of a start is told with its time, and the address last", async (
 
 test("only its owner may read the token and the password of the database", async () => {
   await start();
-  for (const name of ["token", "wall-token", "admin-token", "reader-token", "recovery-key", "postgres-password", "server.log", "postgres.log"]) {
+  for (const name of [
+    "token",
+    "wall-token",
+    "admin-token",
+    "reader-token",
+    "recovery-key",
+    "postgres-password",
+    "server.log",
+    "postgres.log",
+  ]) {
     expect(statSync(join(data, name)).mode & 0o077).toBe(0);
   }
   expect(statSync(join(data, "postgres")).mode & 0o077).toBe(0);
