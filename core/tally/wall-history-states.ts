@@ -1,5 +1,6 @@
 import type { Flow } from "#core/fold/flows.ts";
 import { isFolded } from "#core/fold/folded.ts";
+import type { MoveTable } from "#core/fold/move-table.ts";
 import { createOperationsFold } from "#core/fold/operations-fold.ts";
 import type { RegistryFold } from "#core/fold/registry-fold.ts";
 import type { State } from "#core/fold/state.ts";
@@ -59,15 +60,35 @@ function loneMoves(entries: readonly Entry[]): ReadonlyMap<EventId, number> {
   return found;
 }
 
+const arrivalsOf = new WeakMap<MoveTable, Float64Array>();
+
+/** By position in the table: when a movement that stands alone arrived; NaN for the others. */
+function arrivalsIn(table: MoveTable, lone: ReadonlyMap<EventId, number>): Float64Array {
+  const held = arrivalsOf.get(table);
+  if (held !== undefined) return held;
+  const made = Float64Array.from(table.flows, ({ event }) => lone.get(event.id) ?? Number.NaN);
+  arrivalsOf.set(table, made);
+  return made;
+}
+
+function shownIn({ flows }: MoveTable, at: (index: number) => Flow | null): Flow[] {
+  const shown: Flow[] = [];
+  for (let index = 0; index < flows.length; index++) {
+    const flow = at(index);
+    if (flow !== null) shown.push(flow);
+  }
+  return shown;
+}
+
 function withLone(state: State, lone: ReadonlyMap<EventId, number>, tMs: number): State {
   const { moves } = state;
   if (moves === null) return state;
   const { table } = moves;
+  const arrivals = arrivalsIn(table, lone);
   const at = (index: number): Flow | null => {
-    const flow = table.flows[index];
-    const arrivedMs = flow === undefined ? undefined : lone.get(flow.event.id);
-    if (flow === undefined || arrivedMs === undefined) return moves.at(index);
-    return arrivedMs <= tMs ? flow : null;
+    const arrivedMs = arrivals[index] ?? Number.NaN;
+    if (Number.isNaN(arrivedMs)) return moves.at(index);
+    return arrivedMs <= tMs ? (table.flows[index] ?? null) : null;
   };
   let flows: readonly Flow[] | null = null;
   const { known, byId, fates, links, registers, counts, units, registry, rows, waiting, treeAt, headquarters } = state;
@@ -75,7 +96,7 @@ function withLone(state: State, lone: ReadonlyMap<EventId, number>, tMs: number)
     ...{ known, byId, fates, links, registers, counts, units, registry, rows, waiting, treeAt, headquarters },
     moves: { table, at },
     get flows() {
-      flows ??= table.flows.flatMap((_, index) => at(index) ?? []);
+      flows ??= shownIn(table, at);
       return flows;
     },
     get entries() {
