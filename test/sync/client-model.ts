@@ -18,6 +18,8 @@ export interface DiskModel {
   readonly repairs: Repair[];
   /** Every id this client has ever shown as saved. */
   readonly saved: Set<string>;
+  /** Held when headquarters' journal was rebuilt: lawfully received, whatever the order of the new journal makes of it. */
+  readonly earlier: Set<string>;
 }
 
 export function diskModel(scope: string | null | undefined = null): DiskModel {
@@ -31,6 +33,7 @@ export function diskModel(scope: string | null | undefined = null): DiskModel {
     have: new Map(),
     repairs: [],
     saved: new Set(),
+    earlier: new Set(),
   };
 }
 
@@ -58,6 +61,7 @@ export function commit(disk: DiskModel, message: FromService): readonly ToServic
     case "frames.arrived": {
       const { batch, reset, journal, epoch, cursor, frames } = message;
       if (reset) {
+        for (const id of disk.taken.keys()) disk.earlier.add(id);
         Object.assign(disk, { journal, epoch, cursor: 0, ...(message.scope === undefined ? {} : { scope: message.scope }) });
         disk.have.clear();
         disk.repairs.length = 0;
@@ -73,6 +77,7 @@ export function commit(disk: DiskModel, message: FromService): readonly ToServic
       if (disk.journal !== journal || disk.epoch !== epoch) return [];
       Object.assign(disk, { scope, cursor: 0 });
       disk.taken.clear();
+      disk.earlier.clear();
       disk.have.clear();
       disk.repairs.length = 0;
       return [openedMessage(disk)];

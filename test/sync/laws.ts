@@ -10,7 +10,7 @@ interface Held {
 
 /**
  * Law 2 at every commit: whatever the cursor says is held, is held. I7 at every commit: nothing is held that the store's scope may not read,
- * but for what was filed here.
+ * but for what was filed here, or received before headquarters' journal was rebuilt: who was where follows the order in which it was taken.
  */
 export function diskBreach(server: ServerModel, held: Held): string | null {
   const { disk, name } = held;
@@ -25,7 +25,7 @@ export function diskBreach(server: ServerModel, held: Held): string | null {
     return `${name} says it has ${disk.cursor} and lacks ${id}`;
   }
   for (const [id, { body, epoch }] of disk.taken) {
-    if (epoch !== disk.epoch || disk.saved.has(id) || !server.ids.has(id)) continue;
+    if (epoch !== disk.epoch || isLawful(disk, id) || !server.ids.has(id)) continue;
     if (!reads(scope, body, areas, server.log.length)) return `${name} holds ${id}, which ${scope.text} may not read`;
   }
   return null;
@@ -45,7 +45,7 @@ export function finalBreaches(server: ServerModel, clients: readonly (Held & { r
     for (const [id, body] of own) if (disk.taken.get(id)?.body !== body) breaches.push(`${name} has not ${id} as the server has it`);
     const wanted = new Set(own.map(([id]) => id));
     for (const id of disk.taken.keys())
-      if (!wanted.has(id) && !disk.saved.has(id)) breaches.push(`${name} holds ${id}, which is not its business`);
+      if (!wanted.has(id) && !isLawful(disk, id)) breaches.push(`${name} holds ${id}, which is not its business`);
     if ([...disk.waiting.values()].some(({ state }) => state === "waiting")) breaches.push(`${name} still waits`);
     if (disk.repairs.length > 0) breaches.push(`${name} still wants ${disk.repairs.length} repairs`);
     if (view.kind !== "synced") breaches.push(`${name} has come to rest as ${view.kind}`);
@@ -56,4 +56,8 @@ export function finalBreaches(server: ServerModel, clients: readonly (Held & { r
 /** What the store says of itself; one that keeps no scopes apart has what its account has. */
 function scopeOf(server: ServerModel, { disk, name }: Held): ScopeModel {
   return server.version === 1 || disk.scope == null ? server.scopeOf(name) : scopeModel(disk.scope);
+}
+
+function isLawful({ saved, earlier }: DiskModel, id: string): boolean {
+  return saved.has(id) || earlier.has(id);
 }
