@@ -1,6 +1,7 @@
-import { leafOf, NO_LEAF, type Recorded } from "#core/audit/leaf.ts";
+import { hash } from "node:crypto";
+import { leafDigest, NO_LEAF, type Recorded } from "#core/audit/leaf.ts";
 import { rootOf } from "#core/audit/merkle.ts";
-import { HASH_BYTES, hashFromText, type Sha256, sameHash } from "#core/audit/sha256.ts";
+import { HASH_BYTES, hashFromText, sameHash } from "#core/audit/sha256.ts";
 import type { TreeHead } from "#core/audit/tree-head.ts";
 import { judge, wantedProof } from "#core/audit/witness.ts";
 import { sha256 } from "#server/audit/sha256.ts";
@@ -79,11 +80,12 @@ async function look(server: VerifiedServer, kept: KeptHead | null, files: readon
 }
 
 function compare(events: readonly Recorded[], leaves: Uint8Array, seen: Uint8Array, others: number[]): void {
+  const digits = Buffer.from(leaves.buffer, leaves.byteOffset, leaves.length);
   for (const event of events) {
     const at = event.seq - 1;
     if (at < 0 || at >= seen.length) continue;
     seen[at] = 1;
-    if (!isLeaf(event, leaves.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES), sha256)) others.push(event.seq);
+    if (!isLeaf(event, digits.toString("hex", at * HASH_BYTES, (at + 1) * HASH_BYTES))) others.push(event.seq);
   }
 }
 
@@ -95,9 +97,14 @@ function holesIn(leaves: Uint8Array): readonly number[] {
 }
 
 /** Files of journals do not say why an event was not folded: either may be meant. */
-function isLeaf(event: Recorded, leaf: Uint8Array, hash: Sha256): boolean {
-  if (event.verdict !== undefined) return sameHash(leafOf(event, hash), leaf);
-  return [null, "in-the-future" as const].some((verdict) => sameHash(leafOf({ ...event, verdict }, hash), leaf));
+function isLeaf(event: Recorded, leaf: string): boolean {
+  if (event.verdict !== undefined) return leafDigest(event, digest) === leaf;
+  return [null, "in-the-future" as const].some((verdict) => leafDigest({ ...event, verdict }, digest) === leaf);
+}
+
+/** In digits and in one call: four times as fast as an object a hash. */
+function digest(text: string): string {
+  return hash("sha256", text, "hex");
 }
 
 /** The old head against the whole tree, hashed here; and by the server's own proof, which must say the same. */

@@ -21,15 +21,24 @@ export interface Recorded {
  * The server's tables say the same in SQL (`leaf_of`); a test holds the two together.
  */
 export function leafOf(event: Recorded, sha256: Sha256): Uint8Array {
-  return sha256(leafText(event, sha256));
+  return sha256(leafText(event, hex(sha256(event.body))));
+}
+
+/**
+ * The same as 64 hexadecimal digits, where a host has those sooner than bytes.
+ *
+ * @param digest SHA-256 of a text in UTF-8, as digits in lower case
+ */
+export function leafDigest(event: Recorded, digest: (text: string) => string): string {
+  return digest(leafText(event, digest(event.body)));
 }
 
 /** The leaf of a number under which there is no event: no text hashes to it. It stands in the tree so that a hole cannot be passed over. */
 export const NO_LEAF: Uint8Array = new Uint8Array(HASH_BYTES);
 
-function leafText({ id, seq, ingMs, role, skewMs, verdict, body }: Recorded, sha256: Sha256): string {
+function leafText({ id, seq, ingMs, role, skewMs, verdict }: Recorded, body: string): string {
   const told = `"skew":${skewMs},"verdict":${JSON.stringify(verdict ?? null)}`;
-  return `\u0000{"body":"${hex(sha256(body))}","id":"${id}","ing":${ingMs},"role":${JSON.stringify(role)},"seq":${seq},${told}}`;
+  return `\u0000{"body":"${body}","id":"${id}","ing":${ingMs},"role":${JSON.stringify(role)},"seq":${seq},${told}}`;
 }
 
 const DIGITS: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));

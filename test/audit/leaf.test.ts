@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { otherThanLeaves } from "#core/audit/check-leaves.ts";
-import { leafOf, NO_LEAF, type Recorded } from "#core/audit/leaf.ts";
+import { leafDigest, leafOf, NO_LEAF, type Recorded } from "#core/audit/leaf.ts";
 import { leafHash } from "#core/audit/merkle.ts";
 import { canonicalJson } from "#core/journal/canonical.ts";
 import { hexOf, sha256 } from "./sha256.ts";
@@ -17,7 +17,9 @@ const event: Recorded = {
 test("a leaf is the hash of the canonical text of what headquarters recorded", () => {
   const { id, seq, ingMs, role, skewMs } = event;
   const recorded = { seq, id, body: hexOf(sha256(event.body)), ing: ingMs, role, skew: skewMs, verdict: null };
-  expect(hexOf(leafOf(event, sha256))).toBe(hexOf(leafHash(Buffer.from(canonicalJson(recorded)), sha256)));
+  const leaf = hexOf(leafHash(Buffer.from(canonicalJson(recorded)), sha256));
+  expect(hexOf(leafOf(event, sha256))).toBe(leaf);
+  expect(leafDigest(event, (text) => hexOf(sha256(text)))).toBe(leaf);
 });
 
 test("whatever of an event or its receipt is changed, the leaf is another", () => {
