@@ -6,6 +6,8 @@ import type { Shelf } from "./sealed-shelf.ts";
 
 /** So many events of the registry are read before the journal is called open: a journal no larger needs no second step. */
 export const AT_ONCE_EVENTS = 65_536;
+/** Where a kept moment stands for the registry, so many: what the latest stamps and the end of the time axis are read from. */
+const AT_ONCE_BESIDE = 8_192;
 /** Rows read between two breaths. */
 const ROWS_AT_ONCE = 4;
 /** Movements given to the registry between two breaths. */
@@ -118,16 +120,17 @@ export function createHistory({ database, holding, shelf, breathe, announce, atO
 
   return {
     /**
-     * Resolves when the journal can be used: a small registry is read whole; of a large one what came after its kept moment, or the newest.
+     * Resolves when the journal can be used: a small registry is read whole; of a large one what came after its kept moment and the newest.
      *
      * @param seq number that the kept moment of the registry stands for; null: there is none
      * @returns rows to be written right
      */
     async begin(seq: number | null): Promise<readonly SegmentRow[]> {
+      const most = seq === null ? atOnceEvents : Math.min(atOnceEvents, AT_ONCE_BESIDE);
       let events = 0;
       const first = pending().filter(({ count, lastSeq }) => {
         events += count;
-        return events <= atOnceEvents || (seq !== null && lastSeq !== null && lastSeq > seq && events <= 4 * atOnceEvents);
+        return events <= most || (seq !== null && lastSeq !== null && lastSeq > seq && events <= 4 * atOnceEvents);
       });
       for (let from = 0; from < first.length; from += ROWS_AT_ONCE) await read(first.slice(from, from + ROWS_AT_ONCE), false);
       const rename = misnamed.splice(0);
