@@ -1,3 +1,5 @@
+import type { AccessBridge } from "./access-bridge.ts";
+
 /**
  * What a window may ask of the program around it: all there is. In Electron the preload exposes it; in a plain browser the browser host
  * implements the same contract.
@@ -37,6 +39,8 @@ export interface Bridge {
   lendKey(id: string, key: Uint8Array | null): Promise<boolean>;
   /** The key lent under this id; null when none is. */
   lentKey(id: string): Promise<Uint8Array | null>;
+  /** Who this machine is to its headquarters: asking to be let in, signing in, the admins' screen. Null: this host knows of none of it yet. */
+  readonly access: AccessBridge | null;
 }
 
 /** Folders that a machine's policy may name. */

@@ -43,6 +43,7 @@ export function browserHost(): Bridge {
     openKey: async () => null,
     lendKey: async () => false,
     lentKey: async () => null,
+    access: null,
     async saveFile(name, mime, bytes) {
       const url = URL.createObjectURL(new Blob([bytes.slice()], { type: mime }));
       const anchor = document.createElement("a");

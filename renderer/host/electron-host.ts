@@ -23,6 +23,7 @@ export function electronHost(): Bridge | null {
     openKey: (sealed) => preload.openKey(sealed),
     lendKey: (id, key) => preload.lendKey(id, key),
     lentKey: (id) => preload.lentKey(id),
+    access: null,
     syncPort: () => syncPort(preload),
   };
 }
