@@ -24,6 +24,7 @@ export function feedRoute(ports: FeedPorts): Route {
     method: "GET",
     url: "/v1/feed",
     policy: { who: "roles", roles: READERS },
+    streams: true,
     handle: async (request, reply) => {
       refuseOtherJournal(request, ports.journal);
       const caller = callerOf(request);

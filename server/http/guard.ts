@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { RequestRefusal } from "#core/sync/protocol.ts";
 import type { Caller } from "#server/access/caller.ts";
-import { fromOwnPage } from "./own-page.ts";
+import { fromOwnPage, fromThisComputer } from "./own-page.ts";
 import type { Policy } from "./policy.ts";
 import { RefusedRequest } from "./refuse.ts";
+import { isApi } from "./screens.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -30,16 +31,20 @@ export interface GuardPorts {
 export function guardRoutes(app: FastifyInstance, ports: GuardPorts): void {
   app.decorateRequest("caller", null);
   app.addHook("onRequest", async (request) => {
-    const { policy, rateLimit } = request.routeOptions.config;
-    const isApi = request.url.startsWith("/v1/");
-    if (policy?.who === "anybody" || (policy === undefined && !isApi)) return;
+    const { isScreens, ownLimit, ...declared } = request.routeOptions.config;
+    const isUnknown = isScreens === true || declared.policy === undefined;
+    if (isUnknown && !isApi(request)) return;
+    const policy = isUnknown ? undefined : declared.policy;
+    if (policy?.who === "anybody") return;
     if (policy?.who === "this-machine") {
       if (!ports.localPages || !fromOwnPage(request)) throw new RefusedRequest({ kind: "not-signed-in" });
       return;
     }
+    // Whoever shows a token is judged by it.
+    if (policy?.who === "this-computer" && request.headers.authorization === undefined && fromThisComputer(request)) return;
     const caller = await signedIn(request, ports);
     // A route with a limit of its own counts for itself: a new machine takes hundreds of segments.
-    const waitMs = caller.bound && rateLimit === undefined ? ports.admit(caller) : null;
+    const waitMs = caller.bound && ownLimit === undefined ? ports.admit(caller) : null;
     if (waitMs !== null) throw new RefusedRequest({ kind: "slow-down", retryAfterMs: waitMs });
     if (caller.mustChange && policy?.who !== "enrolled") throw new RefusedRequest({ kind: "sign-in" });
     if (policy === undefined || !isFor(policy, caller)) throw new RefusedRequest({ kind: "not-found" });
@@ -48,7 +53,7 @@ export function guardRoutes(app: FastifyInstance, ports: GuardPorts): void {
 }
 
 function isFor(policy: Policy, { bound, role }: Caller): boolean {
-  return policy.who === "roles" ? policy.roles.includes(role) : policy.who === "enrolled" && bound;
+  return policy.who === "roles" || policy.who === "this-computer" ? policy.roles.includes(role) : policy.who === "enrolled" && bound;
 }
 
 /** The caller of a route that only roles may call: the guard has seen to it that there is one. */

@@ -31,3 +31,12 @@ export async function setHeaders(app: FastifyInstance): Promise<void> {
     strictTransportSecurity: false,
   });
 }
+
+/** The same in short, for answers that no page is made of: those that are given before a request could be read. */
+export const BARE_HEADERS: Readonly<Record<string, string>> = {
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "SAMEORIGIN",
+};

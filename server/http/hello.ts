@@ -1,9 +1,11 @@
+import type { TreeHead } from "#core/audit/tree-head.ts";
 import { type Hello, PROTOCOL } from "#core/sync/protocol.ts";
 import type { JournalRow } from "#server/store/journal-row.ts";
 import { callerOf } from "./guard.ts";
 import { oldestFor } from "./oldest.ts";
 import type { Route } from "./policy.ts";
 import { GUESTS } from "./readers.ts";
+import { TREE_READERS } from "./tree.ts";
 
 /** GET /v1/hello: who the server is and where its journal stands. */
 export function helloRoute(ports: {
@@ -12,6 +14,8 @@ export function helloRoute(ports: {
   readonly nowMs: () => number;
   /** Headquarters' recovery key. */
   readonly recovery: string;
+  /** Where the tree over the journal stands. */
+  readonly tree: () => Promise<TreeHead>;
 }): Route {
   return {
     method: "GET",
@@ -21,6 +25,8 @@ export function helloRoute(ports: {
       reply.header("cache-control", "no-store");
       const { id, title, exercise, epoch } = ports.journal;
       const { role, audience, scope } = callerOf(request);
+      // The tree is read first: its events are counted by the number that is said beside it.
+      const tree = TREE_READERS.includes(role) ? { tree: await ports.tree() } : {};
       return {
         protocol: PROTOCOL,
         oldestProtocol: oldestFor(audience),
@@ -33,6 +39,7 @@ export function helloRoute(ports: {
         role,
         scope,
         recovery: ports.recovery,
+        ...tree,
       };
     },
   };

@@ -19,10 +19,30 @@ export function isLoopback(host: string): boolean {
 export function fromOwnPage(request: FastifyRequest): boolean {
   const { host, origin } = request.headers;
   const site = request.headers["sec-fetch-site"];
+  return isUnderLoopbackName(request) && origin === `http://${host}` && (site === undefined || site === "same-origin");
+}
+
+/** Whether a program of this machine asks, and no page: the same, but for what browsers say of pages. */
+export function fromThisComputer(request: FastifyRequest): boolean {
+  const { origin } = request.headers;
+  return isUnderLoopbackName(request) && origin === undefined && request.headers["sec-fetch-site"] === undefined;
+}
+
+/**
+ * Whether a page of another origin asks, as far as browsers say: they do for every POST. Whoever asks without a browser says neither, and
+ * gains nothing by it: no cookie ever signs anybody in.
+ */
+export function fromForeignPage(request: FastifyRequest): boolean {
+  const { origin, host } = request.headers;
+  const site = request.headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin" && site !== "none") return true;
+  // Which of the two schemes, is the proxy's: it alone speaks TLS.
+  return origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`;
+}
+
+function isUnderLoopbackName(request: FastifyRequest): boolean {
+  const { host } = request.headers;
   if (host === undefined || !LOOPBACK_ADDRESSES.has(request.socket.remoteAddress ?? "")) return false;
   if (PASSED_ON.some((header) => request.headers[header] !== undefined)) return false;
-  const name = host.replace(/:\d{1,5}$/, "");
-  if (!LOOPBACK_NAMES.has(name)) return false;
-  if (origin !== `http://${host}`) return false;
-  return site === undefined || site === "same-origin";
+  return LOOPBACK_NAMES.has(host.replace(/:\d{1,5}$/, ""));
 }

@@ -3,13 +3,15 @@ import type { Role } from "#core/access/role.ts";
 
 /**
  * Who may call a route: anybody; anybody with a token of these roles; whoever has the token of an enrolled device, whatever the role; or
- * only a page that this very server has given to a browser on its own machine. Every route declares one, or the server does not build.
+ * only a page that this very server has given to a browser on its own machine; or a program of this very machine that shows no token (it
+ * reads numbers, never events), and these roles from anywhere. Every route declares one, or the server does not build.
  */
 export type Policy =
   | { readonly who: "anybody" }
   | { readonly who: "roles"; readonly roles: readonly Role[] }
   | { readonly who: "enrolled" }
-  | { readonly who: "this-machine" };
+  | { readonly who: "this-machine" }
+  | { readonly who: "this-computer"; readonly roles: readonly Role[] };
 
 /** A route: a file each in this folder. */
 export interface Route {
@@ -20,20 +22,26 @@ export interface Route {
   readonly most?: number;
   /** How long that window is, ms, where it differs too. */
   readonly windowMs?: number;
+  /** Its answer may stay open, as server-sent events: it is asked for with GET and not with HEAD. */
+  readonly streams?: true;
   readonly handle: (request: FastifyRequest, reply: FastifyReply) => unknown;
 }
 
 declare module "fastify" {
   interface FastifyContextConfig {
     policy?: Policy;
+    /** Takes every address that no other route has. */
+    isScreens?: true;
+    /** Its own limit for one address, beside that of all the others together. */
+    ownLimit?: { readonly max: number; readonly timeWindow: number | null };
   }
 }
 
 /** Adds a route with its policy where the guard finds it. */
 export function addRoute(app: FastifyInstance, route: Route): void {
-  const window = route.windowMs === undefined ? {} : { timeWindow: route.windowMs };
-  const config = { policy: route.policy, ...(route.most === undefined ? {} : { rateLimit: { max: route.most, ...window } }) };
-  app.route({ method: route.method, url: route.url, config, handler: route.handle });
+  const ownLimit = route.most === undefined ? {} : { ownLimit: { max: route.most, timeWindow: route.windowMs ?? null } };
+  const { method, url, policy, handle, streams } = route;
+  app.route({ method, url, config: { policy, ...ownLimit }, handler: handle, exposeHeadRoute: streams !== true });
 }
 
 /** Refuses any route without a policy, whoever adds it. */

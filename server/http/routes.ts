@@ -99,7 +99,7 @@ export function routesOf({
   return [
     healthzRoute(),
     readyzRoute({ ready: () => isCurrent(db, journal), briefings: delivery.state, tree: auditor.state }),
-    helloRoute({ journal, head, nowMs, recovery: access.recovery.pubkey }),
+    helloRoute({ journal, head, nowMs, recovery: access.recovery.pubkey, tree: auditor.quickHead }),
     pushRoute({ journal, head, ingest: async (caller, bodies, sentMs) => ingest(ports, await access.authors(caller), bodies, sentMs) }),
     recoverRoute({
       access,

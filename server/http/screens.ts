@@ -13,11 +13,17 @@ const NOT_BUILT = "The screens are not built yet. Run npm start, or npm run buil
 export async function serveScreens(app: FastifyInstance, folder: string): Promise<void> {
   const root = resolve(folder);
   await app.register(fastifyStatic, { root: [root], serve: false, cacheControl: false });
-  app.setNotFoundHandler(async (request, reply) => {
-    const isPage = request.method === "GET" || request.method === "HEAD";
-    if (!isPage || request.url.startsWith("/v1/")) return refuse(reply, { kind: "not-found" });
+  // A route like the others, or its answers would not be compressed.
+  app.get("/*", { config: { policy: { who: "anybody" }, isScreens: true } }, async (request, reply) => {
+    if (isApi(request)) return refuse(reply, { kind: "not-found" });
     return sendScreen(root, request, reply);
   });
+  app.setNotFoundHandler((_request, reply) => refuse(reply, { kind: "not-found" }));
+}
+
+/** Whether it is asked for below /v1/, where there are no pages. */
+export function isApi({ url }: FastifyRequest): boolean {
+  return url.startsWith("/v1/");
 }
 
 async function sendScreen(root: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -9,11 +9,11 @@ const DRAIN_PATIENCE_MS = 30_000;
 export function openStream(request: FastifyRequest, reply: FastifyReply): { readonly sink: Sink; onClosed(closed: () => void): void } {
   reply.hijack();
   const { raw } = reply;
+  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
   raw.writeHead(200, {
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-store, no-transform",
     "x-accel-buffering": "no",
-    "x-content-type-options": "nosniff",
   });
   request.raw.socket.setNoDelay(true);
   return {

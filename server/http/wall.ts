@@ -30,6 +30,7 @@ export function wallRoute({ walls, callers, live, nowMs }: WallPorts): Route {
     method: "GET",
     url: "/v1/wall",
     policy: { who: "roles", roles: TALLY_READERS },
+    streams: true,
     handle: async (request, reply) => {
       const set = textOf(request, "set") ?? "Main";
       const atMs = momentOf(textOf(request, "at"), nowMs());
