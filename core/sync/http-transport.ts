@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { consistencySchema, seenSchema, treeHeadSchema } from "#core/audit/tree-schema.ts";
 import type { Failure } from "./link-state.ts";
 import type { Answer, Call, FeedListener, Transport } from "./ports.ts";
 import { PROTOCOL, type PullRange } from "./protocol.ts";
@@ -149,6 +150,9 @@ export function httpTransport(ports: HttpPorts): Transport {
         .then((failure) => listener.closed(failure));
       return { close: () => control.abort() };
     },
+    tree: () => ask("/v1/tree", null, treeHeadSchema),
+    consistency: (from, to) => ask(`/v1/tree/consistency?from=${from}&to=${to}`, null, consistencySchema),
+    treeSeen: (head) => ask("/v1/tree/seen", JSON.stringify(head), seenSchema),
   };
 }
 

@@ -1,7 +1,10 @@
+import type { TreeHead } from "#core/audit/tree-head.ts";
 import { SEGMENT_EVENTS } from "#core/columns/segment-line.ts";
 import type { FromService, LinkError, Repair, ToService } from "./messages.ts";
 import type { Hello, LateFrames, Manifest, ManifestSegment, Pull, PullRange, Push, PushAnswer, RequestRefusal } from "./protocol.ts";
 import type { Queued } from "./queue.ts";
+import type { TreeLooked } from "./tree-look.ts";
+import { FRESH_TREE_WATCH, type TreeWatch } from "./tree-watch.ts";
 
 /** Why a request to the server did not bring its answer. */
 export type Failure =
@@ -26,6 +29,7 @@ export type LinkInput =
   | { readonly kind: "segment.ok"; readonly round: number; readonly digest: string; readonly bytes: Uint8Array }
   /** So many bytes of a segment are here. */
   | { readonly kind: "segment.bytes"; readonly round: number; readonly digest: string; readonly bytes: number }
+  | ({ readonly kind: "tree.looked"; readonly round: number } & TreeLooked)
   | { readonly kind: "feed.open"; readonly round: number }
   | { readonly kind: "feed.frames"; readonly round: number; readonly pull: Pull }
   | { readonly kind: "feed.alive"; readonly round: number }
@@ -51,6 +55,8 @@ export type LinkEffect =
   /** `most`: its length on the wire. */
   | { readonly kind: "segment"; readonly round: number; readonly digest: string; readonly most: number }
   | { readonly kind: "feed"; readonly round: number; readonly after: number }
+  /** Look at headquarters' tree: at the head it has named, or (null) at the one it names when asked. Always answered by `tree.looked`. */
+  | { readonly kind: "tree"; readonly round: number; readonly kept: TreeHead | null; readonly head: TreeHead | null }
   | { readonly kind: "close-feed"; readonly round: number }
   /** Give up every request of this round. */
   | { readonly kind: "hang-up"; readonly round: number }
@@ -153,6 +159,7 @@ export interface Link {
   readonly misses: number;
   /** No segments on this connection: the server has none, or they do no good. Everything comes by pull. */
   readonly plain: boolean;
+  readonly tree: TreeWatch;
   /** When the store was last told how the link stands. */
   readonly toldMs: number;
   /** Most that remained since the link was last in sync: the total of "syncing n of m". */
@@ -200,6 +207,7 @@ export const FRESH_LINK: Link = {
   shelving: new Map(),
   misses: 0,
   plain: false,
+  tree: FRESH_TREE_WATCH,
   toldMs: 0,
   total: 0,
   armedMs: 0,

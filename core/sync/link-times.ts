@@ -15,6 +15,20 @@ export const STORE_RETRY_MS = 5_000;
 export const SEGMENTS_ASKED = 3;
 /** Segments asked for or with the store at once: a store that is slow slows the download. */
 export const SEGMENTS_AHEAD = 6;
+/** A look at headquarters' tree that has no answer by then has none. */
+export const LOOK_TIMEOUT_MS = 20_000;
+/** Headquarters is asked for its tree so soon after its greeting, */
+export const LOOK_FIRST_MS = 500;
+/** once more when what was altered just before must have been compared (it compares once a minute), */
+export const LOOK_AGAIN_MS = 65_000;
+/** and this often while nothing comes; */
+export const LOOK_EVERY_MS = 600_000;
+/** this long after the last look while something has come that it did not vouch for; */
+export const LOOK_REST_MS = 60_000;
+/** so soon after this machine's own events were taken; */
+export const LOOK_SOON_MS = 5_000;
+/** and again after this where no proof came. */
+export const LOOK_RETRY_MS = 60_000;
 /** Mere progress is told no more often than this. */
 export const TELL_MS = 200;
 /** So often may a segment be missing or wrong before the link pulls instead. */

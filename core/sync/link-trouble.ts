@@ -26,6 +26,7 @@ export function goDown(link: Link, effects: LinkEffect[]): Link {
     feed: "closed",
     feedAtMs: 0,
     pollAtMs: null,
+    tree: { ...link.tree, met: null, named: false, looking: false },
   };
 }
 

@@ -6,6 +6,9 @@ export function linkView(link: Link): LinkView {
   const waiting = link.waiting.length + link.offers.length;
   if (link.pausedSinceMs !== null) return { kind: "paused", sinceMs: link.pausedSinceMs, waiting };
   if (link.error !== null) return { kind: "error", what: link.error, waiting };
+  // Whether or not headquarters answers: a person has to see to it.
+  const doubt = link.tree.memory?.doubt ?? null;
+  if (doubt !== null) return { kind: "error", what: `tree-${doubt.kind}`, waiting };
   if (link.offlineSinceMs !== null) return { kind: "offline", sinceMs: link.offlineSinceMs, waiting, nextTryMs: link.nextTryMs };
   if (link.store === null || link.phase !== "up" || link.lastContactMs === null) return { kind: "starting", waiting };
   const left = remaining(link);
@@ -15,6 +18,20 @@ export function linkView(link: Link): LinkView {
     return { kind: "syncing", ...counts, ...(bootstrap === null ? {} : { bootstrap }) };
   }
   return { kind: "synced", atMs: link.lastContactMs };
+}
+
+/** Whether two views say the same: a store is told of a view when it differs from the one before. */
+export function isSameView(a: LinkView, b: LinkView): boolean {
+  return isSame(a, b);
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(Reflect.get(a, key), Reflect.get(b, key)))
+  );
 }
 
 /** Events that have yet to go up or come down. */

@@ -1,3 +1,5 @@
+import { remembered } from "#core/audit/tree-memory.ts";
+import type { Judgement } from "#core/audit/witness.ts";
 import { arrived, isOtherScope, mended, stored } from "./link-frames.ts";
 import {
   bootstraps,
@@ -13,8 +15,9 @@ import {
 } from "./link-haul.ts";
 import { FRESH_LINK, type Link, type LinkEffect, type LinkInput } from "./link-state.ts";
 import { HEARTBEAT_MS, POLL_MS, REQUEST_TIMEOUT_MS, SILENCE_MS, STORE_RETRY_MS, TELL_MS } from "./link-times.ts";
+import { dueMs, hasLost, isForked, keep, looked, lookFirst, lookSoon, lookWhenDue, trusted, watchFrom } from "./link-tree.ts";
 import { failed, goDown, jumpOf, overdue } from "./link-trouble.ts";
-import { linkView, remaining } from "./link-view.ts";
+import { isSameView, linkView, remaining } from "./link-view.ts";
 import type { FromService, LinkView } from "./messages.ts";
 import { type Hello, PROTOCOL, PUSH_MAX, type PullRange, type PushAnswer, type Refused } from "./protocol.ts";
 import { batchOf, enqueue, type Queued } from "./queue.ts";
@@ -39,6 +42,7 @@ export interface Stepped {
  * 6. A segment that the store holds, or has been handed, is not asked for again; the cursor passes segments only when all are stored.
  * 7. A repair never moves the cursor back, and touches nothing that waits.
  * 8. Nothing that was given under one scope is stored under another: the store is made anew first, once all it has to offer is offered.
+ * 9. While headquarters' tree is forked nothing is sent, until a person decides or the tree holds again; what comes is received.
  *
  * @param nowMs host's clock, epoch ms; it may jump either way
  * @param roll  a number in [0, 1) from the host's dice
@@ -53,7 +57,7 @@ export function step(link: Link, input: LinkInput, nowMs: number, roll: number):
   const left = remaining(next);
   next = { ...next, total: left === 0 ? 0 : Math.max(next.total, left) };
   const view = linkView(next);
-  if (JSON.stringify(view) !== JSON.stringify(before) && !mayWait(before, view, nowMs - next.toldMs)) {
+  if (!isSameView(view, before) && !mayWait(before, view, nowMs - next.toldMs)) {
     effects.push(tell({ kind: "link.state", link: view }));
     next = { ...next, toldMs: nowMs };
   }
@@ -76,6 +80,7 @@ function hear(link: Link, input: LinkInput, nowMs: number, roll: number, effects
         offers: enqueue([], input.offers),
         have: new Set(input.have),
         repairs: input.repairs,
+        tree: { ...FRESH_LINK.tree, memory: input.tree ?? null },
         nextTryMs: tries > 1 ? link.nextTryMs : nowMs,
       };
     }
@@ -99,10 +104,14 @@ function hear(link: Link, input: LinkInput, nowMs: number, roll: number, effects
       return { ...goDown(link, effects), pausedSinceMs: link.pausedSinceMs ?? nowMs, offlineSinceMs: null, error: null };
     case "link.resume":
       return { ...link, pausedSinceMs: null, tries: 0, nextTryMs: nowMs };
+    case "link.trust":
+      return trusted(link, nowMs, effects);
     case "link.now":
     case "online":
       if (link.phase === "down") return { ...link, tries: 0, nextTryMs: nowMs };
-      return input.kind === "online" ? { ...goDown(link, effects), tries: 0, nextTryMs: nowMs } : { ...link, doubt: true, feedAtMs: nowMs };
+      return input.kind === "online"
+        ? { ...goDown(link, effects), tries: 0, nextTryMs: nowMs }
+        : { ...link, doubt: true, feedAtMs: nowMs, tree: { ...link.tree, lookAtMs: nowMs } };
     case "hello.ok":
       return greeted(link, input.hello, nowMs, roll, effects);
     case "push.ok":
@@ -121,6 +130,9 @@ function hear(link: Link, input: LinkInput, nowMs: number, roll: number, effects
       return segmentCame(link, input.digest, input.bytes, nowMs, effects);
     case "segment.bytes":
       return bytesCame(link, input.digest, input.bytes, nowMs);
+    case "tree.looked":
+      if (link.tree.met === null) return looked(link, input, nowMs, effects);
+      return met(link, link.tree.met, input.judgement, nowMs, effects);
     case "feed.open":
       return { ...link, feed: "open", feedByteMs: nowMs };
     case "feed.alive":
@@ -149,6 +161,15 @@ function greeted(link: Link, hello: Hello, nowMs: number, roll: number, effects:
     return refuse({ kind: "refused", status: 409, refusal: { kind: "other-journal", journal: hello.journal }, retryAfterMs: null });
   }
   effects.push(tell({ kind: "server.hello", hello }));
+  return lookFirst(link, hello, nowMs, effects) ?? met(link, hello, { kind: "unverifiable" }, nowMs, effects);
+}
+
+/** Headquarters is the one that was joined, and its tree has been looked at where it names one. */
+function met(link: Link, hello: Hello, judgement: Judgement, nowMs: number, effects: LinkEffect[]): Link {
+  const { store } = link;
+  if (store === null) return link;
+  const { memory } = link.tree;
+  const after = memory === null || hello.tree === undefined ? memory : remembered(memory, hello.tree, judgement, nowMs);
   const error = storeError(link.error) ? link.error : null;
   const up: Link = {
     ...link,
@@ -161,17 +182,23 @@ function greeted(link: Link, hello: Hello, nowMs: number, roll: number, effects:
     pushMost: PUSH_MAX,
     misses: 0,
     plain: false,
+    tree: watchFrom(link.tree, hello, nowMs),
   };
   // A head below our cursor is a server put back from a copy: what it lost since lies only with those who received it.
-  const isTheSame = link.store.epoch === hello.epoch && link.store.journal === hello.journal && hello.head >= link.store.cursor;
+  const isShorter = hello.head < store.cursor || hasLost(after, judgement);
+  const isTheSame = store.epoch === hello.epoch && store.journal === hello.journal && !isShorter;
   const scope = hello.scope ?? null;
-  if (isTheSame) return isOtherScope(link, scope ?? undefined) ? { ...up, rescope: scope } : up;
+  if (isTheSame) {
+    const kept = after === null ? up : keep(up, after, effects);
+    return isOtherScope(link, scope ?? undefined) ? { ...kept, rescope: scope } : kept;
+  }
   const batch = link.batch + 1;
   const { journal, epoch } = hello;
   // One that joins begins under its scope; of one that has joined, what it holds is offered first.
-  const joins = link.store.journal === null && link.store.scope !== undefined ? { scope } : {};
-  effects.push(tell({ kind: "frames.arrived", batch, journal, epoch, cursor: 0, frames: [], reset: true, ...joins }));
-  return { ...up, batch, storing: { batch, reset: true, bodies: new Set() } };
+  const joins = store.journal === null && store.scope !== undefined ? { scope } : {};
+  const tree = after === null || after === memory ? {} : { tree: after };
+  effects.push(tell({ kind: "frames.arrived", batch, journal, epoch, cursor: 0, frames: [], reset: true, ...joins, ...tree }));
+  return { ...up, batch, storing: { batch, reset: true, bodies: new Set() }, tree: { ...up.tree, memory: after } };
 }
 
 function pushed(link: Link, answer: PushAnswer, nowMs: number, roll: number, effects: LinkEffect[]): Link {
@@ -196,6 +223,7 @@ function pushed(link: Link, answer: PushAnswer, nowMs: number, roll: number, eff
     head: Math.max(link.head, answer.head),
     lastContactMs: nowMs,
     tries: 0,
+    tree: taken.length > 0 ? lookSoon(link.tree, nowMs) : link.tree,
   };
 }
 
@@ -210,7 +238,7 @@ function advance(link: Link, nowMs: number, effects: LinkEffect[]): Link {
   }
   if (link.phase === "greeting" || link.storing?.reset === true) return link;
   if (link.rescope !== null) return rescope(push(link, nowMs, effects), link.rescope, effects);
-  return follow(pull(haul(push(link, nowMs, effects), nowMs, effects), nowMs, effects), nowMs, effects);
+  return lookWhenDue(follow(pull(haul(push(link, nowMs, effects), nowMs, effects), nowMs, effects), nowMs, effects), nowMs, effects);
 }
 
 /** All that only this machine may hold is with the server: the store is told to begin anew, and the link waits until it has opened again. */
@@ -224,7 +252,7 @@ function rescope(link: Link, scope: string, effects: LinkEffect[]): Link {
 
 function push(link: Link, nowMs: number, effects: LinkEffect[]): Link {
   const { store } = link;
-  if (link.pushing !== null || store?.journal == null || store.epoch === null) return link;
+  if (link.pushing !== null || store?.journal == null || store.epoch === null || isForked(link)) return link;
   const caughtUp = store.cursor >= link.head && link.storing === null && !link.doubt;
   // What waits may speak of what a rebuilt server has lost with the rest: it goes after all that this machine brings back.
   const queue = link.offers.length === 0 ? link.waiting : caughtUp || link.rescope !== null ? link.offers : [];
@@ -273,6 +301,7 @@ function wakeOf(link: Link, nowMs: number): number {
     if (link.pushing !== null) times.push(link.pushing.sentMs + REQUEST_TIMEOUT_MS);
     if (link.pullingSinceMs !== null) times.push(link.pullingSinceMs + REQUEST_TIMEOUT_MS);
     else if (link.pollAtMs !== null && link.storing === null) times.push(link.pollAtMs);
+    times.push(dueMs(link));
     if (link.manifestAskedMs !== null) times.push(link.manifestAskedMs + REQUEST_TIMEOUT_MS);
     if (isHauling(link) && link.haul !== null) times.push(link.haul.heardMs + REQUEST_TIMEOUT_MS);
     if (link.feed !== "closed") times.push(link.feedByteMs + SILENCE_MS);

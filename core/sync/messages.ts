@@ -1,3 +1,4 @@
+import type { TreeMemory } from "#core/audit/tree-memory.ts";
 import type { Frame, Hello, ManifestSegment, Refused, Taken } from "#core/sync/protocol.ts";
 
 /**
@@ -19,6 +20,8 @@ export type ToService =
        * no scopes. Absent: the store does not keep scopes apart, and is never told of another.
        */
       readonly scope?: string | null;
+      /** What it keeps of headquarters' tree. Absent: it keeps nothing, and the tree is not looked at. */
+      readonly tree?: TreeMemory;
       readonly waiting: readonly string[];
       readonly offers: readonly string[];
       /** Digests of the segments it holds whole: they are not downloaded again. */
@@ -37,6 +40,8 @@ export type ToService =
   | { readonly kind: "link.pause" }
   | { readonly kind: "link.resume" }
   | { readonly kind: "link.now" }
+  /** A person has seen to what the tree made doubtful (`TreeMemory.doubt`): of a fork, go on with headquarters as it is now. */
+  | { readonly kind: "link.trust" }
   /** Still there: sent every 5 s, for Chromium never fires `close` on a port. */
   | { readonly kind: "store.alive" };
 
@@ -70,7 +75,11 @@ export type FromService =
       readonly reset: boolean;
       /** With `reset`, when this machine joins its first server: the scope that everything comes under from now on. */
       readonly scope?: string | null;
+      /** With `reset`: keep this of headquarters' tree, in the same transaction. */
+      readonly tree?: TreeMemory;
     }
+  /** Keep this of headquarters' tree. No answer: what was not written is found out once more. */
+  | { readonly kind: "tree.kept"; readonly tree: TreeMemory }
   /**
    * Another scope is this machine's from now on, wider or narrower: destroy all that was received, keep what waits, begin at cursor 0 with
    * this scope, and open again (`store.opened`). All it had to offer has been offered. Until then nothing more comes.
@@ -136,6 +145,9 @@ export type LinkView =
   | { readonly kind: "paused"; readonly sinceMs: number; readonly waiting: number }
   | { readonly kind: "error"; readonly what: LinkError; readonly waiting: number };
 
+/** What a person does to the link: the message `link.…` of that name. */
+export type LinkAction = "pause" | "resume" | "now" | "trust";
+
 /** How far the download of a journal by segments has come. */
 export interface BootstrapView {
   readonly segments: { readonly done: number; readonly total: number };
@@ -154,4 +166,8 @@ export type LinkError =
   | "certificate"
   | "store-disk-full"
   | "store-damaged"
-  | "server-refused";
+  | "server-refused"
+  /** Headquarters' journal is not the beginning of the one it was: nothing is sent to it until a person decides. */
+  | "tree-forked"
+  /** Headquarters has lost events and does not know, or does not say: all has been offered to it again. */
+  | "tree-rolled-back";

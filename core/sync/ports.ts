@@ -1,3 +1,4 @@
+import type { ConsistencyProof, SeenAnswer, TreeHead } from "#core/audit/tree-head.ts";
 import type { Failure } from "./link-state.ts";
 import type { Hello, Manifest, Pull, PullRange, Push, PushAnswer } from "./protocol.ts";
 
@@ -34,6 +35,12 @@ export interface Transport {
    */
   segment(digest: string, heard: (bytes: number) => void, most: number): Call<Uint8Array>;
   feed(after: number, journal: string, listener: FeedListener): { close(): void };
+  /** GET /v1/tree: where headquarters' tree stands, once it has compared its events with it. */
+  tree(): Call<TreeHead>;
+  /** GET /v1/tree/consistency. */
+  consistency(from: number, to: number): Call<ConsistencyProof>;
+  /** POST /v1/tree/seen: shows a head that was given before. */
+  treeSeen(head: TreeHead): Call<SeenAnswer>;
 }
 
 /** The host's clock, timer and dice. */

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { treeHeadSchema } from "#core/audit/tree-schema.ts";
 import { SEGMENT_EVENTS } from "#core/columns/segment-line.ts";
 import type { Frame, Hello, LocalSession, Manifest, Pull, Push, PushAnswer, Refusal, Refused, RequestRefusal, Taken } from "./protocol.ts";
 import { MANIFEST_MAX, PULL_MAX, PUSH_MAX, SEGMENT_MAX_BYTES } from "./protocol.ts";
@@ -28,6 +29,7 @@ export const helloSchema: v.GenericSchema<unknown, Hello> = v.object({
   role: text,
   scope: v.exactOptional(v.nullable(scope)),
   recovery: v.exactOptional(text),
+  tree: v.exactOptional(treeHeadSchema),
 });
 
 /** Body of POST /v1/push. Unknown fields are left out, so that a newer client is understood. */

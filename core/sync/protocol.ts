@@ -1,3 +1,4 @@
+import type { TreeHead } from "#core/audit/tree-head.ts";
 import type { EventId } from "#core/journal/event.ts";
 
 /** Version of the messages below. A server names the oldest it takes. */
@@ -39,6 +40,8 @@ export interface Hello {
    * version 1.
    */
   readonly recovery?: string;
+  /** Where the tree over the journal stands, to whoever receives events. Not said by version 1. */
+  readonly tree?: TreeHead;
 }
 
 /** POST /v1/push body. Bodies in hlc order, at most PUSH_MAX. */

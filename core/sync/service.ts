@@ -1,14 +1,18 @@
+import type { Sha256 } from "#core/audit/sha256.ts";
 import { step } from "./link.ts";
 import { type Asked, FRESH_LINK, type Link, type LinkEffect, type LinkInput } from "./link-state.ts";
 import type { FromService, ToService } from "./messages.ts";
 import type { Answer, Call, Clockwork, Outbox, Transport } from "./ports.ts";
 import { PULL_MAX } from "./protocol.ts";
 import { enqueue } from "./queue.ts";
+import { lookOnce } from "./tree-look.ts";
 
 /** What the service needs of its host: the network, the clock, a way to the store, and a durable outbox where there is one. */
 export interface SyncPorts {
   readonly transport: Transport;
   readonly clockwork: Clockwork;
+  /** Looks at headquarters' tree are hashed with it. */
+  readonly sha256: Sha256;
   /** To the store that owns the link now. */
   readonly send: (message: FromService) => void;
   readonly outbox?: Outbox;
@@ -89,6 +93,11 @@ export function startSync(ports: SyncPorts): SyncService {
         const { round, digest, most } = effect;
         const heard = (bytes: number) => take({ kind: "segment.bytes", round, digest, bytes });
         follow(round, "segment", transport.segment(digest, heard, most), (bytes) => ({ kind: "segment.ok", round, digest, bytes }), digest);
+        return;
+      }
+      case "tree": {
+        const { round, kept, head } = effect;
+        follow(round, "hello", lookOnce(ports, kept, head), (looked) => ({ kind: "tree.looked", round, ...looked }));
         return;
       }
       case "feed":

@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<ToService["kind"], (message: object) => boolean>> =
   "link.pause": () => true,
   "link.resume": () => true,
   "link.now": () => true,
+  "link.trust": () => true,
   "store.alive": () => true,
 };
 

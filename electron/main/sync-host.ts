@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { MessageChannelMain, type MessagePortMain, type WebContents } from "electron";
 import { httpTransport } from "#core/sync/http-transport.ts";
 import type { FromService, ToService } from "#core/sync/messages.ts";
@@ -58,6 +59,7 @@ export function hostSync(server: JoinedServer, outbox: Outbox, log: (sentence: s
         roll: () => Math.random(),
       },
       send,
+      sha256,
       outbox,
       failed: log,
     });
@@ -109,6 +111,11 @@ export function hostSync(server: JoinedServer, outbox: Outbox, log: (sentence: s
       for (const port of ports.values()) port.close();
     },
   };
+}
+
+/** SHA-256 as core/audit asks for it. */
+function sha256(input: Uint8Array | string): Uint8Array {
+  return createHash("sha256").update(input).digest();
 }
 
 function signalOf(signal: object): AbortSignal | null {

@@ -2,6 +2,7 @@ import type { MessagePortLike } from "#core/host/bridge.ts";
 import { httpTransport } from "#core/sync/http-transport.ts";
 import type { FromService, ToService } from "#core/sync/messages.ts";
 import { type SyncService, startSync } from "#core/sync/service.ts";
+import { coreSha256 } from "./core-sha-256.ts";
 import { localToken } from "./local-token.ts";
 
 /** Window to the sync worker. */
@@ -32,6 +33,7 @@ self.onmessage = (event: MessageEvent<ToSyncWorker>) => {
 function start(base: string, send: (message: FromService) => void): SyncService {
   return startSync({
     send,
+    sha256: coreSha256,
     transport: httpTransport({
       base,
       fetch: (url, init) => fetch(url, { ...init, signal: init.signal as AbortSignal, cache: "no-store", credentials: "omit" }),

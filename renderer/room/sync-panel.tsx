@@ -8,6 +8,7 @@ import { RefusedList } from "./refused-list.tsx";
 import { useRoom } from "./room-state.ts";
 import styles from "./sync-panel.module.css";
 import { linkWords } from "./sync-words.ts";
+import { TreeNote } from "./tree-note.tsx";
 
 interface SyncPanelProps {
   readonly desk: DeskPort;
@@ -22,6 +23,7 @@ export function SyncPanel({ desk, status, naming }: SyncPanelProps): ReactElemen
   return (
     <div className={styles.panel}>
       <p className={styles.state}>{linkWords(say, link)}</p>
+      {link.kind === "error" ? <TreeNote desk={desk} what={link.what} say={say} /> : null}
       {link.kind === "offline" ? <p>{say("sync.nextTry", { time: clockTime(link.nextTryMs) })}</p> : null}
       <ul>
         <li>{say("sync.events", { n: status.events, t: String(status.events) })}</li>

@@ -4,7 +4,7 @@ import type { Range } from "#core/count/range.ts";
 import type { FieldReading } from "#core/fold/field-reading.ts";
 import type { Basis, EntityId, EventId, JournalEvent, Measure, PlaceId, Receipt } from "#core/journal/event.ts";
 import type { Problem } from "#core/problem/problem.ts";
-import type { LinkView } from "#core/sync/messages.ts";
+import type { LinkAction, LinkView } from "#core/sync/messages.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
 import type { Conflict, Resolution } from "#core/tally/conflict.ts";
 import type { Figure, FigureKey, Why } from "#core/tally/figure.ts";
@@ -50,7 +50,7 @@ export interface DeskPort extends TextSealer {
   undo(): Promise<RecordResult>;
   redo(): Promise<RecordResult>;
   status(): Promise<StoreStatus>;
-  link(action: "pause" | "resume" | "now"): Promise<void>;
+  link(action: LinkAction): Promise<void>;
   /** What was refused by the server and waits for correction. */
   refused(): Promise<readonly { readonly event: EventView; readonly refusal: Refusal }[]>;
   /** First run: load the demo file shipped with the program, or a `daliz-journal/1` file the user chose, into an EMPTY journal, read-only of any server. */

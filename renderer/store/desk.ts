@@ -1,7 +1,7 @@
 import { isFolded } from "#core/fold/folded.ts";
 import type { EventId } from "#core/journal/event.ts";
 import { readJournalFile } from "#core/journal/file.ts";
-import type { LinkView } from "#core/sync/messages.ts";
+import type { LinkAction, LinkView } from "#core/sync/messages.ts";
 import { figureAt } from "#core/tally/figure-at.ts";
 import { readingAt } from "#core/tally/reading-at.ts";
 import { whyAt } from "#core/tally/why.ts";
@@ -33,7 +33,7 @@ export const FLOW_WINDOW_MS = 24 * 3_600_000;
 /** The link as this window sees it: its own service's, or what the window that owns the service tells. */
 export interface LinkSeat {
   view(): LinkView;
-  act(action: "pause" | "resume" | "now"): void;
+  act(action: LinkAction): void;
   /** Another window of this machine owns the link. */
   elsewhere(): boolean;
   subscribe(listener: () => void): () => void;

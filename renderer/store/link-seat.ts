@@ -1,5 +1,5 @@
 import type { MessagePortLike } from "#core/host/bridge.ts";
-import type { LinkView } from "#core/sync/messages.ts";
+import type { LinkAction, LinkView } from "#core/sync/messages.ts";
 import type { LinkSeat } from "./desk.ts";
 import type { JournalStore } from "./journal-store.ts";
 import { createSyncClient, type SyncClient } from "./sync-client.ts";
@@ -8,7 +8,7 @@ import { createSyncClient, type SyncClient } from "./sync-client.ts";
 export type BetweenWindows =
   | { readonly kind: "store.changed" }
   | { readonly kind: "link.state"; readonly link: LinkView }
-  | { readonly kind: "link.act"; readonly action: "pause" | "resume" | "now" }
+  | { readonly kind: "link.act"; readonly action: LinkAction }
   /** A window that has just opened wants to know how the link stands. */
   | { readonly kind: "link.ask" };
 

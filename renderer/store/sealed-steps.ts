@@ -44,7 +44,8 @@ export async function framesStep(shelf: Shelf, holding: Holding, arrived: Frames
   if (arrived.reset) {
     // The same epoch again: a server put back from a copy. What it has must be named by it once more before it counts as confirmed.
     const confirmedFrom = arrived.epoch === stand.epoch ? shelf.nextNo : stand.confirmedFrom;
-    return { stand: { journal: arrived.journal, epoch: arrived.epoch, cursor: 0, confirmedFrom } };
+    const tree = arrived.tree === undefined ? {} : { tree: arrived.tree };
+    return { stand: { journal: arrived.journal, epoch: arrived.epoch, cursor: 0, confirmedFrom, ...tree } };
   }
   const lines = uniqueLines(arrived).filter((line) => !holding.confirmed.has(line.id));
   const add = await prepareAll(shelf, lines, arrived.epoch, nowMs);

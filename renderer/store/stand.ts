@@ -1,3 +1,4 @@
+import { FRESH_TREE_MEMORY, type TreeMemory } from "#core/audit/tree-memory.ts";
 import type { DeviceId, Stamp } from "#core/journal/event.ts";
 
 /** Where this machine's copy of the journal stands: one row, written in the same transaction as whatever moved it. */
@@ -21,6 +22,8 @@ export interface Stand {
   readonly role: string | null;
   /** A part of the store was found damaged: it is whole again when the cursor has reached this number. Null: whole. */
   readonly rebuildTo: number | null;
+  /** What is known of headquarters' tree; not a matter of scope. */
+  readonly tree: TreeMemory;
 }
 
 export const EMPTY_STAND: Stand = {
@@ -36,6 +39,7 @@ export const EMPTY_STAND: Stand = {
   confirmedFrom: 0,
   role: null,
   rebuildTo: null,
+  tree: FRESH_TREE_MEMORY,
 };
 
 /** The stand as stored, or the empty one; fields of a newer version are left alone. */

@@ -2,7 +2,7 @@ import type { MessagePortLike } from "#core/host/bridge.ts";
 import { laterStamp, MAX_LEAD_MS, nextStamp, stampOf } from "#core/journal/clock.ts";
 import type { Stamp } from "#core/journal/event.ts";
 import { restamp } from "#core/journal/restamp.ts";
-import type { FromService, LinkView, ToService } from "#core/sync/messages.ts";
+import type { FromService, LinkAction, LinkView, ToService } from "#core/sync/messages.ts";
 import type { Refused } from "#core/sync/protocol.ts";
 import type { WaitingRow } from "./database.ts";
 import { type Holding, holds } from "./holding.ts";
@@ -14,7 +14,7 @@ import { idOf } from "./transactions.ts";
 export const ALIVE_MS = 5_000;
 
 export interface SyncClient {
-  act(action: "pause" | "resume" | "now"): void;
+  act(action: LinkAction): void;
   close(): void;
 }
 
@@ -30,7 +30,7 @@ export function createSyncClient(store: JournalStore, port: MessagePortLike, lin
 
   async function open(): Promise<void> {
     const offers = await store.offers();
-    const { journal, epoch, cursor } = holding.stand;
+    const { journal, epoch, cursor, tree } = holding.stand;
     const waiting = [...holding.waiting.values()].map(({ event, body }) => {
       told.set(event.id, body);
       return body;
@@ -39,7 +39,7 @@ export function createSyncClient(store: JournalStore, port: MessagePortLike, lin
     wanted.clear();
     for (const repair of repairs) wanted.add(JSON.stringify(repair));
     offered = offers.length > 0;
-    send({ kind: "store.opened", journal, epoch, cursor, waiting, offers, have: store.have(), repairs });
+    send({ kind: "store.opened", journal, epoch, cursor, tree, waiting, offers, have: store.have(), repairs });
   }
 
   /** What was found damaged and has not been asked for: history is read, and checked, long after the store has opened. */
@@ -91,6 +91,9 @@ export function createSyncClient(store: JournalStore, port: MessagePortLike, lin
         if (message.reset) await open();
         return;
       }
+      case "tree.kept":
+        await store.note({ tree: message.tree });
+        return;
       case "bootstrap.begins":
         return store.bootstrapBegins(message);
       case "snapshot.arrived":
@@ -149,7 +152,7 @@ export function createSyncClient(store: JournalStore, port: MessagePortLike, lin
   works = open();
 
   return {
-    act: (action) => send({ kind: action === "pause" ? "link.pause" : action === "resume" ? "link.resume" : "link.now" }),
+    act: (action) => send({ kind: `link.${action}` }),
     close() {
       quiet();
       clearInterval(pulse);

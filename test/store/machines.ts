@@ -4,6 +4,8 @@ import type { Answer, Call, Transport } from "#core/sync/ports.ts";
 import { startSync } from "#core/sync/service.ts";
 import { createDesk, type LinkSeat } from "#renderer/store/desk.ts";
 import { createSyncClient } from "#renderer/store/sync-client.ts";
+import { sha256 } from "../audit/sha256.ts";
+import { consistencyOf, headOf } from "../support/tree-model.ts";
 import type { Dice } from "../sync/dice.ts";
 import { type ServerModel, serverModel } from "../sync/server-model.ts";
 import { type Disk, freshDisk, openStore } from "./journal.ts";
@@ -31,6 +33,7 @@ export async function machine(hq: Headquarters, name: string, disk: Disk = fresh
   let view: LinkView = { kind: "starting", waiting: 0 };
   const [ours, theirs] = portPair(() => alive);
   const service = startSync({
+    sha256,
     transport: transportOver(hq, network),
     clockwork: {
       nowMs,
@@ -125,11 +128,18 @@ function transportOver({ server, dice }: Headquarters, network: { up: boolean; l
     return { answer, abort: () => {} };
   }
   return {
-    hello: () => call(() => server.hello()),
+    hello: () =>
+      call(() => {
+        const hello = server.hello();
+        return hello.ok ? { ok: true, value: { ...hello.value, tree: headOf(server.log, server.epoch) } } : hello;
+      }),
     push: (push) => call(() => server.push(push)),
     pull: (after, limit) => call(() => server.pull(after, Math.min(limit, 5))),
     manifest: () => call(() => NO_SEGMENTS),
     segment: () => call(() => NO_SEGMENTS),
+    tree: () => call(() => ({ ok: true, value: headOf(server.log, server.epoch) })),
+    consistency: (from, to) => call(() => ({ ok: true, value: consistencyOf(server.log, server.epoch, from, to) })),
+    treeSeen: () => call(() => NO_SEGMENTS),
     feed(after, _journal, listener) {
       let cursor = after;
       let open = true;

@@ -4,6 +4,7 @@ import type { FromService, LinkView, ToService } from "#core/sync/messages.ts";
 import { startSync } from "#core/sync/service.ts";
 import type { JournalStore } from "#renderer/store/journal-store.ts";
 import { createSyncClient } from "#renderer/store/sync-client.ts";
+import { sha256 } from "../audit/sha256.ts";
 
 /** What one answer to a request for a segment brought, however it ended. */
 export interface SegmentAnswer {
@@ -39,6 +40,7 @@ export function joiningMachine(url: string, token: string, store: JournalStore, 
   const beganMs = Date.now();
   const [ours, theirs] = ports();
   const service = startSync({
+    sha256,
     transport: httpTransport({
       base: url,
       fetch: countingFetch(asked, answers),

@@ -4,6 +4,7 @@ import { type HttpPorts, httpTransport } from "#core/sync/http-transport.ts";
 import type { FromService, LinkView, ToService } from "#core/sync/messages.ts";
 import type { Clockwork } from "#core/sync/ports.ts";
 import { startSync } from "#core/sync/service.ts";
+import { sha256 } from "../audit/sha256.ts";
 
 /** What a machine holds of an event. */
 export interface HeldEvent {
@@ -35,7 +36,7 @@ export type StartLink = (
   send: (message: FromService) => void,
 ) => { receive(message: ToService): void; stop(): void };
 
-const startNow: StartLink = (http, clockwork, send) => startSync({ transport: httpTransport(http), clockwork, send });
+const startNow: StartLink = (http, clockwork, send) => startSync({ transport: httpTransport(http), clockwork, send, sha256 });
 
 /** @param scope where the store stands: undefined for one that keeps no scopes apart */
 export function plainMachine(

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { FromService } from "#core/sync/messages.ts";
 import type { FeedListener, Outbox, Transport } from "#core/sync/ports.ts";
 import { startSync } from "#core/sync/service.ts";
+import { sha256 } from "../audit/sha256.ts";
 import { serverModel } from "./server-model.ts";
 
 const body = (id: string, ms = 1) => JSON.stringify({ hlc: [ms, 0], id });
@@ -20,13 +21,22 @@ function host(outbox?: Outbox) {
     pull: (after, limit) => ({ ...open, answer: Promise.resolve(server.pull(after, limit)) }),
     manifest: () => ({ ...open, answer: Promise.resolve(NO_SEGMENTS) }),
     segment: () => ({ ...open, answer: Promise.resolve(NO_SEGMENTS) }),
+    tree: () => ({ ...open, answer: Promise.resolve(NO_SEGMENTS) }),
+    consistency: () => ({ ...open, answer: Promise.resolve(NO_SEGMENTS) }),
+    treeSeen: () => ({ ...open, answer: Promise.resolve(NO_SEGMENTS) }),
     feed(_after, _journal, listener) {
       feed = listener;
       return { close: () => {} };
     },
   };
   const clockwork = { nowMs: () => 1_772_000_000_000, after: () => () => {}, roll: () => 0.5 };
-  const service = startSync({ transport, clockwork, send: (message) => sent.push(message), ...(outbox === undefined ? {} : { outbox }) });
+  const service = startSync({
+    transport,
+    clockwork,
+    sha256,
+    send: (message) => sent.push(message),
+    ...(outbox === undefined ? {} : { outbox }),
+  });
   return { service, server, sent, feed: () => feed, rest: () => new Promise((resolve) => setTimeout(resolve, 20)) };
 }
 
