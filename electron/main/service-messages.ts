@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<ToService["kind"], (message: object) => boolean>> =
     isTexts(message, "offers") &&
     isTextOrNull(message, "journal") &&
     isTextOrNull(message, "epoch") &&
+    (!Reflect.has(message, "scope") || isTextOrNull(message, "scope")) &&
     isTexts(message, "have") &&
     isRepairs(message),
   "store.damaged": (message) => isTexts(message, "have") && isRepairs(message),

@@ -20,6 +20,13 @@ export function StoreTrouble({
       </p>
     );
   }
+  if (status.anewSinceMs != null) {
+    return (
+      <p className={styles.trouble} role="status" data-anew="">
+        {say("history.anew")}
+      </p>
+    );
+  }
   if (status.link.kind !== "offline") return null;
   return (
     <p className={styles.trouble} role="status">

@@ -104,6 +104,8 @@ export interface StoreStatus {
   readonly problem: StoreProblem | null;
   /** Headquarters' journal has never been here whole: what there is of it makes no figures to rely on. Absent: it has. */
   readonly unfinished?: boolean;
+  /** Since this time (epoch ms) the journal comes anew because this machine's rights have changed; null or absent: it does not. */
+  readonly anewSinceMs?: number | null;
   /** What of the journal was found damaged and is not whole again; null or absent: nothing. */
   readonly damage?: DamageReport | null;
   /**

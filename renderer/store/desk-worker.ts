@@ -46,8 +46,9 @@ self.onmessage = (event: MessageEvent<ToDeskWorker>) => {
 /** The vault first: until it opens nothing of the journal is read, and whoever asks the desk waits. */
 async function open(window: MessagePort, host: "electron" | "browser"): Promise<void> {
   const database = openDatabase(declareVersions);
-  lock = vaultWorker(database, host, (message) => self.postMessage(message satisfies FromDeskWorker));
-  const vault = await lock.vault;
+  const own = vaultWorker(database, host, (message) => self.postMessage(message satisfies FromDeskWorker));
+  lock = own;
+  const vault = await own.vault;
   const store = await openJournalStore({
     database,
     vault,
@@ -59,7 +60,10 @@ async function open(window: MessagePort, host: "electron" | "browser"): Promise<
     newDevice: newId,
   });
   const channel = new BroadcastChannel("daliz");
-  const link = createLinkSeat({ store, hold, channel: windowChannel(channel), syncPort });
+  const anew = async (scope: string): Promise<void> => {
+    await own.renew((renewed) => store.anew(scope, renewed));
+  };
+  const link = createLinkSeat({ store, hold, channel: windowChannel(channel), syncPort, anew });
   const desk = createDesk({ store, link, breathe, newJournal: newId, desktop: { nowMs: Date.now, randomBytes } });
   keepNewest(store, () => !link.elsewhere());
   serveDesk(desk, portLike(window), breathe);

@@ -88,6 +88,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
       link: link.view(),
       writerElsewhere: link.elsewhere(),
       problem: store.problem(),
+      anewSinceMs: stand.anewSinceMs,
       unfinished: stand.epoch !== null && stand.cursor === 0 && eventsTaken(holding) > 0,
       damage: store.damage(),
       history: store.history(),

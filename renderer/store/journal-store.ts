@@ -25,6 +25,7 @@ import {
 import { type TextSealer, textSealer } from "./sealed-text.ts";
 import type { Stand } from "./stand.ts";
 import type { StoreProblem } from "./storage-failure.ts";
+import type { Renewed } from "./vault-open.ts";
 
 /** `mismatch`: the bytes are not what the digest names. The value is the cursor. */
 export type Shelved = Written<number> | { readonly ok: false; readonly reason: "mismatch" };
@@ -76,6 +77,11 @@ export interface JournalStore extends TextSealer {
   /** Fills an empty journal from a file that was read and checked; false when it is not empty, or is a server's: the file would take it away from headquarters. */
   fill(lines: readonly SegmentLine[], stand: Partial<Stand>): Promise<Written<boolean>>;
   note(stand: Partial<Stand>): Promise<Written<null>>;
+  /**
+   * Makes the journal anew under another scope and a new key (sealed-rescope.ts): what waits stays. This store is of no use afterwards; a
+   * new one is opened with the new key. Throws when nothing was changed.
+   */
+  anew(scope: string, renewed: Renewed): Promise<void>;
   /** Another window wrote: read what is new. */
   refresh(): Promise<void>;
   /** Canonical bodies that a rebuilt server has not confirmed yet. */
@@ -216,6 +222,7 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
         return { change: { add: await prepareAll(shelf, filled, null, nowMs()), stand }, value: true };
       }),
     note: (stand) => write(async () => ({ change: { stand }, value: null })),
+    anew: keeper.anew,
     refresh: keeper.refresh,
     async offers() {
       const shelf = keeper.shelf();

@@ -19,6 +19,8 @@ export interface SeatPorts {
   readonly channel: { postMessage(message: BetweenWindows): void; onmessage: ((event: { readonly data: unknown }) => void) | null };
   /** A fresh port to the background sync service. */
   readonly syncPort: () => Promise<MessagePortLike>;
+  /** Makes the journal anew under another scope; see `createSyncClient`. */
+  readonly anew?: (scope: string) => Promise<void>;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface SeatPorts {
  * `StorePorts.alone`); the owner reads what they wrote and names it to the service. When the owner closes, the next in line takes over
  * and opens with what is on the disk.
  */
-export function createLinkSeat({ store, hold, channel, syncPort }: SeatPorts): LinkSeat {
+export function createLinkSeat({ store, hold, channel, syncPort, anew }: SeatPorts): LinkSeat {
   const listeners = new Set<() => void>();
   let view: LinkView = { kind: "starting", waiting: 0 };
   let client: SyncClient | null = null;
@@ -38,10 +40,11 @@ export function createLinkSeat({ store, hold, channel, syncPort }: SeatPorts): L
 
   hold(async () => {
     const port = await syncPort();
-    client = createSyncClient(store, port, (link) => {
+    const linked = (link: LinkView): void => {
       see(link);
       channel.postMessage({ kind: "link.state", link });
-    });
+    };
+    client = createSyncClient(store, port, linked, anew);
     return new Promise<never>(() => {});
   });
 

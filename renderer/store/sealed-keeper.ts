@@ -6,6 +6,7 @@ import { inspectRows } from "./inspect-rows.ts";
 import { AT_ONCE_EVENTS, createHistory } from "./sealed-history.ts";
 import { openList, type SegmentEntry } from "./sealed-list.ts";
 import { holdRowsOf, isCurrent, moveRows, openedOf, readRows, unconfirm, unholdRows } from "./sealed-reading.ts";
+import { rescopedStand, writeAnew } from "./sealed-rescope.ts";
 import { emptyShelf, type Shelf, sameBytes } from "./sealed-shelf.ts";
 import { type KeptSnapshot, openSnapshot, sealSnapshot } from "./sealed-snapshot.ts";
 import { openStand } from "./sealed-stand.ts";
@@ -17,6 +18,8 @@ import type { Stand } from "./stand.ts";
 import { type StorageFailure, type StoreProblem, storageFailure } from "./storage-failure.ts";
 import { type Change, commit } from "./transactions.ts";
 import type { Vault } from "./vault.ts";
+import type { Renewed } from "./vault-open.ts";
+import { readKeyRow } from "./vault-row.ts";
 import { sealWitnessed, type Witness } from "./witness.ts";
 
 /** See `KeeperPorts.apartRows`. */
@@ -86,6 +89,10 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
   async function opened(): Promise<void> {
     if (!database.isOpen()) await database.refuseNewer();
     await database.open();
+    const { keyId } = ports.vault;
+    const row = keyId === null ? null : readKeyRow(await database.keys.get("data"));
+    // Another window has made the journal anew. What is here now is not this vault's, and nothing may be written beside it.
+    if (row !== null && row.id !== keyId) throw new Error("The journal of this machine has another key.");
   }
 
   /** The first reading, with every check; repeated until it has succeeded once. */
@@ -257,6 +264,22 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     return written;
   }
 
+  /** The journal is made anew under another scope and a new key; see sealed-rescope.ts. Nothing is written by this keeper afterwards. */
+  async function anew(scope: string, renewed: Renewed): Promise<void> {
+    await ports.alone(async () => {
+      const known = await (shelf === null ? inspect() : catchUp(shelf));
+      const next = rescopedStand(holding.stand, scope, nowMs());
+      await writeAnew(database, known, next, renewed);
+      history.stop();
+      // Twice: of two copies each is in turn the one that is written.
+      const { journal, epoch, device, dseq, cursor, serial } = next;
+      if (device === null) return;
+      const witnessed = { journal, epoch, device, dseq, cursor, serial, events: 0, waiting: [...known.waiting.values()] };
+      for (let copy = 0; copy < 2; copy++) await ports.witness.write(await sealWitnessed(renewed.vault, witnessed)).catch(() => false);
+    });
+    database.close();
+  }
+
   /** Rows that were read and found damaged although they are in memory: their events may come again. */
   function noticeDamage(): void {
     unholdRows(holding, [...(shelf?.damaged.keys() ?? [])]);
@@ -264,6 +287,7 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
 
   return {
     write,
+    anew,
     noticeDamage,
     shelf: () => shelf,
     snapshot: () => snapshot,

@@ -45,7 +45,8 @@ export async function framesStep(shelf: Shelf, holding: Holding, arrived: Frames
     // The same epoch again: a server put back from a copy. What it has must be named by it once more before it counts as confirmed.
     const confirmedFrom = arrived.epoch === stand.epoch ? shelf.nextNo : stand.confirmedFrom;
     const tree = arrived.tree === undefined ? {} : { tree: arrived.tree };
-    return { stand: { journal: arrived.journal, epoch: arrived.epoch, cursor: 0, confirmedFrom, ...tree } };
+    const scope = arrived.scope === undefined ? {} : { scope: arrived.scope };
+    return { stand: { journal: arrived.journal, epoch: arrived.epoch, cursor: 0, confirmedFrom, ...scope, ...tree } };
   }
   const lines = uniqueLines(arrived).filter((line) => !holding.confirmed.has(line.id));
   const add = await prepareAll(shelf, lines, arrived.epoch, nowMs);

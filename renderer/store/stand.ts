@@ -20,6 +20,10 @@ export interface Stand {
   readonly confirmedFrom: number;
   /** The role the server gave this desk. */
   readonly role: string | null;
+  /** Under which scope all that came from headquarters was received (core/access/audience.ts); null: under none yet, or a server said none. */
+  readonly scope: string | null;
+  /** Since this time (epoch ms) the journal comes anew because this machine's rights have changed; null: it does not. */
+  readonly anewSinceMs: number | null;
   /** A part of the store was found damaged: it is whole again when the cursor has reached this number. Null: whole. */
   readonly rebuildTo: number | null;
   /** What is known of headquarters' tree; not a matter of scope. */
@@ -38,6 +42,8 @@ export const EMPTY_STAND: Stand = {
   hlc: [0, 0],
   confirmedFrom: 0,
   role: null,
+  scope: null,
+  anewSinceMs: null,
   rebuildTo: null,
   tree: FRESH_TREE_MEMORY,
 };

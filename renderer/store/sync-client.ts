@@ -18,8 +18,17 @@ export interface SyncClient {
   close(): void;
 }
 
-/** Keeps a store and the background sync service in step over one port: this machine's end of `core/sync/messages.ts`. */
-export function createSyncClient(store: JournalStore, port: MessagePortLike, linked: (view: LinkView) => void): SyncClient {
+/**
+ * Keeps a store and the background sync service in step over one port: this machine's end of `core/sync/messages.ts`.
+ *
+ * @param anew makes the journal anew under another scope; whoever uses the store opens it anew afterwards. Absent: scopes are not kept apart
+ */
+export function createSyncClient(
+  store: JournalStore,
+  port: MessagePortLike,
+  linked: (view: LinkView) => void,
+  anew?: (scope: string) => Promise<void>,
+): SyncClient {
   const { holding } = store;
   const send = (message: ToService) => port.postMessage(message);
   const told = new Map<string, string>();
@@ -30,7 +39,7 @@ export function createSyncClient(store: JournalStore, port: MessagePortLike, lin
 
   async function open(): Promise<void> {
     const offers = await store.offers();
-    const { journal, epoch, cursor, tree } = holding.stand;
+    const { journal, epoch, cursor, scope, tree } = holding.stand;
     const waiting = [...holding.waiting.values()].map(({ event, body }) => {
       told.set(event.id, body);
       return body;
@@ -39,7 +48,8 @@ export function createSyncClient(store: JournalStore, port: MessagePortLike, lin
     wanted.clear();
     for (const repair of repairs) wanted.add(JSON.stringify(repair));
     offered = offers.length > 0;
-    send({ kind: "store.opened", journal, epoch, cursor, tree, waiting, offers, have: store.have(), repairs });
+    const scoped = anew === undefined ? {} : { scope };
+    send({ kind: "store.opened", journal, epoch, cursor, ...scoped, tree, waiting, offers, have: store.have(), repairs });
   }
 
   /** What was found damaged and has not been asked for: history is read, and checked, long after the store has opened. */
@@ -70,6 +80,8 @@ export function createSyncClient(store: JournalStore, port: MessagePortLike, lin
       case "service.started":
         return open();
       case "link.state":
+        // What came anew is here.
+        if (message.link.kind === "synced" && holding.stand.anewSinceMs !== null) await store.note({ anewSinceMs: null });
         return linked(message.link);
       case "server.hello": {
         const { title, exercise, role, journal } = message.hello;
@@ -90,6 +102,12 @@ export function createSyncClient(store: JournalStore, port: MessagePortLike, lin
         send({ kind: "store.stored", batch: message.batch, cursor: written.value });
         if (message.reset) await open();
         return;
+      }
+      case "scope.changed": {
+        const { stand } = holding;
+        if (anew === undefined || stand.journal !== message.journal || stand.epoch !== message.epoch) return open();
+        // Not done: the store stands as before, and the service says so again when it has opened.
+        return anew(message.scope).catch(open);
       }
       case "tree.kept":
         await store.note({ tree: message.tree });

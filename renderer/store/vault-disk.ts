@@ -1,4 +1,5 @@
-import Dexie, { type Table } from "dexie";
+import Dexie, { type DexieOptions, type Table } from "dexie";
+import { scrubDeleted } from "./sealed-scrub.ts";
 import type { ShelfTable } from "./vault-shelf.ts";
 
 /** The one table whose rows are not sealed by the key that it keeps. */
@@ -32,7 +33,7 @@ export async function clearJournal(database: Dexie, files: StorageManager | null
  * A table of keys that the loss of the journal's database does not reach: in a storage bucket of its own where the browser has them
  * (Chromium keeps all databases of one bucket in one store, and one damaged byte can empty it), else in a database of its own.
  */
-export function spareKeys(): ShelfTable {
+export function spareKeys(): ShelfTable & { forget(): Promise<void> } {
   let opened: Promise<Table<unknown, string>> | null = null;
   const table = (): Promise<Table<unknown, string>> => {
     opened ??= openSpare();
@@ -43,6 +44,10 @@ export function spareKeys(): ShelfTable {
     put: (row) => Dexie.Promise.resolve(table().then((keys) => keys.put(row))),
     add: (row) => Dexie.Promise.resolve(table().then((keys) => keys.add(row))),
     clear: () => Dexie.Promise.resolve(table().then((keys) => keys.clear())),
+    async forget() {
+      const place = await sparePlace();
+      if ("indexedDB" in place) await scrubDeleted(place);
+    },
   };
 }
 
@@ -50,13 +55,15 @@ interface Buckets {
   open(name: string, options: { readonly durability: "strict" }): Promise<{ readonly indexedDB: IDBFactory }>;
 }
 
-async function openSpare(): Promise<Table<unknown, string>> {
+/** The bucket's own store; empty where there are no buckets: then it lies in the journal's. */
+async function sparePlace(): Promise<Pick<DexieOptions, "indexedDB" | "IDBKeyRange">> {
   const buckets = Reflect.get(navigator, "storageBuckets") as Buckets | undefined;
   const bucket = await buckets?.open("daliz-keys", { durability: "strict" }).catch(() => null);
-  const database = new Dexie("daliz-keys", {
-    chromeTransactionDurability: "strict",
-    ...(bucket === null || bucket === undefined ? {} : { indexedDB: bucket.indexedDB, IDBKeyRange }),
-  });
+  return bucket === null || bucket === undefined ? {} : { indexedDB: bucket.indexedDB, IDBKeyRange };
+}
+
+async function openSpare(): Promise<Table<unknown, string>> {
+  const database = new Dexie("daliz-keys", { chromeTransactionDurability: "strict", ...(await sparePlace()) });
   database.version(1).stores({ keys: "name" });
   await database.open();
   return database.table("keys");

@@ -12,12 +12,19 @@ export interface KeyHost {
   lent(id: string): Promise<Uint8Array | null>;
 }
 
+/** A data key as windows hand it to each other; neither of its parts gives its bytes to anybody. */
+export interface SharedKey {
+  readonly data: CryptoKey;
+  /** The passphrase's own key, where the window has it. */
+  readonly kek: CryptoKey | null;
+}
+
 export interface VaultPorts {
   readonly shelf: KeyShelf;
   /** Null in a plain browser, which keeps the key itself. */
   readonly host: KeyHost | null;
   /** The data key of this id from another window of this machine that has it open. */
-  readonly askOthers: (id: string) => Promise<CryptoKey | null>;
+  readonly askOthers: (id: string) => Promise<SharedKey | null>;
   readonly randomBytes: (length: number) => Uint8Array;
   /** WebCrypto is there: in secure contexts only. */
   readonly hasCrypto: boolean;
@@ -31,6 +38,8 @@ export interface Opened {
   readonly vault: Vault;
   readonly key: CryptoKey | null;
   readonly row: KeyRow | null;
+  /** The passphrase's own key, where it was typed into a window that is still there: a new data key can be wrapped with it. */
+  readonly kek: CryptoKey | null;
 }
 
 export type VaultOpening = Opened | { readonly kind: "locked"; readonly why: LockedWhy };
@@ -40,14 +49,14 @@ export type VaultOpening = Opened | { readonly kind: "locked"; readonly why: Loc
  * new one. A key that is gone is never replaced while something sealed lies here. Run by one window at a time.
  */
 export async function openVault(ports: VaultPorts): Promise<VaultOpening> {
-  if (!ports.hasCrypto) return { kind: "open", vault: OPEN_VAULT, key: null, row: null };
+  if (!ports.hasCrypto) return { kind: "open", vault: OPEN_VAULT, key: null, row: null, kek: null };
   const keepers = new Set<KeyKeeping["by"]>();
   for await (const row of ports.shelf.rows()) {
     keepers.add(row.kept.by);
     const key = await keyOf(ports, row);
     if (key === null) continue;
     await ports.shelf.settle(row);
-    return { kind: "open", key, row, vault: createVault(key, row.kept.by) };
+    return { kind: "open", key: key.data, row, kek: key.kek, vault: createVault(key.data, row.kept.by, row.id) };
   }
   if (keepers.has("passphrase")) return { kind: "locked", why: "passphrase-wanted" };
   if (keepers.size > 0 || (await ports.shelf.hasSealed())) return { kind: "locked", why: "key-lost" };
@@ -60,7 +69,31 @@ async function makeKey(ports: VaultPorts, kek: CryptoKey, keeping: KeyKeeping): 
   const bytes = ports.randomBytes(32);
   const row = await wrapKey(hexOf(ports.randomBytes(16)), bytes, kek, keeping);
   if (!(await ports.shelf.add(row))) throw new Error("Another window has put a key although keys are made by one window at a time.");
-  return openedWith(ports, row, bytes);
+  return openedWith(ports, row, bytes, kek);
+}
+
+/** A new data key in the place of an open one: kept in the same way, and not put anywhere yet. */
+export interface Renewed {
+  readonly vault: Vault;
+  /** Null where nothing is sealed. */
+  readonly row: KeyRow | null;
+  /** For the program that is lent a passphrase's key. */
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Makes a new data key for an open vault.
+ *
+ * @returns null: a passphrase keeps the key and must be typed for it, or the keyring took no key
+ */
+export async function renewKey(ports: VaultPorts, open: Opened): Promise<Renewed | null> {
+  if (open.row === null) return { vault: open.vault, row: null, bytes: new Uint8Array(0) };
+  const { kept } = open.row;
+  const made = kept.by === "passphrase" ? (open.kek === null ? null : { kek: open.kek, keeping: kept }) : await newKeeping(ports);
+  if (made === null) return null;
+  const bytes = ports.randomBytes(32);
+  const row = await wrapKey(hexOf(ports.randomBytes(16)), bytes, made.kek, made.keeping);
+  return { row, bytes, vault: createVault(await importKey(bytes), row.kept.by, row.id) };
 }
 
 /** The first passphrase of a machine that keeps keys in no other way. */
@@ -82,10 +115,10 @@ export async function unlockVault(
   signal: AbortSignal,
 ): Promise<Opened | null> {
   for await (const row of ports.shelf.rows()) {
-    const bytes = await bytesByPassphrase(row, passphrase, progress, signal);
-    if (bytes === null) continue;
+    const found = await bytesByPassphrase(row, passphrase, progress, signal);
+    if (found === null) continue;
     await ports.shelf.settle(row);
-    return openedWith(ports, row, bytes);
+    return openedWith(ports, row, found.bytes, found.kek);
   }
   return null;
 }
@@ -109,13 +142,15 @@ export async function rewrapKey(
   if (row === null) throw new Error("There is no key that a passphrase could keep.");
   const half = (from: number) => (part: number) => progress(from + part / 2);
   const bytes =
-    row.kept.by === "browser-key" ? await unwrapKey(row, row.kept.kek) : await bytesByPassphrase(row, current ?? "", half(0), signal);
+    row.kept.by === "browser-key"
+      ? await unwrapKey(row, row.kept.kek)
+      : ((await bytesByPassphrase(row, current ?? "", half(0), signal))?.bytes ?? null);
   if (bytes === null) return null;
   const keeping = { by: "passphrase", salt: ports.randomBytes(16), cost: ports.cost } as const;
   const kek = await passphraseKek(passphrase, keeping, row.kept.by === "browser-key" ? progress : half(0.5), signal);
   const next = await wrapKey(row.id, bytes, kek, keeping);
   await ports.shelf.put(next);
-  return openedWith(ports, next, bytes);
+  return openedWith(ports, next, bytes, kek);
 }
 
 /** The row of the key as it stands now. */
@@ -129,13 +164,15 @@ async function bytesByPassphrase(
   passphrase: string,
   progress: (part: number) => void,
   signal: AbortSignal,
-): Promise<Uint8Array | null> {
+): Promise<{ readonly bytes: Uint8Array; readonly kek: CryptoKey } | null> {
   if (row.kept.by !== "passphrase") return null;
-  return unwrapKey(row, await passphraseKek(passphrase, row.kept, progress, signal));
+  const kek = await passphraseKek(passphrase, row.kept, progress, signal);
+  const bytes = await unwrapKey(row, kek);
+  return bytes === null ? null : { bytes, kek };
 }
 
 /** The data key of a row, of whoever gives it without a question. */
-async function keyOf(ports: VaultPorts, row: KeyRow): Promise<CryptoKey | null> {
+async function keyOf(ports: VaultPorts, row: KeyRow): Promise<SharedKey | null> {
   switch (row.kept.by) {
     case "browser-key":
       return imported(await unwrapKey(row, row.kept.kek));
@@ -148,11 +185,11 @@ async function keyOf(ports: VaultPorts, row: KeyRow): Promise<CryptoKey | null> 
   }
 }
 
-async function imported(bytes: Uint8Array | null): Promise<CryptoKey | null> {
+async function imported(bytes: Uint8Array | null): Promise<SharedKey | null> {
   if (bytes === null) return null;
-  const key = await importKey(bytes);
+  const data = await importKey(bytes);
   bytes.fill(0);
-  return key;
+  return { data, kek: null };
 }
 
 /** Who keeps the key of a new machine: the system's keyring, else the browser; null: neither, a passphrase must. */
@@ -167,9 +204,9 @@ async function newKeeping(ports: VaultPorts): Promise<{ readonly kek: CryptoKey;
 }
 
 /** A passphrase's key is lent to the program for as long as it runs: its other windows do not ask again, and its own file is sealed. */
-async function openedWith(ports: VaultPorts, row: KeyRow, bytes: Uint8Array): Promise<Opened> {
+async function openedWith(ports: VaultPorts, row: KeyRow, bytes: Uint8Array, kek: CryptoKey): Promise<Opened> {
   if (row.kept.by === "passphrase") await ports.host?.lend(row.id, bytes);
   const key = await importKey(bytes);
   bytes.fill(0);
-  return { kind: "open", key, row, vault: createVault(key, row.kept.by) };
+  return { kind: "open", key, row, kek: row.kept.by === "passphrase" ? kek : null, vault: createVault(key, row.kept.by, row.id) };
 }

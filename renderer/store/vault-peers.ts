@@ -1,7 +1,9 @@
+import type { SharedKey } from "./vault-open.ts";
+
 /** What the windows of one machine tell each other about their key. The key itself is a CryptoKey that gives its bytes to nobody. */
 export type BetweenVaults =
   | { readonly kind: "key.wanted"; readonly id: string; readonly from: string }
-  | { readonly kind: "key.given"; readonly id: string; readonly to: string; readonly key: CryptoKey }
+  | { readonly kind: "key.given"; readonly id: string; readonly to: string; readonly key: SharedKey }
   /** A window has opened the vault: who waits may ask. */
   | { readonly kind: "vault.opened" }
   /** Somebody has locked the journal, or begun it again: what a window knows of it must go. */
@@ -19,9 +21,9 @@ export interface PeerPorts {
 
 export interface VaultPeers {
   /** The key of this id from a window that has it; null when none answers soon. */
-  ask(id: string): Promise<CryptoKey | null>;
+  ask(id: string): Promise<SharedKey | null>;
   /** Hands the key to whoever asks from now on. */
-  hold(id: string, key: CryptoKey): void;
+  hold(id: string, key: SharedKey): void;
   sayOpened(): void;
   /** Hands out nothing from now on, and tells the others to forget. */
   sayGone(): void;
@@ -32,9 +34,9 @@ const PATIENCE_MS = 250;
 
 /** One window among those of a machine: while one has the key, none other asks for the passphrase. */
 export function vaultPeers({ channel, name, after, opened, gone }: PeerPorts): VaultPeers {
-  let held: { readonly id: string; readonly key: CryptoKey } | null = null;
+  let held: { readonly id: string; readonly key: SharedKey } | null = null;
   let isGone = false;
-  const asking = new Map<string, (key: CryptoKey) => void>();
+  const asking = new Map<string, (key: SharedKey) => void>();
 
   channel.onmessage = ({ data }) => {
     const message = data as BetweenVaults;

@@ -1,8 +1,19 @@
 import type { Vault } from "./vault.ts";
 import type { LockAct, LockAnswer, LockView } from "./vault-messages.ts";
-import { choosePassphrase, firstRow, type Opened, openVault, rewrapKey, unlockVault, type VaultPorts } from "./vault-open.ts";
+import {
+  choosePassphrase,
+  firstRow,
+  type Opened,
+  openVault,
+  type Renewed,
+  renewKey,
+  rewrapKey,
+  unlockVault,
+  type VaultPorts,
+} from "./vault-open.ts";
 import { Cancelled, isLongEnough } from "./vault-passphrase.ts";
 import type { VaultPeers } from "./vault-peers.ts";
+import { hexOf } from "./vault-row.ts";
 import { NO_TRIES, triesUntil } from "./vault-tries.ts";
 
 export interface SeatPorts extends VaultPorts {
@@ -12,6 +23,8 @@ export interface SeatPorts extends VaultPorts {
   readonly peers: Pick<VaultPeers, "hold" | "sayOpened" | "sayGone">;
   readonly view: (view: LockView) => void;
   readonly progress: (part: number) => void;
+  /** Makes the browser forget the bytes of what was deleted, the old key's row among them (sealed-scrub.ts). */
+  readonly forget: () => Promise<void>;
   /** This window must forget all it knows of the journal. */
   readonly reload: () => void;
 }
@@ -22,6 +35,13 @@ export interface VaultSeat {
   act(act: LockAct): Promise<LockAnswer>;
   /** Another window has opened the vault. */
   look(): Promise<void>;
+  /**
+   * Puts a new data key in the place of the present one: `put` writes it with all that is sealed under it in one step, or throws and
+   * nothing has changed. Every window of this machine then forgets what it knows and opens anew.
+   *
+   * @returns false: the passphrase must be typed for it, and is asked for
+   */
+  renew(put: (renewed: Renewed) => Promise<void>): Promise<boolean>;
 }
 
 /** Opens the vault, or says why it does not and tries what the window brings. */
@@ -39,7 +59,7 @@ export function sitAtVault(ports: SeatPorts): VaultSeat {
   function take(taken: Opened): void {
     now = taken;
     locked = null;
-    if (taken.row !== null && taken.key !== null) ports.peers.hold(taken.row.id, taken.key);
+    if (taken.row !== null && taken.key !== null) ports.peers.hold(taken.row.id, { data: taken.key, kek: taken.kek });
     ports.view({ kind: "open", keptBy: taken.vault.keptBy });
     tell(taken.vault);
     ports.peers.sayOpened();
@@ -122,6 +142,29 @@ export function sitAtVault(ports: SeatPorts): VaultSeat {
     return "done";
   }
 
+  async function renew(put: (renewed: Renewed) => Promise<void>): Promise<boolean> {
+    const isDone = await ports.alone(async () => {
+      if (now === null) throw new Error("A key is renewed while its vault is open.");
+      // Another window may have set a passphrase since: a new key must be kept as the present one is.
+      const row = await firstRow(ports);
+      if (row?.id !== now.row?.id) return true;
+      const isSame = row === null || now.row === null || hexOf(row.wrapped) === hexOf(now.row.wrapped);
+      const renewed = await renewKey(ports, { ...now, row, kek: isSame ? now.kek : null });
+      if (renewed === null) return false;
+      await put(renewed);
+      if (renewed.row !== null) await ports.shelf.put(renewed.row);
+      if (row?.kept.by === "passphrase") await ports.host?.lend(row.id, null);
+      if (renewed.row?.kept.by === "passphrase") await ports.host?.lend(renewed.row.id, renewed.bytes);
+      renewed.bytes.fill(0);
+      await ports.forget();
+      return true;
+    });
+    if (!isDone && now?.row?.kept.by === "passphrase") await ports.host?.lend(now.row.id, null);
+    ports.peers.sayGone();
+    ports.reload();
+    return isDone;
+  }
+
   async function act(act: LockAct): Promise<LockAnswer> {
     switch (act.kind) {
       case "unlock":
@@ -142,5 +185,5 @@ export function sitAtVault(ports: SeatPorts): VaultSeat {
   }
 
   look().catch(fail);
-  return { opened, look, act: (asked) => act(asked).catch((): LockAnswer => "failed") };
+  return { opened, look, renew, act: (asked) => act(asked).catch((): LockAnswer => "failed") };
 }

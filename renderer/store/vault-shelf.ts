@@ -47,6 +47,12 @@ export function keyShelf({ keys, spare, later, hasSealed, clearJournal }: ShelfP
     if (other === null || !isSame(other, row)) await spare.put(row).catch(() => undefined);
   }
 
+  /** As the row stands then: the key may have been renewed meanwhile. */
+  async function copyOwn(): Promise<void> {
+    const own = await ownRow().catch(() => null);
+    if (own !== null) await copy(own);
+  }
+
   return {
     async *rows() {
       const own = await ownRow();
@@ -61,7 +67,7 @@ export function keyShelf({ keys, spare, later, hasSealed, clearJournal }: ShelfP
         if (error instanceof Error && error.name === "ConstraintError") return false;
         throw error;
       }
-      later(() => void copy(row));
+      later(() => void copyOwn());
       return true;
     },
     async put(row) {
@@ -71,7 +77,7 @@ export function keyShelf({ keys, spare, later, hasSealed, clearJournal }: ShelfP
     async settle(row) {
       const own = await ownRow();
       if (own === null || !isSame(own, row)) await keys.put(row);
-      later(() => void copy(row));
+      later(() => void copyOwn());
     },
     tries: async () => readTries(await keys.get(TRIES)) ?? NO_TRIES,
     async putTries(tries) {

@@ -1,8 +1,9 @@
 import type { JournalDatabase } from "./database.ts";
+import { scrubDeleted } from "./sealed-scrub.ts";
 import { failingVault, type Vault } from "./vault.ts";
 import { clearJournal, hasSealed, spareKeys } from "./vault-disk.ts";
 import type { FromVault, KeyAsk, ToVault } from "./vault-messages.ts";
-import type { KeyHost } from "./vault-open.ts";
+import type { KeyHost, Renewed } from "./vault-open.ts";
 import { ARGON2_COST } from "./vault-passphrase.ts";
 import { type PeerPorts, vaultPeers } from "./vault-peers.ts";
 import { sitAtVault } from "./vault-seat.ts";
@@ -13,6 +14,8 @@ export interface VaultWorker {
   /** Resolves when the vault is open, however long that takes; see `failingVault` for a storage that fails. */
   readonly vault: Promise<Vault>;
   hear(message: ToVault): void;
+  /** See `VaultSeat.renew`. */
+  renew(put: (renewed: Renewed) => Promise<void>): Promise<boolean>;
 }
 
 const KEY_LOCK = "daliz.key";
@@ -37,10 +40,11 @@ export function vaultWorker(database: JournalDatabase, host: "electron" | "brows
   const seat = (async () => {
     // Before anything is read: reading opens the database, and then it is too late to see that a newer program wrote it.
     await database.refuseNewer();
+    const spare = spareKeys();
     return sitAtVault({
       shelf: keyShelf({
         keys: database.keys,
-        spare: spareKeys(),
+        spare,
         later: (work) => void setTimeout(work, SPARE_AFTER_MS),
         hasSealed: () => hasSealed(database, files),
         clearJournal: () => clearJournal(database, files),
@@ -53,6 +57,10 @@ export function vaultWorker(database: JournalDatabase, host: "electron" | "brows
       alone: (work) => ("locks" in navigator ? navigator.locks.request(KEY_LOCK, work) : work()),
       nowMs: Date.now,
       peers,
+      forget: async () => {
+        await scrubDeleted();
+        await spare.forget().catch(() => undefined);
+      },
       view: (view) => say({ kind: "vault.view", view }),
       progress: (part) => say({ kind: "vault.progress", part }),
       reload: () => say({ kind: "vault.reload" }),
@@ -65,6 +73,7 @@ export function vaultWorker(database: JournalDatabase, host: "electron" | "brows
         say({ kind: "vault.view", view: { kind: "failed" } });
         return failingVault(reason);
       }),
+    renew: (put) => seat.then(({ renew }) => renew(put)),
     hear(message) {
       if (message.kind === "vault.told") keeper.told(message.no, message.answer);
       else

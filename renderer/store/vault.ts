@@ -13,22 +13,29 @@ export interface Vault {
   open(sealed: Uint8Array, about: string): Promise<Uint8Array | null>;
   /** How the data key itself is kept. */
   readonly keptBy: KeptBy;
+  /** Id of the data key as its row has it (vault-row.ts); null where there is no row. */
+  readonly keyId: string | null;
 }
 
 const IV_BYTES = 12;
 
 /** A vault over a data key: AES-GCM, 256 bits, for encryption and decryption. */
-export function createVault(key: CryptoKey, keptBy: KeptBy): Vault {
-  return { keptBy, seal: (plain, about) => sealWith(key, plain, about), open: (sealed, about) => openWith(key, sealed, about) };
+export function createVault(key: CryptoKey, keptBy: KeptBy, keyId: string | null = null): Vault {
+  return { keptBy, keyId, seal: (plain, about) => sealWith(key, plain, about), open: (sealed, about) => openWith(key, sealed, about) };
 }
 
 /** Seals nothing: for a page that has no encryption. What it holds is as open on the disk as it was on the wire. */
-export const OPEN_VAULT: Vault = { keptBy: "none", seal: async (plain) => plain.slice(), open: async (sealed) => sealed.slice() };
+export const OPEN_VAULT: Vault = {
+  keptBy: "none",
+  keyId: null,
+  seal: async (plain) => plain.slice(),
+  open: async (sealed) => sealed.slice(),
+};
 
 /** The vault of a machine whose storage did not give the key's row: nothing is sealed with it, and nothing is written in clear instead. */
 export function failingVault(reason: unknown): Vault {
   const fail = (): Promise<never> => Promise.reject(reason);
-  return { keptBy: "none", seal: fail, open: fail };
+  return { keptBy: "none", keyId: null, seal: fail, open: fail };
 }
 
 /** Seals bytes with an AES-GCM key; see `Vault.seal`. */

@@ -66,7 +66,7 @@ export function vaultMachine(host: ReturnType<typeof programInMemory> | null) {
   function open(atPart: (seat: VaultSeat) => void = () => {}) {
     const views: LockView[] = [];
     const parts: number[] = [];
-    const window = { reloads: 0 };
+    const window = { reloads: 0, forgotten: 0 };
     const channel = {
       onmessage: null as ((event: { readonly data: unknown }) => void) | null,
       postMessage(message: BetweenVaults) {
@@ -103,6 +103,9 @@ export function vaultMachine(host: ReturnType<typeof programInMemory> | null) {
       alone,
       nowMs: () => clock.nowMs,
       peers,
+      forget: async () => {
+        window.forgotten += 1;
+      },
       view: (view) => views.push(view),
       progress: (part) => {
         parts.push(part);
