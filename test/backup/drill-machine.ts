@@ -8,7 +8,7 @@ import { countDraft, deskOn, moveDraft } from "../store/desk-bench.ts";
 import { bodiesOnDisk, type Disk, freshDisk, openStore } from "../store/journal.ts";
 import { type JoiningMachine, joiningMachine } from "../support/joining-machine.ts";
 
-/** Waits of the service pass so many times faster than in life. */
+/** Unless another is given. */
 const SPEED = 100;
 
 /** A machine of a drill: its disk and desk stay, its line to a server comes and goes. */
@@ -30,8 +30,12 @@ export interface DrillMachine {
   close(): void;
 }
 
-/** Opens one with an empty store. */
-export async function drillMachine(name: string): Promise<DrillMachine> {
+/**
+ * Opens one with an empty store.
+ *
+ * @param speed waits of its service pass so many times faster than in life
+ */
+export async function drillMachine(name: string, speed = SPEED): Promise<DrillMachine> {
   const disk = freshDisk();
   const store = await openStore(disk, undefined, undefined, { newDevice: () => `device-${name}` });
   const { desk, clock } = await deskOn(disk, store);
@@ -50,7 +54,7 @@ export async function drillMachine(name: string): Promise<DrillMachine> {
     },
     join(server) {
       line?.stop();
-      line = joiningMachine(server.url, server.token, store, SPEED);
+      line = joiningMachine(server.url, server.token, store, speed);
     },
     cut() {
       line?.stop();
