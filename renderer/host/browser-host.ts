@@ -1,4 +1,5 @@
 import type { Bridge, JoinResult, MessagePortLike } from "#core/host/bridge.ts";
+import { serverAccess } from "./server-access.ts";
 import type { ToSyncWorker } from "./sync-worker.ts";
 import syncWorker from "./sync-worker.ts?worker&url";
 
@@ -43,7 +44,7 @@ export function browserHost(): Bridge {
     openKey: async () => null,
     lendKey: async () => false,
     lentKey: async () => null,
-    access: null,
+    access: served ? serverAccess(location.origin) : null,
     async saveFile(name, mime, bytes) {
       const url = URL.createObjectURL(new Blob([bytes.slice()], { type: mime }));
       const anchor = document.createElement("a");

@@ -1,7 +1,7 @@
 import { create } from "zustand";
 
 /** The screens there are, in the order of the rail. Registry and planner come when they are built. */
-export const SCREENS = ["wall", "room", "briefing", "statements"] as const;
+export const SCREENS = ["wall", "room", "briefing", "statements", "access"] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** Which screen this window shows, and what that screen has open: part of its address, beside the clock and never in it. */

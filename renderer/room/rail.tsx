@@ -1,4 +1,4 @@
-import { FileText, Keyboard, Map as MapIcon, MessageSquareQuote, Monitor, Moon, Plus, Sun } from "lucide-react";
+import { FileText, Keyboard, KeyRound, Map as MapIcon, MessageSquareQuote, Monitor, Moon, Plus, Sun } from "lucide-react";
 import { memo, type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import { goToScreen, screenAddress } from "#renderer/reading/address-sync.ts";
 import { useClock } from "#renderer/reading/clock.ts";
@@ -12,16 +12,18 @@ const ICONS: Readonly<Record<Screen, typeof MapIcon>> = {
   room: MapIcon,
   briefing: FileText,
   statements: MessageSquareQuote,
+  access: KeyRound,
 };
 
-/** The left rail: the screens there are, and what belongs to every screen. */
-export const Rail = memo(function Rail(): ReactElement {
+/** The left rail: the screens there are, and what belongs to every screen. *Access* stands there for an admin, and while it is open. */
+export const Rail = memo(function Rail({ isAdmin }: { readonly isAdmin: boolean }): ReactElement {
   const say = useWords();
+  const shown = useScreen((now) => now.screen);
   const theme = useClock((clock) => clock.theme);
   const next = theme === "dark" ? "light" : "dark";
   return (
     <nav className={styles.rail} aria-label={say("rail.label")}>
-      {SCREENS.map((screen) => (
+      {SCREENS.filter((screen) => screen !== "access" || isAdmin || shown === "access").map((screen) => (
         <ScreenLink key={screen} screen={screen} label={say(`shell.screen.${screen}`)} />
       ))}
       <Tool label={say("rail.record")} onClick={() => openDesk({ form: "move", from: null, replaces: null })}>

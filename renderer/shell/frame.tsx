@@ -1,5 +1,6 @@
 import { type ReactElement, Suspense, useEffect, useMemo } from "react";
 import type { Bridge } from "#core/host/bridge.ts";
+import { adminOf, useIdentity } from "#renderer/access/use-identity.ts";
 import { useClock } from "#renderer/reading/clock.ts";
 import { useScreen } from "#renderer/reading/screen.ts";
 import { useRoomReading } from "#renderer/reading/use-room-reading.ts";
@@ -43,6 +44,8 @@ export function Frame({ desk, bridge }: FrameProps): ReactElement {
   const naming = useMemo(() => namingOf(say, lang, texts, reading), [say, lang, texts, reading]);
   useTicking(status?.span === undefined || status.span === null ? null : Math.max(status.span.toMs, status.span.lastIngMs));
   const notice = useNotice();
+  const identity = useIdentity(bridge);
+  const admin = adminOf(identity);
   const { door } = useVault();
   const around = useMemo(() => ({ desk, bridge, door, room, say, notice }), [desk, bridge, door, room, say, notice]);
   useKeys(around);
@@ -71,7 +74,7 @@ export function Frame({ desk, bridge }: FrameProps): ReactElement {
       data-shown={room === null ? "" : `${String(room.reading.vMs)} ${room.ask.moment.view}`}
     >
       <Pane label={say("pane.rail")} area="rail" className={styles.rail} trouble={trouble}>
-        <Rail />
+        <Rail isAdmin={admin === "own"} />
       </Pane>
       {screen === "room" ? (
         <Room desk={desk} shown={shown} naming={naming} trouble={trouble} className={styles.screen} />

@@ -76,6 +76,15 @@ export const COMMANDS = [
     palette: true,
   },
   {
+    id: "screen.access",
+    label: "shell.keys.access",
+    chords: [{ code: "Digit7", ...CTRL }],
+    where: ALL,
+    by: "here",
+    typing: true,
+    palette: true,
+  },
+  {
     id: "window",
     label: "shell.keys.window",
     chords: [{ code: "KeyN", ...CTRL, ...SHIFT }],

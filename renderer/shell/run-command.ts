@@ -58,6 +58,7 @@ const RUN: Readonly<Record<HeardHere, Run>> = {
   "screen.room": done(() => goToScreen("room")),
   "screen.briefing": done(() => goToScreen("briefing")),
   "screen.statements": done(() => goToScreen("statements")),
+  "screen.access": done(() => goToScreen("access")),
   window: openWindow,
   "link-time": done(() => useTimeLink.getState().toggle()),
   live: done(() => pauseOrLive(Date.now())),

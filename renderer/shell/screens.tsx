@@ -16,6 +16,7 @@ export interface ScreenProps {
 const fetchWall = () => import("#renderer/wall-edit/wall-tab.tsx");
 const fetchBriefing = () => import("#renderer/briefing/briefing-screen.tsx");
 const fetchStatements = () => import("#renderer/statements/statements-screen.tsx");
+const fetchAccess = () => import("#renderer/access/access-screen.tsx");
 const fetchPalette = () => import("./palette.tsx");
 
 /** The room starts without them; each is fetched when it is first shown, if not before. */
@@ -23,6 +24,7 @@ const LAZY: Readonly<Record<Exclude<Screen, "room">, ComponentType<ScreenProps>>
   wall: lazy(async () => ({ default: (await fetchWall()).WallTab })),
   briefing: lazy(async () => ({ default: (await fetchBriefing()).BriefingScreen })),
   statements: lazy(async () => ({ default: (await fetchStatements()).StatementsScreen })),
+  access: lazy(async () => ({ default: (await fetchAccess()).AccessScreen })),
 };
 
 export const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }));
@@ -30,7 +32,7 @@ export const Palette = lazy(async () => ({ default: (await fetchPalette()).Palet
 /** Fetches what the room started without, so that it opens at once, and without the server. One that cannot be had now is asked for when shown. */
 export async function fetchScreens(): Promise<void> {
   // One after the other: all at once they would hold the window up together.
-  for (const fetch of [fetchPalette, fetchStatements, fetchBriefing, fetchWall]) await Promise.allSettled([fetch()]);
+  for (const fetch of [fetchPalette, fetchStatements, fetchBriefing, fetchWall, fetchAccess]) await Promise.allSettled([fetch()]);
 }
 
 /** One screen beside the room. */

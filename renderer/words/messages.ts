@@ -1,3 +1,6 @@
+import accessEn from "./access-en.json";
+import accessKk from "./access-kk.json";
+import accessRu from "./access-ru.json";
 import alarmsEn from "./alarms-en.json";
 import alarmsKk from "./alarms-kk.json";
 import alarmsRu from "./alarms-ru.json";
@@ -8,9 +11,15 @@ import conflictsEn from "./conflicts-en.json";
 import conflictsKk from "./conflicts-kk.json";
 import conflictsRu from "./conflicts-ru.json";
 import en from "./en.json";
+import exchangeEn from "./exchange-en.json";
+import exchangeKk from "./exchange-kk.json";
+import exchangeRu from "./exchange-ru.json";
 import historyEn from "./history-en.json";
 import historyKk from "./history-kk.json";
 import historyRu from "./history-ru.json";
+import joinEn from "./join-en.json";
+import joinKk from "./join-kk.json";
+import joinRu from "./join-ru.json";
 import kk from "./kk.json";
 import type { Lang } from "./lang.ts";
 import registryMapEn from "./registry-map-en.json";
@@ -37,10 +46,13 @@ import wallRu from "./wall-ru.json";
 export const MESSAGES = {
   kk: {
     ...kk,
+    ...accessKk,
     ...alarmsKk,
     ...briefingKk,
     ...conflictsKk,
+    ...exchangeKk,
     ...historyKk,
+    ...joinKk,
     ...registryMapKk,
     ...shellKk,
     ...statementsKk,
@@ -50,10 +62,13 @@ export const MESSAGES = {
   },
   ru: {
     ...ru,
+    ...accessRu,
     ...alarmsRu,
     ...briefingRu,
     ...conflictsRu,
+    ...exchangeRu,
     ...historyRu,
+    ...joinRu,
     ...registryMapRu,
     ...shellRu,
     ...statementsRu,
@@ -63,10 +78,13 @@ export const MESSAGES = {
   },
   en: {
     ...en,
+    ...accessEn,
     ...alarmsEn,
     ...briefingEn,
     ...conflictsEn,
+    ...exchangeEn,
     ...historyEn,
+    ...joinEn,
     ...registryMapEn,
     ...shellEn,
     ...statementsEn,

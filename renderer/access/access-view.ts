@@ -1,0 +1,26 @@
+import { create } from "zustand";
+
+/** The parts of the screen. */
+export const ACCESS_PARTS = ["people", "devices", "reads", "keys"] as const;
+export type AccessPart = (typeof ACCESS_PARTS)[number];
+
+/** What is open on the admins' screen: nothing here is kept. */
+export interface AccessView {
+  readonly part: AccessPart;
+  /** The account whose card stands at the right. */
+  readonly chosen: string | null;
+  /** The form that stands there instead. */
+  readonly form: "let-in" | "new-person" | null;
+  readonly query: string;
+}
+
+export const useAccessView = create<AccessView>(() => ({ part: "devices", chosen: null, form: null, query: "" }));
+
+export function openForm(form: AccessView["form"]): void {
+  useAccessView.setState({ form });
+}
+
+/** Shows an account's card; its part of the screen where it is not that already. */
+export function openAccount(part: "people" | "devices", chosen: string): void {
+  useAccessView.setState({ part, chosen, form: null, query: "" });
+}
