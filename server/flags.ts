@@ -19,6 +19,8 @@ export interface Flags {
   readonly gathers: boolean;
   /** The address of a proxy that says who asks; null: there is none, and nobody's word is believed. */
   readonly proxy: string | null;
+  /** Where backups are laid: their age is among the numbers of /metrics; null: nobody has said. */
+  readonly backups: string | null;
   readonly help: boolean;
 }
 
@@ -26,7 +28,7 @@ export const DEFAULT_PORT = 4310;
 
 export const USAGE = `node out/server/main.js [--port N] [--host ADDRESS] [--data DIR] [--scenario FILE] [--renderer DIR] [--briefings DIR] [--no-local-session]
                         [--journal UUID [--title TEXT] [--exercise]] [--gather]
-                        [--proxy ADDRESS]
+                        [--proxy ADDRESS] [--backups DIR]
 
   --port N            where to listen; 0 takes any free port (${DEFAULT_PORT})
   --host ADDRESS      which address to listen on; loopback only unless given (127.0.0.1)
@@ -41,6 +43,7 @@ export const USAGE = `node out/server/main.js [--port N] [--host ADDRESS] [--dat
   --exercise          that journal is a drill
   --gather            after a loss: machines bring what they hold, whoever wrote it; leave it out again when all have been here
   --proxy ADDRESS     where a proxy speaks to this server from (127.0.0.1): limits then count those for whom it speaks
+  --backups DIR       where \`daliz backup\` lays its files: /metrics then tells their age
 
   DATABASE_URL        a PostgreSQL, 15 or newer, instead of the server's own
   DALIZ_OIDC_ISSUER, DALIZ_OIDC_CLIENT, DALIZ_OIDC_SECRET, DALIZ_OIDC_REDIRECT
@@ -64,6 +67,7 @@ export function readFlags(args: readonly string[]): Flags {
     journal: journalIn(values),
     gathers: values.gather === true,
     proxy: proxyIn(values.proxy),
+    backups: values.backups ?? null,
     help: values.help === true,
   };
 }
@@ -101,6 +105,7 @@ function parse(args: readonly string[]) {
         exercise: { type: "boolean" },
         gather: { type: "boolean" },
         proxy: { type: "string" },
+        backups: { type: "string" },
         help: { type: "boolean", short: "h" },
       },
     });

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import type { ClientConfig, Pool } from "pg";
 import type { Logger } from "pino";
 import type { Audience } from "#core/access/audience.ts";
@@ -26,6 +27,9 @@ import type { Route } from "./http/policy.ts";
 import { routesOf } from "./http/routes.ts";
 import { listenOn } from "./listen-on.ts";
 import { openLog } from "./log.ts";
+import { backupAge, freeDisk } from "./observe/free-disk.ts";
+import { healthOf } from "./observe/health.ts";
+import { openMetrics } from "./observe/metrics.ts";
 import { openCluster } from "./postgres/cluster.ts";
 import { openCutter } from "./segments/cutter.ts";
 import { segmentFolder } from "./segments/segment-folder.ts";
@@ -35,7 +39,7 @@ import type { Steps } from "./steps.ts";
 import { commitQueue } from "./store/commit-queue.ts";
 import { openDatabase, probeDatabase } from "./store/database.ts";
 import { fillScopes } from "./store/fill-scopes.ts";
-import { type JournalRow, makeJournal, readHead, readJournal } from "./store/journal-row.ts";
+import { isCurrent, type JournalRow, makeJournal, readHead, readJournal } from "./store/journal-row.ts";
 import { listen } from "./store/listen.ts";
 import { loadScenario } from "./store/load-scenario.ts";
 import { migrate } from "./store/migrate.ts";
@@ -60,7 +64,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-export interface StartOptions extends Omit<Flags, "help" | "gathers" | "proxy"> {
+export interface StartOptions extends Omit<Flags, "help" | "gathers" | "proxy" | "backups"> {
   readonly databaseUrl: string | null;
   readonly nowMs: () => number;
   readonly rate?: Rate;
@@ -69,6 +73,8 @@ export interface StartOptions extends Omit<Flags, "help" | "gathers" | "proxy"> 
   /** The journal is gathered again after a loss: every machine brings what it holds, whoever wrote it. */
   readonly gathers?: boolean;
   readonly proxy?: string | null;
+  /** Where backups are laid; null: nobody has said. */
+  readonly backups?: string | null;
   /** Where the ministry's provider of identities is named; nowhere unless given. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -161,7 +167,28 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
     walls.wake();
     delivery.wake();
   };
-  const queue = commitQueue((rows) => putRows(db, journal.id, rows), wake);
+  const disk = () => freeDisk(folder.path);
+  const backups = options.backups ?? null;
+  const metrics = openMetrics({
+    head: () => readHead(db, journal.id),
+    treeSize: tree.size,
+    listeners: hub.byScope,
+    pool: db,
+    standings: () =>
+      access.live
+        .current()
+        .all(options.nowMs())
+        .map(({ standing }) => standing),
+    backupAgeMs: async () => (backups === null ? null : backupAge(backups, options.nowMs())),
+    freeDisk: disk,
+    connections: () => connections(),
+  });
+  closers.push(metrics.close);
+  const commit = (rows: Parameters<typeof putRows>[2]) => {
+    metrics.committed(rows.length);
+    return putRows(db, journal.id, rows);
+  };
+  const queue = commitQueue(commit, wake);
   const ear = listen(config, wake);
   closers.push(ear.close);
   const auditor = createAuditor({
@@ -188,6 +215,15 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
     page,
     tree,
     auditor,
+    metrics,
+    health: () =>
+      healthOf({
+        isCurrent: () => isCurrent(db, journal),
+        tree: auditor.state,
+        briefings: delivery.state,
+        unsegmented: async () => (await readHead(db, journal.id)) - segments.upTo(),
+        freeDisk: disk,
+      }),
     nowMs: options.nowMs,
   });
   const app = await buildServer({
@@ -200,7 +236,9 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
     renderer: resolve(options.renderer),
     rate: options.rate ?? DEFAULT_RATE,
     proxy: options.proxy ?? null,
+    answered: metrics.answered,
   });
+  const connections = promisify(app.server.getConnections.bind(app.server));
   closers.push(async () => {
     hub.close();
     await walls.close();

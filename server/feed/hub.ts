@@ -35,6 +35,8 @@ export interface Hub {
   /** Last sequence number sent to those who listen. */
   head(): number;
   listeners(): number;
+  /** How many of them, by scope. */
+  byScope(): ReadonlyMap<string, number>;
   close(): void;
 }
 
@@ -249,6 +251,7 @@ export function createHub(ports: HubPorts): Hub {
     recheck,
     head: () => Math.max(sent, ...[...channels.values()].map((channel) => channel.sent)),
     listeners: () => all().length,
+    byScope: () => new Map([...channels.values()].map(({ scope, listeners }) => [scope, listeners.size])),
     close() {
       closed = true;
       if (timer !== null) clearTimeout(timer);

@@ -1,27 +1,23 @@
-import type { TreeState } from "#server/audit/auditor.ts";
-import type { DeliveryState } from "#server/briefing/delivery.ts";
+import type { RequestRefusal } from "#core/sync/protocol.ts";
+import type { Health } from "#server/observe/health.ts";
 import type { Route } from "./policy.ts";
-import { RefusedRequest } from "./refuse.ts";
 
-export interface ReadyzPorts {
-  readonly ready: () => Promise<boolean>;
-  readonly briefings: () => DeliveryState;
-  readonly tree: () => TreeState;
-}
+/** The body of an answer 503: a refusal like any other, and how the parts stand. */
+export type Unready = Extract<RequestRefusal, { kind: "unavailable" }> & Health;
 
 /**
- * GET /readyz: the database answers and the journal is there, under the epoch that this server gives out. `briefings` says whether the
- * folder of briefings is level: one that cannot be written keeps the server from nothing else. `tree` says whether the journal is what
- * it was.
+ * GET /readyz: the database answers and the journal is there, under the epoch that this server gives out, else 503. Each part says how it
+ * stands (server/observe/health.ts): those but the first two keep the server from nothing else.
  */
-export function readyzRoute({ ready, briefings, tree }: ReadyzPorts): Route {
+export function readyzRoute(health: () => Promise<Health>): Route {
   return {
     method: "GET",
     url: "/readyz",
     policy: { who: "anybody" },
-    handle: async () => {
-      if (!(await ready().catch(() => false))) throw new RefusedRequest({ kind: "unavailable" });
-      return { ready: true, briefings: briefings(), tree: tree() };
+    handle: async (_request, reply) => {
+      const found = await health();
+      reply.header("cache-control", "no-store");
+      return found.ready ? found : reply.code(503).send({ kind: "unavailable", ...found } satisfies Unready);
     },
   };
 }

@@ -10,11 +10,13 @@ import type { Delivery } from "#server/briefing/delivery.ts";
 import type { PageMaker } from "#server/briefing/page-maker.ts";
 import type { Shelf } from "#server/briefing/shelf.ts";
 import type { Hub } from "#server/feed/hub.ts";
-import { ingest } from "#server/ingest/ingest.ts";
+import { type Ingested, ingest } from "#server/ingest/ingest.ts";
+import type { Health } from "#server/observe/health.ts";
+import type { Metrics } from "#server/observe/metrics.ts";
 import type { Segments } from "#server/segments/segments.ts";
 import type { CommitQueue } from "#server/store/commit-queue.ts";
 import { unitsOfEvents } from "#server/store/event-units.ts";
-import { isCurrent, type JournalRow, readHead } from "#server/store/journal-row.ts";
+import { type JournalRow, readHead } from "#server/store/journal-row.ts";
 import { keptEvents, knownEntities, knownEvents, parentOf } from "#server/store/known.ts";
 import type { EventRow } from "#server/store/put.ts";
 import type { Page } from "#server/store/read-page.ts";
@@ -25,6 +27,7 @@ import { briefingsRoute } from "./briefings.ts";
 import { feedRoute } from "./feed.ts";
 import { healthzRoute } from "./healthz.ts";
 import { helloRoute } from "./hello.ts";
+import { metricsRoute } from "./metrics.ts";
 import type { Route } from "./policy.ts";
 import { pullRoute } from "./pull.ts";
 import { pushRoute } from "./push.ts";
@@ -60,6 +63,8 @@ export interface RoutePorts {
   readonly page: (audience: Audience, after: number, limit: number, range: PullRange) => Promise<Page>;
   readonly tree: JournalTree;
   readonly auditor: Auditor;
+  readonly metrics: Metrics;
+  readonly health: () => Promise<Health>;
   readonly nowMs: () => number;
 }
 
@@ -79,6 +84,8 @@ export function routesOf({
   page,
   tree,
   auditor,
+  metrics,
+  health,
   nowMs,
 }: RoutePorts): readonly Route[] {
   const head = () => readHead(db, journal.id);
@@ -96,18 +103,36 @@ export function routesOf({
     },
     nowMs,
   };
+  const counted = (ingested: Ingested) => {
+    const { taken, refused } = ingested;
+    metrics.pushed(
+      taken.length + refused.length,
+      refused.map(({ refusal }) => refusal.kind),
+    );
+    return ingested;
+  };
+  const countedPage: typeof page = async (...asked) => {
+    const read = await page(...asked);
+    metrics.pulled(read.frames.length);
+    return read;
+  };
   return [
     healthzRoute(),
-    readyzRoute({ ready: () => isCurrent(db, journal), briefings: delivery.state, tree: auditor.state }),
+    readyzRoute(health),
+    metricsRoute(metrics),
     helloRoute({ journal, head, nowMs, recovery: access.recovery.pubkey, tree: auditor.quickHead }),
-    pushRoute({ journal, head, ingest: async (caller, bodies, sentMs) => ingest(ports, await access.authors(caller), bodies, sentMs) }),
+    pushRoute({
+      journal,
+      head,
+      ingest: async (caller, bodies, sentMs) => counted(await ingest(ports, await access.authors(caller), bodies, sentMs)),
+    }),
     recoverRoute({
       access,
       journal,
       head,
-      ingest: async (device, bodies) => ingest(ports, await recoveredRule(access, device), bodies, null),
+      ingest: async (device, bodies) => counted(await ingest(ports, await recoveredRule(access, device), bodies, null)),
     }),
-    pullRoute({ journal, page }),
+    pullRoute({ journal, page: countedPage }),
     segmentsRoute({ journal: journal.id, segments }),
     segmentRoute(segments),
     feedRoute({ journal: journal.id, hub, head, callers: access.callers }),

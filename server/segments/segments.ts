@@ -17,6 +17,8 @@ export interface Segments {
    * it is of a lane that the audience does not read whole.
    */
   read(digest: string, audience: Audience): Promise<Buffer | null>;
+  /** The last number that is in a segment. */
+  upTo(): number;
   /** Ends the cutting. */
   close(): Promise<void>;
 }
@@ -180,6 +182,7 @@ export function createSegments({ epoch, head, rows, cutter, folder, failed }: Se
       if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
       return wire;
     },
+    upTo: () => upTo,
     async close() {
       closed = true;
       if (timer !== null) clearTimeout(timer);

@@ -36,7 +36,9 @@ function raw(path: string, method: string, headers: Readonly<Record<string, stri
 
 test("the server says that it lives, that it is ready and who it is", async () => {
   expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ alive: true });
-  expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ready: true, briefings: "delivered", tree: "sound" });
+  expect(await (await fetch(`${server.url}/readyz`)).json()).toMatchObject({
+    ...{ ready: true, database: "answers", journal: "current", briefings: "delivered", tree: "sound", segments: "level" },
+  });
   const hello = await server.hello();
   expect(hello).toMatchObject({ protocol: PROTOCOL, exercise: false, role: "chief" });
   expect(Math.abs(hello.nowMs - Date.now())).toBeLessThan(60_000);

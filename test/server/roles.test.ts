@@ -16,6 +16,7 @@ import { bodyOf, type Caller, callerAt, countAt, idOf, posted, startTestServer, 
 const TABLE: Readonly<Record<string, { readonly may: string; readonly ask?: string }>> = {
   "GET /healthz": { may: "anybody" },
   "GET /readyz": { may: "anybody" },
+  "GET /metrics": { may: "admin chief this-computer" },
   "GET /v1/hello": { may: "admin chief officer consul registrar medic leader feed" },
   "POST /v1/push": { may: "admin chief officer consul registrar medic feed" },
   "POST /v1/recover": { may: "admin chief officer consul registrar medic leader" },
@@ -113,7 +114,14 @@ describe("S1 every route and every role", () => {
     for (const route of server.running.routes) {
       const { policy } = route;
       const may = TABLE[keyOf(route)]?.may ?? SAME_EITHER_WAY[keyOf(route)];
-      const declared = policy.who === "roles" ? [...policy.roles].sort() : policy.who === "enrolled" ? [...ROLES].sort() : [policy.who];
+      const declared =
+        policy.who === "roles"
+          ? [...policy.roles].sort()
+          : policy.who === "this-computer"
+            ? [...policy.roles, policy.who].sort()
+            : policy.who === "enrolled"
+              ? [...ROLES].sort()
+              : [policy.who];
       expect([keyOf(route), declared]).toEqual([keyOf(route), may?.split(" ").sort()]);
     }
   });
@@ -147,7 +155,9 @@ describe("S1 every route and every role", () => {
     for (const key of keys) {
       const answer = await ask(caller(), key);
       const may = TABLE[key]?.may;
-      if (may === "anybody") expect([key, answer.status === 401 || answer.status === 404]).toEqual([key, false]);
+      // Without a token this computer's programs may; with one that is none, nobody.
+      if (caller() === null && may?.includes("this-computer") === true) expect([key, answer.status]).toEqual([key, 200]);
+      else if (may === "anybody") expect([key, answer.status === 401 || answer.status === 404]).toEqual([key, false]);
       else {
         const said = may === "this-machine" ? "not-signed-in" : kind;
         expect([key, answer]).toEqual([key, { status: 401, text: JSON.stringify({ kind: said }) }]);
