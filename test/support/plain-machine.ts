@@ -1,4 +1,5 @@
 import { inflateRawSync } from "node:zlib";
+import { FRESH_TREE_MEMORY, type TreeMemory } from "#core/audit/tree-memory.ts";
 import { openSegment } from "#core/columns/segment.ts";
 import { type HttpPorts, httpTransport } from "#core/sync/http-transport.ts";
 import type { FromService, LinkView, ToService } from "#core/sync/messages.ts";
@@ -21,12 +22,43 @@ export interface PlainMachine {
   view(): LinkView | null;
   cursor(): number;
   scope(): string | null | undefined;
+  /** What it keeps of headquarters' tree. */
+  tree(): TreeMemory;
+  /** What waits to be sent. */
+  waiting(): readonly string[];
+  /** What it has on its disk: a machine that is started from it goes on where this one stood. */
+  left(): LeftBehind;
+  say(message: ToService): void;
   /** Files an event. */
   file(body: string): void;
   /** Says that some numbers are lost, and forgets them. */
   lose(from: number, to: number): void;
   until(what: string, holds: () => boolean): Promise<void>;
   stop(): void;
+}
+
+/** A machine's disk. */
+export interface LeftBehind {
+  readonly held: ReadonlyMap<string, HeldEvent>;
+  readonly waiting: ReadonlyMap<string, string>;
+  readonly stand: Stand;
+}
+
+interface Stand {
+  readonly journal: string | null;
+  readonly epoch: string | null;
+  readonly cursor: number;
+  readonly scope: string | null | undefined;
+  readonly tree: TreeMemory;
+  /** Headquarters has begun anew, and has not been offered what is held yet. */
+  readonly offers: boolean;
+}
+
+export interface MachineOptions {
+  readonly start?: StartLink;
+  readonly from?: LeftBehind;
+  /** Its clock runs so much faster than the wall's. */
+  readonly speed?: number;
 }
 
 /** Starts the link of some version. */
@@ -43,15 +75,18 @@ export function plainMachine(
   url: string,
   token: () => string,
   scope: string | null | undefined = null,
-  start: StartLink = startNow,
+  options: StartLink | MachineOptions = {},
 ): PlainMachine {
-  const held = new Map<string, HeldEvent>();
-  const waiting = new Map<string, string>();
+  const { start = startNow, from, speed = 1 } = typeof options === "function" ? { start: options } : options;
+  const held = new Map<string, HeldEvent>(from?.held);
+  const waiting = new Map<string, string>(from?.waiting);
   const have = new Set<string>();
   const scopes: string[] = [];
   const views: LinkView[] = [];
   const repairs: { readonly kind: "range"; readonly from: number; readonly to: number }[] = [];
-  const stand = { journal: null as string | null, epoch: null as string | null, cursor: 0, scope };
+  const fresh: Stand = { journal: null, epoch: null, cursor: 0, scope, tree: FRESH_TREE_MEMORY, offers: false };
+  const stand = { ...(from?.stand ?? fresh) };
+  const beganMs = Date.now();
   const http: HttpPorts = {
     fetch: (address, init) => fetch(address, { ...init, signal: init.signal as AbortSignal }),
     base: url,
@@ -63,9 +98,9 @@ export function plainMachine(
     },
   };
   const clockwork: Clockwork = {
-    nowMs: Date.now,
+    nowMs: () => beganMs + (Date.now() - beganMs) * speed,
     after: (ms: number, work: () => void) => {
-      const timer = setTimeout(work, ms);
+      const timer = setTimeout(work, ms / speed);
       return () => clearTimeout(timer);
     },
     roll: Math.random,
@@ -75,8 +110,9 @@ export function plainMachine(
 
   function open(): void {
     const named = stand.scope === undefined ? {} : { scope: stand.scope };
-    const { journal, epoch, cursor } = stand;
-    say({ kind: "store.opened", journal, epoch, cursor, ...named, waiting: [...waiting.values()], offers: [], have: [...have], repairs });
+    const { journal, epoch, cursor, tree } = stand;
+    const offers = stand.offers ? [...held.values()].map(({ body }) => body) : [];
+    say({ kind: "store.opened", journal, epoch, cursor, ...named, tree, waiting: [...waiting.values()], offers, have: [...have], repairs });
   }
 
   function keep(seq: number, body: string): void {
@@ -101,7 +137,15 @@ export function plainMachine(
       case "frames.arrived":
         if (message.reset) {
           const { journal, epoch } = message;
-          Object.assign(stand, { journal, epoch, cursor: 0, ...(message.scope === undefined ? {} : { scope: message.scope }) });
+          const tree = message.tree ?? stand.tree;
+          Object.assign(stand, {
+            journal,
+            epoch,
+            tree,
+            cursor: 0,
+            offers: true,
+            ...(message.scope === undefined ? {} : { scope: message.scope }),
+          });
           say({ kind: "store.stored", batch: message.batch, cursor: 0 });
           open();
           return;
@@ -128,6 +172,9 @@ export function plainMachine(
         repairs.length = 0;
         say({ kind: "store.stored", batch: message.batch, cursor: stand.cursor });
         return;
+      case "tree.kept":
+        stand.tree = message.tree;
+        return;
       case "push.taken":
         for (const { id, seq } of message.taken) {
           const body = waiting.get(id);
@@ -146,6 +193,10 @@ export function plainMachine(
     view: () => views.at(-1) ?? null,
     cursor: () => stand.cursor,
     scope: () => stand.scope,
+    tree: () => stand.tree,
+    waiting: () => [...waiting.values()],
+    left: () => ({ held: new Map(held), waiting: new Map(waiting), stand: { ...stand } }),
+    say,
     file(body) {
       const { id } = JSON.parse(body) as { id: string };
       waiting.set(id, body);
