@@ -125,6 +125,11 @@ export type FromService =
   /** These ids left the waiting at the server: receipts to store beside them. */
   | { readonly kind: "push.taken"; readonly taken: readonly Taken[] }
   | { readonly kind: "push.refused"; readonly refused: readonly Refused[] }
+  /**
+   * These events are in the service's own durable copy, on the disk; `ok` false: they could not be written to it. A service that has no
+   * such copy never says it.
+   */
+  | { readonly kind: "outbox.kept"; readonly ids: readonly string[]; readonly ok: boolean }
   /** The service's own durable copy holds these waiting events and the store did not name them: file them again. */
   | { readonly kind: "outbox.found"; readonly bodies: readonly string[] };
 

@@ -58,6 +58,11 @@ export interface Clockwork {
  * A browser host has none beside its store's.
  */
 export interface Outbox {
+  /**
+   * From now on it is that of this journal (null: of a store that has joined none), and knows nothing of what was kept for another. What
+   * was kept while there was none belongs to the first that is named. Absent: it is one journal's only.
+   */
+  use?(journal: string | null): Promise<void>;
   /** Canonical bodies of all that is kept, in any order. */
   all(): Promise<readonly string[]>;
   /** On the disk when it resolves. A body of an id already kept takes its place. */

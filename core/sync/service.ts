@@ -2,9 +2,9 @@ import type { Sha256 } from "#core/audit/sha256.ts";
 import { step } from "./link.ts";
 import { type Asked, FRESH_LINK, type Link, type LinkEffect, type LinkInput } from "./link-state.ts";
 import type { FromService, ToService } from "./messages.ts";
+import { outboxLine } from "./outbox-line.ts";
 import type { Answer, Call, Clockwork, Outbox, Transport } from "./ports.ts";
 import { PULL_MAX } from "./protocol.ts";
-import { enqueue } from "./queue.ts";
 import { lookOnce } from "./tree-look.ts";
 
 /** What the service needs of its host: the network, the clock, a way to the store, and a durable outbox where there is one. */
@@ -34,13 +34,13 @@ export interface SyncService {
  * that a restart would lose: the cursor and what waits live with the store, and in the outbox where there is one.
  */
 export function startSync(ports: SyncPorts): SyncService {
-  const { transport, clockwork, outbox } = ports;
+  const { transport, clockwork } = ports;
+  const outbox = ports.outbox === undefined ? null : outboxLine(ports.outbox, ports.send, (sentence) => ports.failed?.(sentence));
   let link: Link = FRESH_LINK;
   let cancelTimer = () => {};
   let stopped = false;
   let calls: { readonly round: number; readonly abort: () => void }[] = [];
   let feed: { readonly round: number; readonly close: () => void } | null = null;
-  let kept: Promise<void> = Promise.resolve();
 
   const inbox: LinkInput[] = [];
   let taking = false;
@@ -67,7 +67,7 @@ export function startSync(ports: SyncPorts): SyncService {
     switch (effect.kind) {
       case "tell":
         ports.send(effect.message);
-        if (effect.message.kind === "push.taken") drop(effect.message.taken.map(({ id }) => id));
+        if (effect.message.kind === "push.taken") outbox?.drop(effect.message.taken.map(({ id }) => id));
         return;
       case "hello":
         follow(effect.round, "hello", transport.hello(), (hello) => ({ kind: "hello.ok", round: effect.round, hello }));
@@ -150,31 +150,13 @@ export function startSync(ports: SyncPorts): SyncService {
     };
   }
 
-  function drop(ids: readonly string[]): void {
-    if (outbox === undefined) return;
-    inOrder(() => outbox.drop(ids));
-  }
-
-  /** Works of the outbox, one after the other; a failing one is reported and does not stop the next. */
-  function inOrder(work: () => Promise<void>): void {
-    kept = kept.then(work).catch((reason: unknown) => ports.failed?.(`The outbox did not do its work: ${String(reason)}`));
-  }
-
-  async function opened(message: Extract<ToService, { readonly kind: "store.opened" }>, own: Outbox): Promise<void> {
-    const named = new Set(enqueue([], message.waiting).map((item) => item.id));
-    const held = await own.all().catch((): readonly string[] => []);
-    const found = enqueue([], held).filter((item) => !named.has(item.id));
-    await own.keep(message.waiting);
-    if (found.length > 0) ports.send({ kind: "outbox.found", bodies: found.map((item) => item.body) });
-  }
-
   return {
     receive(message) {
-      if (outbox === undefined) return take(message);
-      if (message.kind === "store.opened") inOrder(() => opened(message, outbox));
-      if (message.kind === "store.wrote") inOrder(() => outbox.keep(message.bodies));
+      if (outbox === null) return take(message);
+      if (message.kind === "store.opened") outbox.opened(message);
+      if (message.kind === "store.wrote") outbox.wrote(message.bodies);
       // In its place among the outbox's works: nothing is pushed before it is kept.
-      inOrder(async () => take(message));
+      outbox.afterwards(() => take(message));
     },
     online: () => take({ kind: "online" }),
     stop() {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { mkdir, open, readFile, rename, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Outbox } from "#core/sync/ports.ts";
 import type { LineSeal } from "#electron/main/line-seal.ts";
@@ -30,10 +30,15 @@ export interface OutboxLoss {
  * Lines: `* CHECKSUM KEY ID SEALED` keeps a canonical body, sealed under the key of that name; `- CHECKSUM ID` drops an id. An older
  * program wrote bodies in clear (`+ CHECKSUM BODY`): a file with such a line is written anew as soon as it is read.
  *
- * @param file path; its folder is made
+ * Each journal has a file of its own beside `base` (`waiting.log` and `waiting-JOURNAL.log`): what waits for one headquarters is never
+ * offered to another.
+ * `base` itself holds what was kept before any was joined, until the first journal that is named takes it over.
+ *
+ * @param base path; its folder is made
  * @param lost told once what could not be read
  */
-export function fileOutbox(file: string, lost: (loss: OutboxLoss) => void): SealedOutbox {
+export function fileOutbox(base: string, lost: (loss: OutboxLoss) => void): SealedOutbox {
+  let file = base;
   const kept = new Map<string, string>();
   /** Lines of other keys by id, as they stand. */
   const foreign = new Map<string, string>();
@@ -55,15 +60,15 @@ export function fileOutbox(file: string, lost: (loss: OutboxLoss) => void): Seal
 
   async function read(own: LineSeal): Promise<void> {
     await mkdir(dirname(file), { recursive: true });
-    const text = await readFile(file, "utf8").catch((error: unknown) => {
-      if (isMissing(error)) return "";
-      throw error;
-    });
     kept.clear();
     foreign.clear();
-    const found = readLines(text, own, kept, foreign);
-    if (found.hasClear) await sweep(own);
-    else {
+    const before = file === base ? "" : await textOf(base);
+    const text = await textOf(file);
+    const found = readLines(`${before}\n${text}`, own, kept, foreign);
+    if (found.hasClear || before !== "") {
+      await sweep(own);
+      if (before !== "") await unlink(base);
+    } else {
       // A cut last line must not swallow the next one.
       await write(file, "a", text === "" || text.endsWith("\n") ? "" : "\n");
       await settleFolder();
@@ -102,6 +107,19 @@ export function fileOutbox(file: string, lost: (loss: OutboxLoss) => void): Seal
   }
 
   return {
+    use(journal) {
+      const wanted = fileOf(base, journal);
+      const done = turn.then(() => {
+        if (wanted === file) return;
+        file = wanted;
+        isRead = false;
+        deadBytes = 0;
+        kept.clear();
+        foreign.clear();
+      });
+      turn = done;
+      return done;
+    },
     unlock(given) {
       turn = turn.then(() => change(given)).catch(() => undefined);
     },
@@ -134,6 +152,20 @@ export function fileOutbox(file: string, lost: (loss: OutboxLoss) => void): Seal
         if (deadBytes > SWEEP_BYTES) await sweep(own);
       }),
   };
+}
+
+/** The file of a journal's own; of a name that is no file's its hash. */
+function fileOf(base: string, journal: string | null): string {
+  if (journal === null) return base;
+  const name = /^[0-9A-Za-z-]{1,64}$/.test(journal) ? journal : createHash("sha256").update(journal).digest("hex");
+  return base.replace(/(\.[^./\\]+)?$/, `-${name}$1`);
+}
+
+async function textOf(file: string): Promise<string> {
+  return readFile(file, "utf8").catch((error: unknown) => {
+    if (isMissing(error)) return "";
+    throw error;
+  });
 }
 
 /** Writes text and has it on the disk. */

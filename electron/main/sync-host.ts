@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { MessageChannelMain, type MessagePortMain, type WebContents } from "electron";
 import { httpTransport } from "#core/sync/http-transport.ts";
 import type { FromService, ToService } from "#core/sync/messages.ts";
+import { outboxLine } from "#core/sync/outbox-line.ts";
 import type { Outbox } from "#core/sync/ports.ts";
 import { type SyncService, startSync } from "#core/sync/service.ts";
 import { PORT_CHANNEL } from "#electron/channels.ts";
@@ -28,6 +29,8 @@ export function hostSync(server: JoinedServer, outbox: Outbox, log: (sentence: s
   let unsent = 0;
 
   const send = (message: FromService): void => owner?.postMessage(message);
+
+  const alone = outboxLine(outbox, send, log);
 
   function start(): SyncService | null {
     const base = server.address();
@@ -65,7 +68,10 @@ export function hostSync(server: JoinedServer, outbox: Outbox, log: (sentence: s
     });
   }
 
-  function sayUnjoined(message: ToService): void {
+  /** Without a server: everything is kept all the same. */
+  function keepAlone(message: ToService): void {
+    if (message.kind === "store.opened") alone.opened(message);
+    if (message.kind === "store.wrote") alone.wrote(message.bodies);
     if (message.kind === "store.opened") unsent = message.waiting.length;
     else if (message.kind === "store.wrote") unsent += message.bodies.length;
     else return;
@@ -82,7 +88,7 @@ export function hostSync(server: JoinedServer, outbox: Outbox, log: (sentence: s
       service ??= start();
     }
     if (port !== owner) return;
-    if (service === null) sayUnjoined(message);
+    if (service === null) keepAlone(message);
     else service.receive(message);
   }
 

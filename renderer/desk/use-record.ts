@@ -23,10 +23,16 @@ export function useRecord(desk: DeskPort, say: Say): (draft: Draft, refused: (pr
           case "recorded":
             openDesk(null);
             if (draft.type !== "withdraw") selectEvent(result.event);
-            notice(say(isThen() ? "desk.recordedThen" : "desk.recorded", { time: clockTime(result.atMs) }), {
-              label: say("desk.undo"),
-              run: () => undoOrRedo(desk, "undo", say, notice),
-            });
+            notice(
+              [
+                say(isThen() ? "desk.recordedThen" : "desk.recorded", { time: clockTime(result.atMs) }),
+                ...copyWords(result.copy, say),
+              ].join(". "),
+              {
+                label: say("desk.undo"),
+                run: () => undoOrRedo(desk, "undo", say, notice),
+              },
+            );
             return;
           case "refused":
             refused(result.problems);
@@ -44,6 +50,16 @@ export function useRecord(desk: DeskPort, say: Say): (draft: Draft, refused: (pr
       },
     );
   };
+}
+
+const TOLD = "daliz.one-copy";
+
+/** What is to be said of the second copy: each time that it is missing, and once in a browser, which never has one. */
+function copyWords(copy: "second" | "missing" | "none" | undefined, say: Say): readonly string[] {
+  if (copy === "missing") return [say("history.copyMissing")];
+  if (copy !== "none" || localStorage.getItem(TOLD) !== null) return [];
+  localStorage.setItem(TOLD, "1");
+  return [say("history.oneCopy")];
 }
 
 /** Whether the room shows what was known then: an entry made now is not in it, and must not look lost. */

@@ -252,7 +252,8 @@ export interface Preview {
 }
 
 export type RecordResult =
-  | { readonly kind: "recorded"; readonly event: EventId; readonly atMs: number }
+  /** `copy`: of what was written, in the program's own file. `missing`: it is in the database only; `none`: this host has no such file. */
+  | { readonly kind: "recorded"; readonly event: EventId; readonly atMs: number; readonly copy?: "second" | "missing" | "none" }
   | { readonly kind: "refused"; readonly problems: readonly Problem[] }
   | { readonly kind: "not-saved"; readonly reason: "disk-full" | "damaged" | "newer" | "other" }
   | { readonly kind: "nothing-to-undo" };

@@ -63,7 +63,10 @@ async function open(window: MessagePort, host: "electron" | "browser"): Promise<
   const anew = async (scope: string): Promise<void> => {
     await own.renew((renewed) => store.anew(scope, renewed));
   };
-  const link = createLinkSeat({ store, hold, channel: windowChannel(channel), syncPort, anew });
+  const link = createLinkSeat({
+    ...{ store, hold, channel: windowChannel(channel), syncPort, anew },
+    ...(host === "electron" ? { after: (ms: number, work: () => void) => void setTimeout(work, ms) } : {}),
+  });
   const desk = createDesk({ store, link, breathe, newJournal: newId, desktop: { nowMs: Date.now, randomBytes } });
   keepNewest(store, () => !link.elsewhere());
   serveDesk(desk, portLike(window), breathe);

@@ -8,8 +8,14 @@ import type { Filing, JournalStore } from "./journal-store.ts";
 import { type Desktop, filingOf, type Made, makeEvents, makeFreeze, makeVoid } from "./recording.ts";
 import { REDO_REASON, UNDO_REASON, undoStack } from "./undo-stack.ts";
 
+/** The machine a desk writes on. */
+export interface Writer extends Desktop {
+  /** Whether the background service has these in its own file too, in time; absent: there is none. */
+  readonly kept?: (ids: readonly EventId[]) => Promise<boolean>;
+}
+
 /** Writes a draft durably; the answer comes after the transaction is on the disk. */
-export function recordDraft(store: JournalStore, desktop: Desktop, draft: Draft): Promise<RecordResult> {
+export function recordDraft(store: JournalStore, desktop: Writer, draft: Draft): Promise<RecordResult> {
   return write(store, desktop, (holding) => {
     if (draft.type === "withdraw" && holding.refused.has(draft.target)) return settle(holding, draft.target);
     const made = makeEvents(draft, holding, desktop);
@@ -19,7 +25,7 @@ export function recordDraft(store: JournalStore, desktop: Desktop, draft: Draft)
 }
 
 /** Voids the last own event that stands; what headquarters refused is laid aside instead. Which is the last is known when all rows are read. */
-export async function undoLast(store: JournalStore, desktop: Desktop): Promise<RecordResult> {
+export async function undoLast(store: JournalStore, desktop: Writer): Promise<RecordResult> {
   await store.whole();
   return write(store, desktop, (holding) => {
     const target = stackOf(holding).undo.at(-1);
@@ -29,7 +35,7 @@ export async function undoLast(store: JournalStore, desktop: Desktop): Promise<R
 }
 
 /** Voids the void that Undo wrote last. */
-export async function redoLast(store: JournalStore, desktop: Desktop): Promise<RecordResult> {
+export async function redoLast(store: JournalStore, desktop: Writer): Promise<RecordResult> {
   await store.whole();
   return write(store, desktop, (holding) => {
     const target = stackOf(holding).redo.at(-1);
@@ -46,7 +52,7 @@ export interface Freezing {
 }
 
 /** Files a briefing durably, like any other event. */
-export function recordFreeze(store: JournalStore, desktop: Desktop, freezing: Freezing): Promise<RecordResult> {
+export function recordFreeze(store: JournalStore, desktop: Writer, freezing: Freezing): Promise<RecordResult> {
   return write(store, desktop, (holding) => {
     const filed = freezing.alreadyFiled();
     if (filed !== null) return { rows: [], stand: holding.stand, value: { event: filed } };
@@ -56,12 +62,19 @@ export function recordFreeze(store: JournalStore, desktop: Desktop, freezing: Fr
 
 type Outcome = { readonly event: string } | { readonly problems: readonly Problem[] };
 
-async function write(store: JournalStore, desktop: Desktop, make: (holding: Holding) => Filing<Outcome> | null): Promise<RecordResult> {
-  const written = await store.file(make);
+async function write(store: JournalStore, desktop: Writer, make: (holding: Holding) => Filing<Outcome> | null): Promise<RecordResult> {
+  let filed: readonly EventId[] = [];
+  const written = await store.file((holding) => {
+    const filing = make(holding);
+    filed = (filing?.rows ?? []).flatMap(({ id, state }) => (state === "waiting" ? [id] : []));
+    return filing;
+  });
   if (!written.ok) return { kind: "not-saved", reason: written.reason === "storage-blocked" ? "other" : written.reason };
   if (written.value === null) return { kind: "nothing-to-undo" };
   if ("problems" in written.value) return { kind: "refused", problems: written.value.problems };
-  return { kind: "recorded", event: written.value.event, atMs: desktop.nowMs() };
+  // The form says "saved" only now: what a damaged database would lose is in the second copy, or it says that there is none.
+  const copy = desktop.kept === undefined ? "none" : filed.length === 0 || (await desktop.kept(filed)) ? "second" : "missing";
+  return { kind: "recorded", event: written.value.event, atMs: desktop.nowMs(), copy };
 }
 
 function finish(made: Made, holding: Holding, beside: readonly WaitingRow[]): Filing<Outcome> {

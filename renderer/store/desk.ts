@@ -11,7 +11,7 @@ import { peopleDesk } from "./desk-people.ts";
 import type { DeskPort, EventView, Moment, StoreStatus } from "./desk-port.ts";
 import { statementDesk } from "./desk-statements.ts";
 import { wallDesk } from "./desk-wall.ts";
-import { recordDraft, redoLast, undoLast } from "./desk-writes.ts";
+import { recordDraft, redoLast, undoLast, type Writer } from "./desk-writes.ts";
 import { createDiagonal } from "./diagonal.ts";
 import { entriesOf } from "./entries-of.ts";
 import { eventView } from "./event-view.ts";
@@ -36,6 +36,8 @@ export interface LinkSeat {
   act(action: LinkAction): void;
   /** Another window of this machine owns the link. */
   elsewhere(): boolean;
+  /** Whether the background service has these in its own file, in time; absent: it has none (a plain browser). */
+  kept?(ids: readonly EventId[]): Promise<boolean>;
   subscribe(listener: () => void): () => void;
 }
 
@@ -52,6 +54,7 @@ export interface DeskPorts {
 export function createDesk(ports: DeskPorts): DeskPort {
   const { store, desktop, link } = ports;
   const { holding } = store;
+  const writer: Writer = { ...desktop, ...(link.kept === undefined ? {} : { kept: link.kept }) };
   const cache = createFoldCache(holding, registrySource(store));
   const diagonal = createDiagonal(cache, holding);
   const stateAt = (moment: Moment) => cache.at(knownOf(moment));
@@ -118,15 +121,15 @@ export function createDesk(ports: DeskPorts): DeskPort {
     history: (moment, id) => historyAt(store, stateAt(moment), moment, id),
     preview: async (moment, draft) => previewOf(cache, holding, desktop, moment, draft),
     ...wallDesk(cache, holding, desktop),
-    ...briefingDesk(cache, store, desktop, level),
+    ...briefingDesk(cache, store, writer, level),
     ...statementDesk(cache, holding),
     ...conflictDesk(cache, store),
     ...peopleDesk(stateAt),
     sealText: store.sealText,
     openText: store.openText,
-    record: (draft) => recordDraft(store, desktop, draft),
-    undo: () => undoLast(store, desktop),
-    redo: () => redoLast(store, desktop),
+    record: (draft) => recordDraft(store, writer, draft),
+    undo: () => undoLast(store, writer),
+    redo: () => redoLast(store, writer),
     status: async () => status(),
     link: async (action) => link.act(action),
     refused: async () =>

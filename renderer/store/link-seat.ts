@@ -2,6 +2,7 @@ import type { MessagePortLike } from "#core/host/bridge.ts";
 import type { LinkAction, LinkView } from "#core/sync/messages.ts";
 import type { LinkSeat } from "./desk.ts";
 import type { JournalStore } from "./journal-store.ts";
+import { secondCopy } from "./second-copy.ts";
 import { createSyncClient, type SyncClient } from "./sync-client.ts";
 
 /** What the windows of one machine tell each other. */
@@ -10,7 +11,8 @@ export type BetweenWindows =
   | { readonly kind: "link.state"; readonly link: LinkView }
   | { readonly kind: "link.act"; readonly action: LinkAction }
   /** A window that has just opened wants to know how the link stands. */
-  | { readonly kind: "link.ask" };
+  | { readonly kind: "link.ask" }
+  | { readonly kind: "outbox.kept"; readonly ids: readonly string[]; readonly ok: boolean };
 
 export interface SeatPorts {
   readonly store: JournalStore;
@@ -21,6 +23,8 @@ export interface SeatPorts {
   readonly syncPort: () => Promise<MessagePortLike>;
   /** Makes the journal anew under another scope; see `createSyncClient`. */
   readonly anew?: (scope: string) => Promise<void>;
+  /** Calls back once after `ms`: the service keeps a durable copy of its own, which is waited for. Absent: it has none. */
+  readonly after?: (ms: number, work: () => void) => void;
 }
 
 /**
@@ -28,7 +32,8 @@ export interface SeatPorts {
  * `StorePorts.alone`); the owner reads what they wrote and names it to the service. When the owner closes, the next in line takes over
  * and opens with what is on the disk.
  */
-export function createLinkSeat({ store, hold, channel, syncPort, anew }: SeatPorts): LinkSeat {
+export function createLinkSeat({ store, hold, channel, syncPort, anew, after }: SeatPorts): LinkSeat {
+  const copy = after === undefined ? null : secondCopy(after);
   const listeners = new Set<() => void>();
   let view: LinkView = { kind: "starting", waiting: 0 };
   let client: SyncClient | null = null;
@@ -44,7 +49,10 @@ export function createLinkSeat({ store, hold, channel, syncPort, anew }: SeatPor
       see(link);
       channel.postMessage({ kind: "link.state", link });
     };
-    client = createSyncClient(store, port, linked, anew);
+    client = createSyncClient(store, port, linked, anew, (ids, ok) => {
+      copy?.heard(ids, ok);
+      channel.postMessage({ kind: "outbox.kept", ids, ok });
+    });
     return new Promise<never>(() => {});
   });
 
@@ -56,6 +64,7 @@ export function createLinkSeat({ store, hold, channel, syncPort, anew }: SeatPor
     if (message.kind === "store.changed") void store.refresh();
     if (message.kind === "link.state" && client === null) see(message.link);
     if (message.kind === "link.act") client?.act(message.action);
+    if (message.kind === "outbox.kept") copy?.heard(message.ids, message.ok);
     if (message.kind === "link.ask" && client !== null) channel.postMessage({ kind: "link.state", link: view });
   };
   channel.postMessage({ kind: "link.ask" });
@@ -67,6 +76,7 @@ export function createLinkSeat({ store, hold, channel, syncPort, anew }: SeatPor
       else client.act(action);
     },
     elsewhere: () => client === null,
+    ...(copy === null ? {} : { kept: copy.of }),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -22,12 +22,14 @@ export interface SyncClient {
  * Keeps a store and the background sync service in step over one port: this machine's end of `core/sync/messages.ts`.
  *
  * @param anew makes the journal anew under another scope; whoever uses the store opens it anew afterwards. Absent: scopes are not kept apart
+ * @param kept hears which events are in the service's own durable copy, or could not be
  */
 export function createSyncClient(
   store: JournalStore,
   port: MessagePortLike,
   linked: (view: LinkView) => void,
   anew?: (scope: string) => Promise<void>,
+  kept?: (ids: readonly string[], ok: boolean) => void,
 ): SyncClient {
   const { holding } = store;
   const send = (message: ToService) => port.postMessage(message);
@@ -141,6 +143,8 @@ export function createSyncClient(
         if (!written) await open();
         return;
       }
+      case "outbox.kept":
+        return kept?.(message.ids, message.ok);
       case "outbox.found":
         await restore(store, message.bodies);
         return;

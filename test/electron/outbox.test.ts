@@ -161,3 +161,56 @@ test("a sealed line under another event's id does not open", async () => {
   expect(OTHER.open("a", sealed)).toBeNull();
   expect(SEAL.open("a", "")).toBeNull();
 });
+
+test("a machine that joins another journal is not offered what waits for the first, and finds it again when it comes back", async () => {
+  const file = freshFile();
+  const outbox = openOutbox(file, never);
+  await outbox.use?.("journal-1");
+  await outbox.keep([body("a")]);
+  await outbox.use?.("journal-2");
+  expect(await outbox.all()).toEqual([]);
+  await outbox.keep([body("b")]);
+  await outbox.drop(["a"]);
+  const again = openOutbox(file, never);
+  await again.use?.("journal-1");
+  expect(await again.all()).toEqual([body("a")]);
+});
+
+test("what was kept before a machine joined goes with the first journal that it joins, and only there", async () => {
+  const file = freshFile();
+  await openOutbox(file, never).keep([body("a"), body("b")]);
+  const outbox = openOutbox(file, never);
+  await outbox.use?.(null);
+  await outbox.use?.("journal-1");
+  expect(await outbox.all()).toEqual([body("a"), body("b")]);
+  await outbox.drop(["a"]);
+  expect(existsSync(file)).toBe(false);
+  const again = openOutbox(file, never);
+  await again.use?.("journal-2");
+  expect(await again.all()).toEqual([]);
+  await again.use?.("journal-1");
+  expect(await again.all()).toEqual([body("b")]);
+});
+
+test("a power cut between the two files of a joining loses nothing and brings back nothing that was dropped", async () => {
+  const file = freshFile();
+  const before = openOutbox(file, never);
+  await before.keep([body("a"), body("b")]);
+  const unjoined = readFileSync(file);
+  await before.use?.("journal-1");
+  await before.drop(["a"]);
+  // As if its removal had never reached the disk.
+  writeFileSync(file, unjoined);
+  const after = openOutbox(file, never);
+  await after.use?.("journal-1");
+  expect(await after.all()).toEqual([body("b")]);
+});
+
+test("a journal whose name is no file's has a file in the same folder all the same", async () => {
+  const file = freshFile();
+  const outbox = openOutbox(file, never);
+  await outbox.use?.("../../elsewhere");
+  await outbox.keep([body("a")]);
+  expect(await outbox.all()).toEqual([body("a")]);
+  expect(existsSync(join(dirname(file), "..", "..", "elsewhere"))).toBe(false);
+});

@@ -14,7 +14,7 @@ export const NOW = (iso = printIso(NOW_MS)) => ({ vMs: Date.parse(iso), view: "n
 let machines = 0;
 
 /** A desk over a disk, in this process: its clock stands until it is moved, its dice are counted. */
-export async function deskOn(disk: Disk = freshDisk(), given?: JournalStore) {
+export async function deskOn(disk: Disk = freshDisk(), given?: JournalStore, seat?: LinkSeat) {
   const store = given ?? (await openStore(disk));
   const clock = { nowMs: NOW_MS };
   machines += 1;
@@ -26,7 +26,7 @@ export async function deskOn(disk: Disk = freshDisk(), given?: JournalStore) {
       return Uint8Array.from({ length }, (_, index) => (index === length - 1 ? rolled % 256 : index === length - 2 ? rolled >> 8 : 7));
     },
   };
-  const link: LinkSeat = {
+  const link: LinkSeat = seat ?? {
     view: (): LinkView => ({ kind: "starting", waiting: 0 }),
     act: () => {},
     elsewhere: () => false,

@@ -6,7 +6,7 @@ import { countDraft, deskOn } from "./desk-bench.ts";
 import { type Disk, freshDisk, openStore } from "./journal.ts";
 
 /** The windows of one machine: one lock that is handed on, one channel, and a service that only listens. */
-function windows(disk: Disk) {
+function windows(disk: Disk, after?: SeatPorts["after"]) {
   const queue: (() => Promise<never>)[] = [];
   let held = false;
   const heard: ToService[] = [];
@@ -45,13 +45,14 @@ function windows(disk: Disk) {
           queue.push(work);
           next();
         },
+        ...(after === undefined ? {} : { after }),
         async syncPort() {
           const port: MessagePortLike = { onmessage: null, postMessage: (message) => heard.push(message as ToService), close: () => {} };
           service = (message) => port.onmessage?.({ data: message });
           return port;
         },
       });
-      return { store, seat, desk: (await deskOn(disk, store)).desk };
+      return { store, seat, desk: (await deskOn(disk, store, seat)).desk };
     },
     rest: () => new Promise((resolve) => setTimeout(resolve, 60)),
   };
@@ -113,5 +114,47 @@ describe("the windows of one machine", () => {
     machine.say({ kind: "service.started" });
     await machine.rest();
     expect(machine.heard.filter(({ kind }) => kind === "store.opened")).toHaveLength(2);
+  });
+});
+
+describe("the second copy of what was written", () => {
+  const ids = (heard: readonly ToService[]) =>
+    heard.flatMap((message) =>
+      message.kind === "store.wrote" ? message.bodies.map((body) => (JSON.parse(body) as { readonly id: string }).id) : [],
+    );
+
+  it("an entry counts as recorded when the program has it on its own disk too, whichever window wrote it", async () => {
+    const machine = windows(freshDisk(), () => {});
+    await machine.open();
+    const follower = await machine.open();
+    let answer: unknown = null;
+    const recording = follower.desk.record(countDraft()).then((result) => {
+      answer = result;
+    });
+    await machine.rest();
+    expect([ids(machine.heard).length, answer]).toEqual([1, null]);
+    machine.say({ kind: "outbox.kept", ids: ids(machine.heard), ok: true });
+    await recording;
+    expect(answer).toMatchObject({ kind: "recorded", copy: "second" });
+  });
+
+  it("a disk that does not take it, or does not answer in time, is said; the entry is kept in the database", async () => {
+    const late: (() => void)[] = [];
+    const machine = windows(freshDisk(), (_ms, work) => void late.push(work));
+    const { desk, store } = await machine.open();
+    const first = desk.record(countDraft());
+    await machine.rest();
+    machine.say({ kind: "outbox.kept", ids: ids(machine.heard), ok: false });
+    expect(await first).toMatchObject({ kind: "recorded", copy: "missing" });
+    const second = desk.record(countDraft());
+    await machine.rest();
+    for (const work of late) work();
+    expect(await second).toMatchObject({ kind: "recorded", copy: "missing" });
+    expect(store.holding.waiting.size).toBe(2);
+  });
+
+  it("a browser has none, waits for none and says so", async () => {
+    const { desk } = await windows(freshDisk()).open();
+    expect(await desk.record(countDraft())).toMatchObject({ kind: "recorded", copy: "none" });
   });
 });
