@@ -1,7 +1,8 @@
 import type { FastifyReply } from "fastify";
 import type { RequestRefusal } from "#core/sync/protocol.ts";
 
-const STATUS: Readonly<Record<RequestRefusal["kind"], number>> = {
+/** The status of each refusal. */
+export const STATUS: Readonly<Record<RequestRefusal["kind"], number>> = {
   "not-signed-in": 401,
   revoked: 401,
   "sign-in": 401,

@@ -28,6 +28,7 @@ import { feedRoute } from "./feed.ts";
 import { healthzRoute } from "./healthz.ts";
 import { helloRoute } from "./hello.ts";
 import { metricsRoute } from "./metrics.ts";
+import { openapiRoute } from "./openapi.ts";
 import type { Route } from "./policy.ts";
 import { pullRoute } from "./pull.ts";
 import { pushRoute } from "./push.ts";
@@ -116,7 +117,7 @@ export function routesOf({
     metrics.pulled(read.frames.length);
     return read;
   };
-  return [
+  const routes = [
     healthzRoute(),
     readyzRoute(health),
     metricsRoute(metrics),
@@ -151,4 +152,5 @@ export function routesOf({
     sessionAdminRoute(tokens.admin),
     ...accessRoutes(access),
   ];
+  return [...routes, openapiRoute(routes)];
 }

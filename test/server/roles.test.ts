@@ -16,6 +16,7 @@ import { bodyOf, type Caller, callerAt, countAt, idOf, posted, startTestServer, 
 const TABLE: Readonly<Record<string, { readonly may: string; readonly ask?: string }>> = {
   "GET /healthz": { may: "anybody" },
   "GET /readyz": { may: "anybody" },
+  "GET /v1/openapi.json": { may: "anybody" },
   "GET /metrics": { may: "admin chief this-computer" },
   "GET /v1/hello": { may: "admin chief officer consul registrar medic leader feed" },
   "POST /v1/push": { may: "admin chief officer consul registrar medic feed" },
