@@ -5,6 +5,9 @@ import type { AccountFields } from "./accounts-book.ts";
 import { filedWords } from "./book-words.ts";
 import type { OpenBook } from "./use-book.ts";
 
+/** Which change was the last of this window: only that one can be taken back. */
+let lastMark = 0;
+
 /** Files changes one after the other and says what became of them; what was filed can be taken back from the notice. */
 export function useFiling({ book, reload }: OpenBook): {
   readonly busy: boolean;
@@ -16,7 +19,12 @@ export function useFiling({ book, reload }: OpenBook): {
   const notice = useNotice();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const undo = (times: number): void => {
+  const undo = (times: number, mark: number): void => {
+    if (mark !== lastMark) {
+      notice(say("access.undo.notLast"));
+      return;
+    }
+    lastMark++;
     void (async () => {
       for (let left = times; left > 0; left--) {
         const problem = filedWords(say, await book.undo());
@@ -40,7 +48,8 @@ export function useFiling({ book, reload }: OpenBook): {
           setError(problem);
           return false;
         }
-        notice(said, { label: say("access.undo"), run: () => undo(changes.length) });
+        const mark = ++lastMark;
+        notice(said, { label: say("access.undo"), run: () => undo(changes.length, mark) });
         return true;
       } catch {
         setError(say("access.failure.unreachable"));

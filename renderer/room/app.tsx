@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import type { Bridge } from "#core/host/bridge.ts";
+import { AccessGate } from "#renderer/access/access-gate.tsx";
 import type { VaultDoor } from "#renderer/host/vault-door.ts";
 import { useClock } from "#renderer/reading/clock.ts";
 import { Frame } from "#renderer/shell/frame.tsx";
@@ -37,9 +38,11 @@ function Noticed({ desk, bridge }: Pick<AppProps, "desk" | "bridge">): ReactElem
   const say = useWords();
   return (
     <Toasts closeLabel={say("toast.close")} regionLabel={say("toast.region")}>
-      <VaultGate host={bridge.host}>
-        <Frame desk={desk} bridge={bridge} />
-      </VaultGate>
+      <AccessGate bridge={bridge}>
+        <VaultGate host={bridge.host}>
+          <Frame desk={desk} bridge={bridge} />
+        </VaultGate>
+      </AccessGate>
     </Toasts>
   );
 }

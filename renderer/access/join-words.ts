@@ -1,0 +1,15 @@
+import type { AccessFailure } from "#core/host/access-bridge.ts";
+import { type Say, wordOr } from "#renderer/words/words.tsx";
+
+/** Why a machine or a person was not let in, and what to do. */
+export function joinFailure(say: Say, failure: AccessFailure): string {
+  switch (failure.kind) {
+    case "unreachable":
+    case "no-keys":
+      return say(`join.failure.${failure.kind}`);
+    case "slow-down":
+      return say("join.failure.slow-down", { t: String(Math.max(1, Math.ceil(failure.retryAfterMs / 1000))) });
+    case "refused":
+      return wordOr(say, `first.join.refused.${failure.reason}`, say("join.failure.refused", { why: failure.reason }));
+  }
+}
