@@ -41,7 +41,7 @@ describe("two servers on one PostgreSQL", () => {
     const [one, other] = await two();
     const turn = await twoWaySwitch(one.url);
     closers.push(turn.close);
-    const desks = await Promise.all(["tehran", "astana", "geneva"].map(drillMachine));
+    const desks = await Promise.all(["tehran", "astana", "geneva"].map((name) => drillMachine(name)));
     for (const desk of desks) {
       closers.push(desk.close);
       desk.join({ url: turn.url, token: one.token });
