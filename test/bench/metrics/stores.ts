@@ -49,6 +49,34 @@ interface Bench {
   open(name: string, vMs: number): Promise<{ ms: number; wholeMs?: number; answer: Answer }>;
 }
 
+/** Ours alone at two sizes in turn: what one takes over the other is told from rounds that stood beside each other. */
+export async function runSizes(
+  ground: Ground,
+  small: number,
+  large: number,
+  rounds: number,
+): Promise<{ readonly small: Outcome<StoreRound>; readonly large: Outcome<StoreRound> }> {
+  const sizes = { small, large };
+  for (const size of [small, large]) ground.journal(size);
+  const measured = await interleaved(
+    rounds,
+    Object.fromEntries(
+      (["small", "large"] as const).map((name) => [
+        name,
+        async (round: number) => {
+          const done = await storeRound(ground, sizes[name], OURS);
+          ground.say(
+            `  ${sizes[name].toLocaleString("en")} events, round ${round + 1}, ${OURS}: write ${Math.round(done.writeMs)} ms, open ${Math.round(done.openMs)} ms`,
+          );
+          return done;
+        },
+      ]),
+    ),
+  );
+  const of = (name: "small" | "large"): Outcome<StoreRound> => measured.get(name) ?? { kind: "failed", why: "it did not run" };
+  return { small: of("small"), large: of("large") };
+}
+
 function storeRound(ground: Ground, size: number, name: string): Promise<StoreRound> {
   const address = `${ground.server.url}/${name === OURS ? "ours/ours.html" : "peers/peer.html"}`;
   const { lastMs } = ground.journal(size);
