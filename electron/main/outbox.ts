@@ -168,12 +168,18 @@ async function textOf(file: string): Promise<string> {
   });
 }
 
-/** Writes text and has it on the disk. */
+/** Writes text and has it on the disk. Of an addition for which there was no room nothing stays: half a line would swallow the next one. */
 async function write(file: string, flag: "a" | "w", text: string): Promise<void> {
   const out = await open(file, flag, 0o600);
   try {
-    await out.writeFile(text);
-    await out.datasync();
+    const { size } = await out.stat();
+    try {
+      await out.writeFile(text);
+      await out.datasync();
+    } catch (error) {
+      await out.truncate(size);
+      throw error;
+    }
   } finally {
     await out.close();
   }
