@@ -91,8 +91,10 @@ export type AccessFailure =
   | { readonly kind: "no-keys" }
   | { readonly kind: "refused"; readonly reason: string };
 
+/** What came of asking to be let in. */
 export type EnrolResult = { readonly kind: "asking"; readonly asking: Asking } | AccessFailure;
 
+/** How an asking stands. */
 export type EnrolStanding =
   | { readonly kind: "waiting"; readonly expiresMs: number }
   | { readonly kind: "confirmed"; readonly device: string }
@@ -109,6 +111,7 @@ export type SignInResult =
   | { readonly kind: "revoked" }
   | AccessFailure;
 
+/** What came of another password; `wrong`: the old one was not it. */
 export type PasswordResult =
   | { readonly kind: "changed" }
   | { readonly kind: "wrong" }
@@ -117,6 +120,7 @@ export type PasswordResult =
 
 /** The routes of the admins' screen. `journal` is GET /v1/pull from the start of lane adm, `file` POST /v1/push. */
 export const ADMIN_ROUTES = ["hello", "access", "find", "password", "reads", "journal", "file"] as const;
+/** One of them. */
 export type AdminRoute = (typeof ADMIN_ROUTES)[number];
 
 /** What the server answered, as it came: whoever asked checks it. */

@@ -6,6 +6,7 @@ import { PROTOCOL, type PullRange } from "./protocol.ts";
 import { helloSchema, manifestSchema, pullSchema, pushAnswerSchema, requestRefusalSchema } from "./protocol-schema.ts";
 import { createResumer } from "./resumer.ts";
 import { sseReader } from "./sse.ts";
+import { TokenRefused } from "./token-refused.ts";
 
 /** The part of `fetch` that is used; both hosts' own one fits. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
@@ -35,7 +36,10 @@ export interface HttpPorts {
   readonly fetch: Fetch;
   /** Address of the server without a path at its end. */
   readonly base: string;
-  /** The bearer token, or null when there is none. `stale`: the last one was refused, get another. */
+  /**
+   * The bearer token, or null when there is none. `stale`: the last one was refused, get another. Throws `TokenRefused` when headquarters
+   * refuses one; whatever else it throws counts as unreachable.
+   */
   readonly token: (stale: boolean) => Promise<string | null>;
   readonly abort: () => { readonly signal: AbortSignalLike; abort(): void };
   /** A decoder of UTF-8 that keeps a character cut in two. */
@@ -46,7 +50,8 @@ export interface HttpPorts {
 
 /** The protocol over `fetch`: plain requests, and the live feed as a streamed answer with the token in its header. */
 export function httpTransport(ports: HttpPorts): Transport {
-  const failureOf = (error: unknown): Failure => ({ kind: ports.isCertificate?.(error) === true ? "certificate" : "unreachable" });
+  const failureOf = (error: unknown): Failure => (error instanceof TokenRefused ? error.failure : networkFailure(error));
+  const networkFailure = (error: unknown): Failure => ({ kind: ports.isCertificate?.(error) === true ? "certificate" : "unreachable" });
 
   const resumer = createResumer();
 

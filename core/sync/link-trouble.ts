@@ -49,7 +49,6 @@ export function failed(
     case "not-signed-in":
     case "revoked":
     case "sign-in":
-      return stop(link, "not-signed-in", nowMs, effects);
     case "other-journal":
     case "protocol-too-old":
       return stop(link, refusal.kind, nowMs, effects);

@@ -126,6 +126,11 @@ export type FromService =
   | { readonly kind: "push.taken"; readonly taken: readonly Taken[] }
   | { readonly kind: "push.refused"; readonly refused: readonly Refused[] }
   /**
+   * Whose this machine is: the account of the device (its events' `dev`) and who works on it (their `by`); null: nobody is signed in. Said
+   * with every token, before anything is pushed with it. Never said to a machine that was not let in.
+   */
+  | { readonly kind: "machine.is"; readonly device: string; readonly user: string | null }
+  /**
    * These events are in the service's own durable copy, on the disk; `ok` false: they could not be written to it. A service that has no
    * such copy never says it.
    */
@@ -166,6 +171,10 @@ export interface BootstrapView {
 /** What stops a link until somebody acts; trying again does not help. */
 export type LinkError =
   | "not-signed-in"
+  /** The device is known, and a person must sign in on it. */
+  | "sign-in"
+  /** Headquarters has withdrawn this machine's account: it seals what waits and drops its key. */
+  | "revoked"
   | "other-journal"
   | "protocol-too-old"
   | "certificate"

@@ -1,5 +1,6 @@
 import type { Bridge, JoinResult, MessagePortLike } from "#core/host/bridge.ts";
-import { serverAccess } from "./server-access.ts";
+import type { Exchange } from "#core/sync/exchange-log.ts";
+import { accessDoor, type FromAccess } from "./access-door.ts";
 import type { ToSyncWorker } from "./sync-worker.ts";
 import syncWorker from "./sync-worker.ts?worker&url";
 
@@ -8,8 +9,13 @@ export function browserHost(): Bridge {
   let worker: Worker | null = null;
   const served = location.protocol === "http:" || location.protocol === "https:";
 
+  const door = accessDoor((message) => post(message));
+
   function post(message: ToSyncWorker, transfer: Transferable[] = []): void {
-    worker ??= new Worker(syncWorker, { type: "module", name: "daliz-sync" });
+    if (worker === null) {
+      worker = new Worker(syncWorker, { type: "module", name: "daliz-sync" });
+      worker.onmessage = ({ data }: MessageEvent<FromAccess>) => door.hear(data);
+    }
     worker.postMessage(message, transfer);
   }
 
@@ -44,7 +50,22 @@ export function browserHost(): Bridge {
     openKey: async () => null,
     lendKey: async () => false,
     lentKey: async () => null,
-    access: served ? serverAccess(location.origin) : null,
+    access: served ? door.access : null,
+    exchanges: () =>
+      worker === null
+        ? Promise.resolve(null)
+        : new Promise((resolve) => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = ({ data }: MessageEvent<readonly Exchange[] | null>) => {
+              port1.close();
+              resolve(data);
+            };
+            post({ kind: "sync.exchanges" }, [port2]);
+          }),
+    async serverHealth() {
+      const answer = await fetch("/readyz", { cache: "no-store", credentials: "omit" }).catch(() => null);
+      return answer === null ? null : answer.json().catch(() => null);
+    },
     async saveFile(name, mime, bytes) {
       const url = URL.createObjectURL(new Blob([bytes.slice()], { type: mime }));
       const anchor = document.createElement("a");

@@ -18,6 +18,9 @@ import type { Filing } from "./journal-store.ts";
 /** A desk that has not joined a server answers to nobody else; the server has the last word when it does. */
 const ROLE_ALONE: Role = "chief";
 
+/** `by` of what is written on a machine that was not let in: headquarters gives it its author when it is. */
+export const NOBODY = "desk";
+
 /** What recording needs of the machine. */
 export interface Desktop {
   readonly nowMs: () => number;
@@ -80,22 +83,31 @@ export function makeFreeze(make: (id: EventId) => Briefing, scheduled: string | 
 export function filingOf<T>(entries: readonly Entry[], holding: Holding, value: T): Filing<T> {
   const rows = entries.map(({ event, body }): WaitingRow => ({ id: event.id, state: "waiting", body, refusal: null }));
   const hlc = entries.reduce((last, { event }) => laterStamp(last, event.hlc), holding.stand.hlc);
-  return { rows, stand: { ...holding.stand, dseq: holding.stand.dseq + entries.length, hlc }, value };
+  const dseq = entries.reduce((last, { event }) => Math.max(last, event.dseq ?? 0), holding.stand.dseq);
+  return { rows, stand: { ...holding.stand, dseq, hlc }, value };
 }
 
 function imprint(holding: Holding, desktop: Desktop, place: number): Imprint {
   const nowMs = desktop.nowMs();
   const dev = holding.stand.device ?? "unknown-device";
   let last = laterStamp(holding.stand.hlc, holding.rows.hlc);
-  for (const { event } of holding.entries) last = laterStamp(last, event.hlc);
+  // A machine that begins anew under its old name has events of its own at headquarters.
+  let { dseq } = holding.stand;
+  for (const { event } of holding.entries) {
+    last = laterStamp(last, event.hlc);
+    if (event.dev === dev) dseq = Math.max(dseq, event.dseq ?? 0);
+  }
   let hlc = stampOf(nextStamp(last, nowMs));
   for (let i = 1; i < place; i++) hlc = stampOf(nextStamp(hlc, nowMs));
-  return { id: uuidV7(nowMs, desktop.randomBytes(10)), dev, dseq: holding.stand.dseq + place, hlc, by: "desk", nowMs };
+  return { id: uuidV7(nowMs, desktop.randomBytes(10)), dev, dseq: dseq + place, hlc, by: holding.stand.account?.user ?? NOBODY, nowMs };
 }
 
 function checkEvents(wires: readonly Wire[], holding: Holding, nowMs: number): Made {
   const role: Role = isRole(holding.stand.role) ? holding.stand.role : ROLE_ALONE;
   const problems: Problem[] = [];
+  const { account } = holding.stand;
+  if (account !== null && account.user === null)
+    problems.push({ path: "", code: "sign-in", sentence: "Nobody is signed in on this machine: what is recorded needs its author." });
   const entries: Entry[] = [];
   for (const wire of wires) {
     const checked = entryFromWire(wire);

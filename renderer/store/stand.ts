@@ -12,6 +12,10 @@ export interface Stand {
   /** Everything up to this number of the server's journal is on this machine. */
   readonly cursor: number;
   readonly device: DeviceId | null;
+  /** As whom headquarters knows this machine, and who works on it (null: nobody is signed in); null: it was never let in. */
+  readonly account: { readonly device: DeviceId; readonly user: string | null } | null;
+  /** What this machine was called before it was let in, and before it was let in anew. */
+  readonly formerDevices: readonly DeviceId[];
   /** Last number given to an event of this device. */
   readonly dseq: number;
   /** Latest stamp seen here, our own or another's. */
@@ -38,6 +42,8 @@ export const EMPTY_STAND: Stand = {
   epoch: null,
   cursor: 0,
   device: null,
+  account: null,
+  formerDevices: [],
   dseq: 0,
   hlc: [0, 0],
   confirmedFrom: 0,

@@ -1,12 +1,15 @@
 import type { MessagePortLike } from "#core/host/bridge.ts";
 import { laterStamp, MAX_LEAD_MS, nextStamp, stampOf } from "#core/journal/clock.ts";
 import type { Stamp } from "#core/journal/event.ts";
+import { compareStamp } from "#core/journal/order.ts";
+import { reauthor } from "#core/journal/reauthor.ts";
 import { restamp } from "#core/journal/restamp.ts";
 import type { FromService, LinkAction, LinkView, ToService } from "#core/sync/messages.ts";
 import type { Refused } from "#core/sync/protocol.ts";
 import type { WaitingRow } from "./database.ts";
 import { type Holding, holds } from "./holding.ts";
-import type { JournalStore, Shelved } from "./journal-store.ts";
+import type { Filing, JournalStore, Shelved } from "./journal-store.ts";
+import { NOBODY } from "./recording.ts";
 import { notSavedOf } from "./storage-failure.ts";
 import { idOf } from "./transactions.ts";
 
@@ -143,6 +146,9 @@ export function createSyncClient(
         if (!written) await open();
         return;
       }
+      case "machine.is":
+        await becomes(store, message);
+        return;
       case "outbox.kept":
         return kept?.(message.ids, message.ok);
       case "outbox.found":
@@ -184,12 +190,32 @@ export function createSyncClient(
   };
 }
 
+/** Headquarters calls this machine by another name, or another person works on it. Numbers of a new name begin at 1. */
+async function becomes(store: JournalStore, { device, user }: { readonly device: string; readonly user: string | null }): Promise<void> {
+  const { stand } = store.holding;
+  if (stand.account?.device === device && stand.account.user === user) return;
+  await store.file((holding) => {
+    const { device: before, formerDevices, dseq } = holding.stand;
+    const account = { device, user };
+    if (before === device) return { rows: [], stand: { ...holding.stand, account }, value: null };
+    const former = before === null || formerDevices.includes(before) ? formerDevices : [...formerDevices, before];
+    const own = holding.entries.reduce((last, { event }) => (event.dev === device ? Math.max(last, event.dseq ?? 0) : last), 0);
+    return {
+      rows: [],
+      stand: { ...holding.stand, account, device, formerDevices: former, dseq: before === null ? dseq : own },
+      value: null,
+    };
+  });
+}
+
 /** A clock that ran ahead is nobody's mistake to correct by hand: such events get a stamp the server takes, and go again. */
 async function refuse(store: JournalStore, refused: readonly Refused[]): Promise<boolean> {
-  const lasting = refused.filter(({ refusal }) => refusal.kind !== "clock-ahead");
+  const nameless = refused.flatMap(({ id, refusal }) => (refusal.kind === "other-author" && isNameless(store.holding, id) ? [id] : []));
+  const named = nameless.length === 0 || (await store.file((holding) => nameThem(holding, nameless))).ok;
+  const lasting = refused.filter(({ id, refusal }) => refusal.kind !== "clock-ahead" && !nameless.includes(id));
   const written = lasting.length === 0 || (await store.refused(lasting)).ok;
   const ahead = refused.flatMap(({ id, refusal }) => (refusal.kind === "clock-ahead" ? [{ id, serverMs: refusal.serverMs }] : []));
-  if (ahead.length === 0) return written;
+  if (ahead.length === 0) return written && named;
   const stamped = await store.file((holding) => {
     let last: Stamp = latestBelow(holding, ahead[0]?.serverMs ?? 0);
     const rows: WaitingRow[] = [];
@@ -201,7 +227,28 @@ async function refuse(store: JournalStore, refused: readonly Refused[]): Promise
     }
     return { rows, stand: { ...holding.stand, hlc: last }, value: null };
   });
-  return written && stamped.ok;
+  return written && named && stamped.ok;
+}
+
+/** Written on this machine before it was let in, by nobody whom headquarters knows. What a person wrote under a name of theirs is no such. */
+function isNameless({ waiting, stand }: Holding, id: string): boolean {
+  const event = waiting.get(id)?.event;
+  return event?.by === NOBODY && stand.account?.user != null && (event.dev === stand.device || stand.formerDevices.includes(event.dev));
+}
+
+/** They go again as what this machine has become, in the order in which they were written. */
+function nameThem(holding: Holding, ids: readonly string[]): Filing<null> {
+  const { stand, waiting } = holding;
+  let { dseq, hlc } = stand;
+  const entries = ids.flatMap((id) => waiting.get(id) ?? []).sort((a, b) => compareStamp(a.event.hlc, b.event.hlc));
+  const rows = entries.map(({ event, body }): WaitingRow => {
+    dseq += 1;
+    // Its stamp stands: what came after it, and speaks of it, must stay later.
+    hlc = laterStamp(hlc, event.hlc);
+    const as = { dev: stand.device ?? "", by: stand.account?.user ?? NOBODY, dseq, hlc: event.hlc };
+    return { id: event.id, state: "waiting", body: reauthor(body, as), refusal: null };
+  });
+  return { rows, stand: { ...stand, dseq, hlc }, value: null };
 }
 
 /** The latest stamp seen that the server's clock can follow: what runs further ahead is about to be stamped anew itself. */

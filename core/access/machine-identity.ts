@@ -1,0 +1,299 @@
+import * as v from "valibot";
+import type {
+  AccessBridge,
+  AccessFailure,
+  EnrolAsk,
+  EnrolStanding,
+  Identity,
+  PasswordResult,
+  SignInResult,
+} from "#core/host/access-bridge.ts";
+import type { AbortSignalLike, Fetch } from "#core/sync/http-transport.ts";
+import type { RequestRefusal } from "#core/sync/protocol.ts";
+import { requestRefusalSchema } from "#core/sync/protocol-schema.ts";
+import { TokenRefused } from "#core/sync/token-refused.ts";
+import { type KeptIdentity, noIdentity } from "./kept-identity.ts";
+import { enrolAnswerSchema, enrolStateSchema, nonceAnswerSchema, tokenAnswerSchema } from "./message-schemas.ts";
+import type { SignIn, TokenAnswer } from "./messages.ts";
+import { proofText } from "./proof-text.ts";
+
+/** The device keys of a machine; the private halves never leave the host. Public halves are base64url of the raw point. */
+export interface DeviceKeys {
+  /** Makes a pair for an asking; the one of a machine that is let in stays until it is taken. Null: this host has no keys. */
+  make(): Promise<string | null>;
+  /** The pair of the asking becomes the machine's own. */
+  take(): Promise<void>;
+  /** Gives up the pair of an asking. */
+  drop(): Promise<void>;
+  /** Signs with the machine's own: r and s raw, base64url. */
+  sign(text: string): Promise<string>;
+}
+
+/** What it takes. */
+export interface IdentityPorts {
+  readonly fetch: Fetch;
+  readonly base: () => string | null;
+  /** Ends a request that takes too long. */
+  readonly signal: () => AbortSignalLike;
+  readonly nowMs: () => number;
+  readonly keys: DeviceKeys;
+  readonly shelf: { read(): Promise<KeptIdentity | null>; write(kept: KeptIdentity): Promise<void> };
+  /** The token of the server's own machine, for one that was not let in (decision 0002). */
+  readonly localToken: (stale: boolean) => Promise<string | null>;
+  /** How many events wait here; null: not known. */
+  readonly waiting: () => number | null;
+  /** Who this machine is has changed. */
+  readonly changed: (identity: Identity) => void;
+}
+
+/** Who a machine is to its headquarters, as its host has it. */
+export interface MachineIdentity
+  extends Pick<AccessBridge, "identity" | "enrol" | "enrolState" | "enrolCancel" | "signIn" | "signOut" | "changePassword"> {
+  /**
+   * A bearer token; `stale`: the last one was refused. Throws `TokenRefused` when headquarters refuses one, and anything else when it cannot
+   * be asked now.
+   */
+  token(stale: boolean): Promise<string | null>;
+}
+
+/** A token is taken anew this long before it ends. */
+const BEFORE_END_MS = 60_000;
+
+interface Held {
+  readonly token: string;
+  readonly untilMs: number;
+  readonly mustChange: boolean;
+}
+
+/** The identity over a host's keys and network. Everything kept is read anew at each call: other windows of the machine change it too. */
+export function machineIdentity(ports: IdentityPorts): MachineIdentity {
+  const { shelf, keys, nowMs } = ports;
+  let held: Held | null = null;
+  let asked: Promise<Held> | null = null;
+
+  async function kept(): Promise<KeptIdentity> {
+    const base = ports.base() ?? "";
+    const found = await shelf.read();
+    return found?.base === base ? found : noIdentity(base);
+  }
+
+  async function put(next: KeptIdentity): Promise<void> {
+    const before = await shown(await kept());
+    await shelf.write(next);
+    const after = await shown(next);
+    // The lease is longer with every contact: nobody need be told.
+    if (withoutLease(before) !== withoutLease(after)) ports.changed(after);
+  }
+
+  async function shown(now: KeptIdentity): Promise<Identity> {
+    if (now.device !== null) {
+      const { device, standing, who, shared } = now;
+      const leaseUntilMs = now.contactMs === null || now.leaseMs === null ? null : now.contactMs + now.leaseMs;
+      return { kind: "enrolled", device, standing, who, leaseUntilMs, provider: false, shared };
+    }
+    if (now.asking !== null) {
+      const { title, wants, code, seed, pubkey, expiresMs } = now.asking;
+      return { kind: "asking", asking: { title, wants, code, seed, pubkey, expiresMs } };
+    }
+    return { kind: "none", ownServer: (await ports.localToken(false).catch(() => null)) !== null };
+  }
+
+  async function post(
+    path: string,
+    body: unknown,
+    token: string | null = null,
+  ): Promise<{ readonly status: number; readonly said: unknown }> {
+    const headers = { accept: "application/json", "content-type": "application/json" };
+    const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
+    const init = { method: "POST" as const, headers: { ...headers, ...authorization }, body: JSON.stringify(body), signal: ports.signal() };
+    const response = await ports.fetch(`${ports.base() ?? ""}${path}`, init);
+    return { status: response.status, said: parsed(await response.text()) };
+  }
+
+  /** Proves the device and asks for a token. Throws `TokenRefused`, or what the network threw. */
+  async function prove(signIn: SignIn | null): Promise<Held> {
+    const now = await kept();
+    if (now.device === null) throw new Error("Only a machine that was let in proves itself.");
+    const answered = await post("/v1/nonce", {});
+    if (answered.status >= 400) throw refusalOf(answered);
+    const { nonce, journal } = v.parse(nonceAnswerSchema, answered.said);
+    const ms = nowMs();
+    const signature = await keys.sign(proofText({ purpose: "token", journal, nonce, ms }));
+    const waiting = ports.waiting();
+    const who = signIn ?? (now.session === null ? null : { session: now.session });
+    const request = {
+      device: now.device,
+      nonce,
+      ms,
+      signature,
+      ...(who === null ? {} : { signIn: who }),
+      ...(waiting === null ? {} : { waiting }),
+    };
+    const given = await post("/v1/token", request);
+    if (given.status >= 400) throw refusalOf(given);
+    const answer = v.parse(tokenAnswerSchema, given.said);
+    await taken(answer);
+    held = { token: answer.token, untilMs: ms + answer.expiresMs - answer.nowMs, mustChange: answer.mustChange === true };
+    return held;
+  }
+
+  async function taken(answer: TokenAnswer): Promise<void> {
+    const { account, user, role, mission, scope, leaseMs } = answer;
+    const now = await kept();
+    const session = answer.session ?? now.session;
+    const standing = answer.mustChange === true ? "must-change" : "good";
+    const who = { account, user, role, mission, scope };
+    await put({ ...now, session, shared: now.shared || session !== null, standing, who, contactMs: nowMs(), leaseMs });
+  }
+
+  /** What a refusal makes of the machine. */
+  async function refused(refusal: RequestRefusal): Promise<void> {
+    const now = await kept();
+    held = null;
+    if (refusal.kind === "revoked" && now.standing !== "revoked") await put({ ...now, standing: "revoked", session: null });
+    if (refusal.kind === "sign-in") await put({ ...now, standing: "sign-in", session: null, who: null, shared: true });
+    if (refusal.kind === "not-signed-in" && now.standing === "good") await put({ ...now, standing: "expired" });
+  }
+
+  function device(stale: boolean): Promise<Held> {
+    if (held !== null && !stale && nowMs() < held.untilMs - BEFORE_END_MS) return Promise.resolve(held);
+    asked ??= prove(null)
+      .catch(async (error: unknown) => {
+        if (error instanceof TokenRefused && error.failure.kind === "refused" && error.failure.refusal !== null)
+          await refused(error.failure.refusal);
+        throw error;
+      })
+      .finally(() => {
+        asked = null;
+      });
+    return asked;
+  }
+
+  return {
+    identity: async () => shown(await kept()),
+    async token(stale) {
+      if ((await kept()).device === null) return ports.localToken(stale);
+      const { token, mustChange } = await device(stale);
+      if (mustChange) throw new TokenRefused(401, { kind: "sign-in" });
+      return token;
+    },
+    async enrol({ title, wants }: EnrolAsk) {
+      const pubkey = await keys.make();
+      if (pubkey === null) return { kind: "no-keys" };
+      try {
+        const answered = await post("/v1/enrol", { pubkey, title, wants });
+        if (answered.status >= 400) return failureOf(refusalOf(answered));
+        const { enrolment, secret, code, seed, nowMs: theirs, expiresMs } = v.parse(enrolAnswerSchema, answered.said);
+        const asking = { title, wants, code, seed, pubkey, expiresMs: nowMs() + expiresMs - theirs };
+        const now = await kept();
+        // A machine whose account has ended asks anew as nobody.
+        await put({ ...now, device: null, session: null, who: null, standing: "good", asking: { ...asking, enrolment, secret } });
+        return { kind: "asking", asking };
+      } catch (error) {
+        return failureOf(error);
+      }
+    },
+    async enrolState(): Promise<EnrolStanding> {
+      const { asking } = await kept();
+      if (asking === null) return { kind: "none" };
+      try {
+        const answered = await post("/v1/enrol/state", { enrolment: asking.enrolment, secret: asking.secret });
+        if (answered.status >= 400) return failureOf(refusalOf(answered));
+        const state = v.parse(enrolStateSchema, answered.said);
+        if (state.state === "waiting") return { kind: "waiting", expiresMs: asking.expiresMs };
+        if (state.state === "expired") {
+          await keys.drop();
+          await put({ ...(await kept()), asking: null });
+          return { kind: "expired" };
+        }
+        await keys.take();
+        held = null;
+        const now = await kept();
+        await put({
+          ...noIdentity(now.base),
+          device: state.account,
+          shared: asking.wants === "desk",
+          standing: asking.wants === "desk" ? "sign-in" : "good",
+        });
+        // Who it is beyond its name it learns with its first token; a desk, that somebody must sign in.
+        await device(true).catch(() => undefined);
+        return { kind: "confirmed", device: state.account };
+      } catch (error) {
+        return failureOf(error);
+      }
+    },
+    async enrolCancel() {
+      const now = await kept();
+      if (now.asking === null) return;
+      await keys.drop();
+      await put({ ...now, asking: null });
+    },
+    async signIn(user, password): Promise<SignInResult> {
+      try {
+        const { mustChange } = await prove({ user, password });
+        const { who } = await kept();
+        return who === null ? { kind: "wrong" } : { kind: "signed-in", who, mustChange };
+      } catch (error) {
+        const failure = error instanceof TokenRefused && error.failure.kind === "refused" ? error.failure.refusal : null;
+        if (failure?.kind === "revoked") {
+          await refused(failure);
+          return { kind: "revoked" };
+        }
+        return failure?.kind === "not-signed-in" || failure?.kind === "sign-in" ? { kind: "wrong" } : failureOf(error);
+      }
+    },
+    async signOut() {
+      const token = held?.token ?? null;
+      held = null;
+      const now = await kept();
+      await put({ ...now, session: null, who: null, standing: now.standing === "revoked" ? "revoked" : "sign-in", shared: true });
+      // Where headquarters cannot be asked the session ends by itself; here nothing is left of it.
+      if (token !== null) await post("/v1/sign-out", {}, token).catch(() => undefined);
+    },
+    async changePassword(old, next): Promise<PasswordResult> {
+      try {
+        const { token } = await device(false);
+        const answered = await post("/v1/password", { old, new: next }, token);
+        if (answered.status < 400) {
+          held = null;
+          await device(true).catch(() => undefined);
+          return { kind: "changed" };
+        }
+        const { failure } = refusalOf(answered);
+        const refusal = failure.kind === "refused" ? failure.refusal : null;
+        if (refusal?.kind === "malformed" && refusal.path === "old") return { kind: "wrong" };
+        const problem = refusal?.kind === "malformed" && refusal.path === "new" ? refusal.problem : null;
+        if (problem === "too-short" || problem === "same" || problem === "own-name") return { kind: problem };
+        return failureOf(refusalOf(answered));
+      } catch (error) {
+        return failureOf(error);
+      }
+    },
+  };
+}
+
+function withoutLease(identity: Identity): string {
+  return JSON.stringify(identity.kind === "enrolled" ? { ...identity, leaseUntilMs: null } : identity);
+}
+
+function refusalOf({ status, said }: { readonly status: number; readonly said: unknown }): TokenRefused {
+  const read = v.safeParse(requestRefusalSchema, said);
+  if (!read.success) throw new Error(`The server answered ${status}.`);
+  const refusal = read.output;
+  return new TokenRefused(status, refusal, refusal.kind === "slow-down" ? refusal.retryAfterMs : null);
+}
+
+function failureOf(error: unknown): AccessFailure {
+  const failure = error instanceof TokenRefused && error.failure.kind === "refused" ? error.failure : null;
+  if (failure?.refusal == null || failure.refusal.kind === "unavailable") return { kind: "unreachable" };
+  if (failure.refusal.kind === "slow-down") return { kind: "slow-down", retryAfterMs: failure.refusal.retryAfterMs };
+  return { kind: "refused", reason: failure.refusal.kind };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,54 @@
+import type { AccessBridge, AdminResult, AdminRoute, Identity } from "#core/host/access-bridge.ts";
+import { type AccessAsk, accessOver } from "#core/host/access-call.ts";
+
+/** What a window and its sync worker say about who the machine is. */
+export type ToAccess =
+  | { readonly kind: "access.ask"; readonly no: number; readonly asked: AccessAsk }
+  | {
+      readonly kind: "access.admin";
+      readonly no: number;
+      readonly as: "server" | "own";
+      readonly route: AdminRoute;
+      readonly body: unknown;
+    };
+
+export type FromAccess =
+  | { readonly kind: "access.answer"; readonly no: number; readonly value: unknown }
+  | { readonly kind: "access.failed"; readonly no: number; readonly sentence: string }
+  | { readonly kind: "access.changed"; readonly identity: Identity };
+
+/** The bridge of a window over its sync worker. */
+export function accessDoor(post: (message: ToAccess) => void): { readonly access: AccessBridge; hear(message: FromAccess): void } {
+  let last = 0;
+  const open = new Map<number, { readonly done: (value: unknown) => void; readonly fail: (error: Error) => void }>();
+  const listeners = new Set<(identity: Identity) => void>();
+
+  function send(message: (no: number) => ToAccess): Promise<unknown> {
+    last += 1;
+    const no = last;
+    post(message(no));
+    return new Promise((done, fail) => open.set(no, { done, fail }));
+  }
+
+  return {
+    access: {
+      ...accessOver((asked) => send((no) => ({ kind: "access.ask", no, asked }))),
+      watch(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      signInWithProvider: async () => ({ kind: "refused", reason: "no-provider" }),
+      admin: (as, route, body) => send((no) => ({ kind: "access.admin", no, as, route, body })) as Promise<AdminResult>,
+    },
+    hear(message) {
+      if (message.kind === "access.changed") {
+        for (const listener of listeners) listener(message.identity);
+        return;
+      }
+      const asked = open.get(message.no);
+      open.delete(message.no);
+      if (message.kind === "access.answer") asked?.done(message.value);
+      else asked?.fail(new Error(message.sentence));
+    },
+  };
+}
