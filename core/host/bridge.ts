@@ -1,3 +1,4 @@
+import type { Exchange } from "#core/sync/exchange-log.ts";
 import type { AccessBridge } from "./access-bridge.ts";
 
 /**
@@ -41,6 +42,13 @@ export interface Bridge {
   lentKey(id: string): Promise<Uint8Array | null>;
   /** Who this machine is to its headquarters: asking to be let in, signing in, the admins' screen. Null: this host knows of none of it yet. */
   readonly access: AccessBridge | null;
+  /**
+   * The last exchanges of this window's link with headquarters, the oldest first; kept in memory only. Null: this host does not tell, or
+   * another window of the machine has the link.
+   */
+  exchanges(): Promise<readonly Exchange[] | null>;
+  /** GET /readyz of the joined server, as it came; null: nobody answered, or the host does not ask. */
+  serverHealth(): Promise<unknown>;
 }
 
 /** Folders that a machine's policy may name. */

@@ -1,10 +1,9 @@
-import { type ReactElement, useEffect, useRef, useState } from "react";
+import { type ReactElement, useEffect, useState } from "react";
 import { plainCode } from "#core/access/enrol-code.ts";
 import type { AccessBridge, Asking, EnrolStanding } from "#core/host/access-bridge.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { useLang, useWords } from "#renderer/words/words.tsx";
 import styles from "./join.module.css";
-import { openJoin } from "./join-state.ts";
 import { joinFailure } from "./join-words.ts";
 import { matching } from "./matching.ts";
 import { TimeLeft } from "./time-left.tsx";
@@ -12,15 +11,18 @@ import { TimeLeft } from "./time-left.tsx";
 /** How often headquarters is asked whether somebody has let this machine in. */
 const ASK_MS = 2_000;
 
-/** The code to read out, the words to compare, and how the asking stands. */
-export function JoinCode({ access, asking }: { readonly access: AccessBridge; readonly asking: Asking }): ReactElement {
+interface JoinCodeProps {
+  readonly access: AccessBridge;
+  readonly asking: Asking;
+  readonly onCancel: () => void;
+}
+
+/** The code to read out, the words to compare, and how the asking stands. Once it is over the identity says so. */
+export function JoinCode({ access, asking, onCancel }: JoinCodeProps): ReactElement {
   const say = useWords();
   const lang = useLang();
   const [standing, setStanding] = useState<EnrolStanding>({ kind: "waiting", expiresMs: asking.expiresMs });
-  const go = useRef<HTMLSpanElement>(null);
-  const isOver = standing.kind === "confirmed" || standing.kind === "expired" || standing.kind === "none";
   useEffect(() => {
-    if (isOver) return;
     let open = true;
     let timer = 0;
     const ask = (): void => {
@@ -38,30 +40,11 @@ export function JoinCode({ access, asking }: { readonly access: AccessBridge; re
       open = false;
       window.clearTimeout(timer);
     };
-  }, [access, isOver]);
-  useEffect(() => {
-    if (isOver) go.current?.querySelector("button")?.focus();
-  }, [isOver]);
-  const again = (): void => void access.enrolCancel();
-  if (isOver)
-    return (
-      <div className={styles.form}>
-        <p className={styles.state} role="status" data-enrolment={standing.kind}>
-          {say(standing.kind === "confirmed" ? "join.confirmed" : "join.expired")}
-        </p>
-        <span className={styles.acts} ref={go}>
-          {standing.kind === "confirmed" ? (
-            <Button look="accent" onClick={() => openJoin(false)}>
-              {say("join.go")}
-            </Button>
-          ) : (
-            <Button look="accent" onClick={again}>
-              {say("join.again")}
-            </Button>
-          )}
-        </span>
-      </div>
-    );
+  }, [access]);
+  const failed =
+    standing.kind === "waiting" || standing.kind === "confirmed" || standing.kind === "expired" || standing.kind === "none"
+      ? null
+      : joinFailure(say, standing);
   return (
     <div className={styles.form}>
       <p className={styles.above}>{say("join.code")}</p>
@@ -79,12 +62,12 @@ export function JoinCode({ access, asking }: { readonly access: AccessBridge; re
           <li key={step}>{say(`join.steps.${step}`)}</li>
         ))}
       </ol>
-      <p className={styles.state} role="status" data-enrolment={standing.kind}>
-        {standing.kind === "waiting" ? say("join.waiting") : joinFailure(say, standing)}
+      <p className={styles.state} role="status" data-enrolment="waiting">
+        {failed ?? say("join.waiting")}
       </p>
       <p className={styles.acts}>
         <TimeLeft untilMs={asking.expiresMs} />
-        <Button look="quiet" onClick={again}>
+        <Button look="quiet" onClick={onCancel}>
           {say("join.cancel")}
         </Button>
       </p>

@@ -24,6 +24,8 @@ export function electronHost(): Bridge | null {
     lendKey: (id, key) => preload.lendKey(id, key),
     lentKey: (id) => preload.lentKey(id),
     access: null,
+    exchanges: async () => null,
+    serverHealth: async () => null,
     syncPort: () => syncPort(preload),
   };
 }
