@@ -50,7 +50,7 @@ export function Sheets({ desk, room, status, naming, version, around }: SheetsPr
       ) : null}
       <AboutSheet open={open.about} naming={naming} version={version} />
       <Sheet open={open.syncPanel} onClose={() => useRoom.setState({ syncPanel: false })} title={say("sync.panel")} closeLabel={close} wide>
-        {status === null ? null : <SyncPanel desk={desk} status={status} naming={naming} />}
+        {status === null ? null : <SyncPanel desk={desk} bridge={around.bridge} status={status} naming={naming} />}
       </Sheet>
       <Sheet open={open.attention} onClose={() => useRoom.setState({ attention: false })} title={say("attention.title")} closeLabel={close}>
         {room === null ? null : <AttentionList room={room} naming={naming} onOpened={() => useRoom.setState({ attention: false })} />}

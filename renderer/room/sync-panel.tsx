@@ -1,5 +1,8 @@
 import type { ReactElement } from "react";
+import type { Bridge } from "#core/host/bridge.ts";
+import { MachineNote } from "#renderer/access/machine-note.tsx";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
+import { SyncState } from "#renderer/sync-panel/sync-state.tsx";
 import { Button } from "#renderer/ui/button.tsx";
 import { KeyNote } from "#renderer/vault/key-note.tsx";
 import { clockTime } from "#renderer/words/fmt.ts";
@@ -12,12 +15,13 @@ import { TreeNote } from "./tree-note.tsx";
 
 interface SyncPanelProps {
   readonly desk: DeskPort;
+  readonly bridge: Bridge;
   readonly status: StoreStatus;
   readonly naming: Naming;
 }
 
 /** How this machine stands with headquarters: the link, what waits, what was refused and why. */
-export function SyncPanel({ desk, status, naming }: SyncPanelProps): ReactElement {
+export function SyncPanel({ desk, bridge, status, naming }: SyncPanelProps): ReactElement {
   const { say } = naming;
   const { link } = status;
   return (
@@ -42,6 +46,8 @@ export function SyncPanel({ desk, status, naming }: SyncPanelProps): ReactElemen
           {say(link.kind === "paused" ? "sync.resume" : "sync.pause")}
         </Button>
       </p>
+      <SyncState bridge={bridge} status={status} naming={naming} />
+      <MachineNote bridge={bridge} onLeave={() => useRoom.setState({ syncPanel: false })} />
       <KeyNote onPassphrase={() => useRoom.setState({ syncPanel: false })} />
     </div>
   );

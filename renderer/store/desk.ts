@@ -1,5 +1,5 @@
 import { isFolded } from "#core/fold/folded.ts";
-import type { EventId } from "#core/journal/event.ts";
+import type { Entry, EventId } from "#core/journal/event.ts";
 import { readJournalFile } from "#core/journal/file.ts";
 import type { LinkAction, LinkView } from "#core/sync/messages.ts";
 import { figureAt } from "#core/tally/figure-at.ts";
@@ -85,6 +85,8 @@ export function createDesk(ports: DeskPorts): DeskPort {
       exercise: stand.exercise,
       events: eventsTaken(holding) + holding.waiting.size,
       waiting: holding.waiting.size,
+      waitingSinceMs: oldestOf(holding.waiting.values()),
+      treeHead: stand.tree.kept,
       refused: holding.refused.size,
       unfolded: unfolded + holding.unreadable.size,
       span,
@@ -171,4 +173,11 @@ export function createDesk(ports: DeskPorts): DeskPort {
       };
     },
   };
+}
+
+/** When the first of these was written; null: there are none. */
+function oldestOf(waiting: Iterable<Entry>): number | null {
+  let oldest: number | null = null;
+  for (const { event } of waiting) oldest = Math.min(oldest ?? event.hlc[0], event.hlc[0]);
+  return oldest;
 }
