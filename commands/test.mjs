@@ -1,4 +1,5 @@
 // `npm test`: from a bare checkout to every check and test. Plain Node, no package: it runs before anything is installed.
+// `npm run test:long` (`--long`): what takes longer, and is not part of it.
 import { nodeVersionProblem } from "./parts/node-version.mjs";
 
 const problem = nodeVersionProblem(process.versions.node);
@@ -18,6 +19,9 @@ const { installIfNeeded } = await import("./parts/install-if-needed.mjs");
 const { buildIfStale } = await import("./parts/build-if-stale.mjs");
 const { getBrowser } = await import("./parts/get-browser.mjs");
 const { ofPlaywright, ofStatus, ofVitest, sum } = await import("./parts/totals.mjs");
+const { playwrightTimes, toldTimes, vitestTimes } = await import("./parts/suite-times.mjs");
+
+const isLong = process.argv.includes("--long");
 
 await runTold(async () => {
   const say = sayer(process.stdout);
@@ -32,25 +36,53 @@ await runTold(async () => {
     const browser = await getBrowser(say);
     await buildIfStale(["commands", "server", "windows"], say);
     const temporary = { TMPDIR: reports, TEMP: reports, TMP: reports };
-    const env = { ...process.env, ...temporary, CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, "e2e.json") };
-
-    /** @type {(title: string, program: string, args: string[]) => Promise<number>} */
-    const run = async (title, program, args) => {
+    /** @type {import("./parts/suite-times.mjs").SuiteTime[]} */
+    const steps = [];
+    /** @type {(title: string, program: string, args: string[], more?: Record<string, string>) => Promise<number>} */
+    const run = async (title, program, args, more = {}) => {
       if (stop.isAsked()) return 1;
       say.line(title);
       const beganMs = Date.now();
+      const env = { ...process.env, ...temporary, CHROMIUM_PATH: browser, ...more };
       const { status } = await runCommand(process.execPath, [join(root, "node_modules", program), ...args], { show: "stdout", env });
-      say.line(`${title}: ${status === 0 ? "in order" : "NOT in order"}, ${spoken(Date.now() - beganMs)}`);
+      const ms = Date.now() - beganMs;
+      steps.push({ suite: title, files: 1, ms });
+      say.line(`${title}: ${status === 0 ? "in order" : "NOT in order"}, ${spoken(ms)}`);
       return status;
     };
+    /** @type {(title: string, config: string[]) => Promise<import("./parts/totals.mjs").Totals>} */
+    const vitest = async (title, config) => {
+      const to = `${steps.length}.json`;
+      const args = ["run", ...config, "--reporter=default", "--reporter=json", `--outputFile.json=${join(reports, to)}`];
+      const status = await run(title, "vitest/vitest.mjs", args);
+      for (const line of toldTimes(vitestTimes(report(to)))) say.plain(line);
+      return ofVitest(report(to), status);
+    };
+    /** @type {(title: string, config: string[]) => Promise<import("./parts/totals.mjs").Totals>} */
+    const playwright = async (title, config) => {
+      const to = `${steps.length}.json`;
+      const args = ["test", ...config, "--reporter=line,json"];
+      const status = await run(title, "@playwright/test/cli.js", args, { PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, to) });
+      for (const line of toldTimes(playwrightTimes(report(to)))) say.plain(line);
+      return ofPlaywright(report(to), status);
+    };
 
-    const biome = await run("Format, lint and walls", "@biomejs/biome/bin/biome", ["ci", "--error-on-warnings"]);
-    const types = await run("Types", "typescript/bin/tsc", ["-b"]);
-    const vitestArgs = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${join(reports, "tests.json")}`];
-    const tests = await run("Tests", "vitest/vitest.mjs", vitestArgs);
-    const e2e = await run("Tests in the browser", "@playwright/test/cli.js", ["test", "--reporter=line,json"]);
+    const parts = isLong
+      ? [
+          await vitest("Long tests", ["--config", "long-run.config.ts"]),
+          await playwright("A million events", ["--config", "million-run.config.ts"]),
+          await playwright("A wall through 72 hours", ["--config", "wall-run.config.ts"]),
+        ]
+      : [
+          ofStatus(await run("Format, lint and walls", "@biomejs/biome/bin/biome", ["ci", "--error-on-warnings"])),
+          ofStatus(await run("Types", "typescript/bin/tsc", ["-b"])),
+          await vitest("Tests", []),
+          await playwright("Tests in the browser", []),
+        ];
 
-    const totals = sum([ofStatus(biome), ofStatus(types), ofVitest(report("tests.json"), tests), ofPlaywright(report("e2e.json"), e2e)]);
+    const totals = sum(parts);
+    say.plain("");
+    for (const line of toldTimes(steps)) say.plain(line);
     say.plain(`\n${totals.passed} passed, ${totals.failed} failed`);
     return totals.failed === 0 ? 0 : 1;
   } finally {
