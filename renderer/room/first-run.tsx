@@ -1,6 +1,7 @@
 import { FileUp, Network, Presentation } from "lucide-react";
 import { type FormEvent, type ReactElement, type ReactNode, useId, useRef, useState } from "react";
 import type { Bridge, JoinResult } from "#core/host/bridge.ts";
+import { openJoin } from "#renderer/access/join-state.ts";
 import { DEMO_MS, goTo, useClock } from "#renderer/reading/clock.ts";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
@@ -75,13 +76,17 @@ export function FirstRun({ desk, bridge, status, trouble }: FirstRunProps): Reac
             </Button>
           </Choice>
           <Choice icon={<Network size={22} strokeWidth={1.6} aria-hidden="true" />} title={say("first.join")} text={say("first.joinText")}>
-            <form className={styles.join} onSubmit={join}>
-              <label className="unseen" htmlFor={address}>
-                {say("first.address")}
-              </label>
-              <input id={address} name="address" type="text" inputMode="url" placeholder="https://" autoComplete="off" />
-              <Button onClick={(event) => event.currentTarget.form?.requestSubmit()}>{say("first.connect")}</Button>
-            </form>
+            {bridge.access === null ? (
+              <form className={styles.join} onSubmit={join}>
+                <label className="unseen" htmlFor={address}>
+                  {say("first.address")}
+                </label>
+                <input id={address} name="address" type="text" inputMode="url" placeholder="https://" autoComplete="off" />
+                <Button onClick={(event) => event.currentTarget.form?.requestSubmit()}>{say("first.connect")}</Button>
+              </form>
+            ) : (
+              <Button onClick={() => openJoin(true)}>{say("first.connect")}</Button>
+            )}
           </Choice>
           <Choice
             icon={<FileUp size={22} strokeWidth={1.6} aria-hidden="true" />}
