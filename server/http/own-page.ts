@@ -33,11 +33,12 @@ export function fromThisComputer(request: FastifyRequest): boolean {
  * gains nothing by it: no cookie ever signs anybody in.
  */
 export function fromForeignPage(request: FastifyRequest): boolean {
-  const { origin, host } = request.headers;
+  const { origin } = request.headers;
   const site = request.headers["sec-fetch-site"];
-  if (site !== undefined && site !== "same-origin" && site !== "none") return true;
-  // Which of the two schemes, is the proxy's: it alone speaks TLS.
-  return origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`;
+  // No page can say this itself; browsers do over TLS and on loopback.
+  if (site !== undefined) return site !== "same-origin" && site !== "none";
+  // Which of the two schemes, is the proxy's: it alone speaks TLS. Its word on the host is taken where the proxy is named.
+  return origin !== undefined && origin !== `http://${request.host}` && origin !== `https://${request.host}`;
 }
 
 function isUnderLoopbackName(request: FastifyRequest): boolean {
