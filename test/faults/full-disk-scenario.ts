@@ -1,12 +1,13 @@
-import { statfsSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statfsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
 import { PROTOCOL, type PushAnswer } from "#core/sync/protocol.ts";
 import { pushAnswerSchema } from "#core/sync/protocol-schema.ts";
 import { faultsIn } from "../backup/drill-machine.ts";
 import { type ServerProcess, startProcess } from "../server/server-process.ts";
-import { bodyOf, type Caller, idOf, posted } from "../server/test-server.ts";
-import type { SmallDisk } from "../support/small-disk.ts";
+import { bodyOf, type Caller, idOf, posted, tempFolder } from "../server/test-server.ts";
+import { type SmallDisk, smallDisk, whyNoSmallDisk } from "../support/small-disk.ts";
 
 const PATIENCE_MS = 25_000;
 
@@ -35,7 +36,7 @@ export interface FullDiskOutcome {
 }
 
 /** Fills the disk of a running server while four write, frees it again, and looks at what is there. */
-export async function fullDiskScenario(data: string, disk: SmallDisk, how: FullDisk): Promise<FullDiskOutcome> {
+async function fullDiskScenario(data: string, disk: SmallDisk, how: FullDisk): Promise<FullDiskOutcome> {
   let server: ServerProcess = await startProcess(data);
   const acknowledged = new Map<string, { readonly seq: number; readonly body: string }>();
   const refused: Record<string, number> = {};
@@ -109,6 +110,39 @@ export async function fullDiskScenario(data: string, disk: SmallDisk, how: FullD
     disk.free();
     await server.end("SIGTERM");
   }
+}
+
+/** The same in a folder of its own on a small disk. The file system must let one be mounted. */
+export async function onSmallDisk(how: FullDisk): Promise<FullDiskOutcome> {
+  const folder = tempFolder();
+  const data = join(folder, "data");
+  mkdirSync(data);
+  // PostgreSQL's account passes through it, or, being kept out, has the database elsewhere.
+  chmodSync(folder, how.isApart === true ? 0o700 : 0o711);
+  const disk = smallDisk(data, how.isApart === true ? 8 : 150);
+  if (disk === null) throw new Error("No small disk can be mounted.");
+  try {
+    const outcome = await fullDiskScenario(data, disk, how);
+    const { acknowledged, refused, healedMs } = outcome;
+    console.info(
+      `full disk, ${how.name}: ${acknowledged} acknowledged, refused ${JSON.stringify(refused)}, goes on ${healedMs} ms after there is room`,
+    );
+    return outcome;
+  } finally {
+    const elsewhere = join(data, "postgres-is-at.txt");
+    if (existsSync(elsewhere)) rmSync(dirname(readFileSync(elsewhere, "utf8").trim()), { recursive: true, force: true });
+    disk.unmount();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Why servers on small disks are not tried here; null when they are. */
+export function whyNotOnSmallDisk(): string | null {
+  if (process.getuid?.() !== 0) return "only root may mount one";
+  const probe = tempFolder();
+  const why = whyNoSmallDisk(probe);
+  rmSync(probe, { recursive: true, force: true });
+  return why;
 }
 
 interface Sent {

@@ -31,8 +31,9 @@ export interface JoiningMachine {
  * Joins at once.
  *
  * @param speed waits between tries, and every other patience, are so many times shorter than in life
+ * @param skewMs asked whenever the machine looks at its clock: how far that is ahead
  */
-export function joiningMachine(url: string, token: string, store: JournalStore, speed = 1): JoiningMachine {
+export function joiningMachine(url: string, token: string, store: JournalStore, speed = 1, skewMs = () => 0): JoiningMachine {
   const asked: string[] = [];
   const answers: SegmentAnswer[] = [];
   const views: LinkView[] = [];
@@ -52,7 +53,7 @@ export function joiningMachine(url: string, token: string, store: JournalStore, 
       },
     }),
     clockwork: {
-      nowMs: () => beganMs + (Date.now() - beganMs) * speed,
+      nowMs: () => beganMs + (Date.now() - beganMs) * speed + skewMs(),
       roll: () => 0,
       after(ms, work) {
         const timer = setTimeout(work, ms / speed);
