@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { inflateRaw } from "node:zlib";
@@ -16,6 +17,11 @@ const inflate = promisify(inflateRaw);
 /** Larger than any block of 4,096 events that a server took. */
 const MOST_SEGMENT_BYTES = 512 * 1_048_576;
 
+/** An event with its receipt, and of its body the SHA-256, as 64 digits. */
+export interface Hashed extends Omit<Recorded, "body"> {
+  readonly bodyDigest: string;
+}
+
 /** What `verify` asks of a server. What cannot be asked is a UsageProblem: nothing is said of a journal that was not seen. */
 export interface VerifiedServer {
   hello(): Promise<Hello>;
@@ -24,7 +30,7 @@ export interface VerifiedServer {
   /** The leaves of the first so many events, 32 bytes each. */
   leaves(size: number): Promise<Uint8Array>;
   /** All events that the token may read, up to a number, some thousand at a time. */
-  events(upTo: number): AsyncGenerator<readonly Recorded[]>;
+  events(upTo: number): AsyncGenerator<readonly Hashed[]>;
 }
 
 export function verifiedServer(url: string, tokenFile: string): VerifiedServer {
@@ -55,18 +61,18 @@ export function verifiedServer(url: string, tokenFile: string): VerifiedServer {
     throw new UsageProblem(`The server at ${base} has no ${path.split("?")[0]}, or not for this token.`);
   }
 
-  async function* pulled(after: number, upTo: number, more = ""): AsyncGenerator<readonly Recorded[]> {
+  async function* pulled(after: number, upTo: number, more = ""): AsyncGenerator<readonly Hashed[]> {
     let cursor = after;
     while (cursor < upTo) {
       const pull: Pull = await must(`/v1/pull?after=${cursor}&limit=${PULL_MAX}${more}`, pullSchema);
-      yield pull.frames.map(recordedOf);
+      yield pull.frames.map((frame) => hashed(recordedOf(frame)));
       const end = Math.max(pull.upTo ?? 0, pull.frames.at(-1)?.seq ?? 0);
       if (end <= cursor) return;
       cursor = end;
     }
   }
 
-  async function* inSegments({ segments, snapshot }: Manifest): AsyncGenerator<readonly Recorded[]> {
+  async function* inSegments({ segments, snapshot }: Manifest): AsyncGenerator<readonly Hashed[]> {
     const wanted = segments.filter(({ digest }) => digest !== snapshot?.digest);
     const fetched = ({ digest }: Manifest["segments"][number]) => segment(digest);
     // The next is on its way while one is looked at.
@@ -76,7 +82,7 @@ export function verifiedServer(url: string, tokenFile: string): VerifiedServer {
       const following = wanted[at + 1];
       next = following === undefined ? null : fetched(following);
       next?.catch(() => undefined);
-      if (bytes !== null) yield linesOf(bytes);
+      if (bytes !== null) yield hashedIn(bytes);
     }
   }
 
@@ -124,11 +130,23 @@ function recordedOf({ verdict, ...frame }: Frame): Recorded {
   return { ...frame, id: isFields(wire) ? String(wire["id"]) : "", verdict: verdict ?? null };
 }
 
-function linesOf(bytes: Uint8Array): readonly Recorded[] {
+function hashedIn(bytes: Uint8Array): readonly Hashed[] {
   const segment = openSegment(bytes);
   if (segment === null) throw new UsageProblem("The server gave a segment that this version cannot read.");
-  return Array.from({ length: segment.count }, (_, at) => {
-    const { seq, role, skewMs, verdict, ...line } = segment.line(at);
-    return { ...line, seq: seq ?? 0, role: role ?? "", skewMs: skewMs ?? 0, verdict: verdict ?? null };
+  const events: Hashed[] = [];
+  segment.readBodies(({ id, seq, ingMs, role, skewMs, verdict }, body) => {
+    const receipt = { id, seq: seq ?? 0, ingMs, role: role ?? "", skewMs: skewMs ?? 0, verdict: verdict ?? null };
+    events.push({ ...receipt, bodyDigest: digest(body) });
   });
+  return events;
+}
+
+/** In digits and in one call: four times as fast as an object a hash. */
+export function digest(content: string | Uint8Array): string {
+  return hash("sha256", content, "hex");
+}
+
+/** What a leaf is made of. */
+export function hashed({ body, ...receipt }: Recorded): Hashed {
+  return { ...receipt, bodyDigest: digest(body) };
 }

@@ -27,16 +27,17 @@ export function leafOf(event: Recorded, sha256: Sha256): Uint8Array {
 /**
  * The same as 64 hexadecimal digits, where a host has those sooner than bytes.
  *
+ * @param body   SHA-256 of the body, as such digits
  * @param digest SHA-256 of a text in UTF-8, as digits in lower case
  */
-export function leafDigest(event: Recorded, digest: (text: string) => string): string {
-  return digest(leafText(event, digest(event.body)));
+export function leafDigest(event: Omit<Recorded, "body">, body: string, digest: (text: string) => string): string {
+  return digest(leafText(event, body));
 }
 
 /** The leaf of a number under which there is no event: no text hashes to it. It stands in the tree so that a hole cannot be passed over. */
 export const NO_LEAF: Uint8Array = new Uint8Array(HASH_BYTES);
 
-function leafText({ id, seq, ingMs, role, skewMs, verdict }: Recorded, body: string): string {
+function leafText({ id, seq, ingMs, role, skewMs, verdict }: Omit<Recorded, "body">, body: string): string {
   const told = `"skew":${skewMs},"verdict":${JSON.stringify(verdict ?? null)}`;
   return `\u0000{"body":"${body}","id":"${id}","ing":${ingMs},"role":${JSON.stringify(role)},"seq":${seq},${told}}`;
 }

@@ -1,4 +1,4 @@
-import { createDecoder, printCell } from "./cells.ts";
+import { createDecoder, type Decoder, printCell } from "./cells.ts";
 import { HOLES } from "./hole.ts";
 import { decodeReceipts, decodeRoles } from "./receipts.ts";
 import type { SegmentLine } from "./segment-line.ts";
@@ -20,12 +20,11 @@ export interface LineReader {
 
 /** A reader of lines over a checked layout. */
 export function createLineReader(bytes: Uint8Array, layout: Layout): LineReader {
-  const { shapes, rowShapes, flags } = layout;
+  const { shapes, rowShapes } = layout;
   const decoder = createDecoder(bytes, layout);
   const literals = shapes.map((shape) => quotedLiterals(layout, shape));
   const ids = decoder.ids();
-  const { ingMs, seqs, skews } = decodeReceipts(bytes, layout, decoder.clocks());
-  const roleOf = decodeRoles(bytes, layout);
+  const receiptOf = createReceiptReader(bytes, layout, decoder);
   const raws = decodeTexts(bytes, layout.raws);
   const cursors = createCursors(layout, bytes.length);
   const bodyAt = (row: number): string => {
@@ -42,21 +41,7 @@ export function createLineReader(bytes: Uint8Array, layout: Layout): LineReader 
     }
     return body;
   };
-  return {
-    line: (row) => {
-      const seq = seqs[row] ?? Number.NaN;
-      const skewMs = skews[row] ?? Number.NaN;
-      const line = {
-        id: printUuid(ids, row * 16),
-        seq: Number.isNaN(seq) ? null : seq,
-        ingMs: ingMs[row] ?? 0,
-        role: roleOf(row),
-        skewMs: Number.isNaN(skewMs) ? null : skewMs,
-        body: bodyAt(row),
-      };
-      return (flags[row] ?? 0) & RECEIPT.verdict ? { ...line, verdict: "in-the-future" } : line;
-    },
-  };
+  return { line: (row) => ({ ...receiptOf(row), body: bodyAt(row) }) };
 }
 
 /** Counts cells up to a row: at place 0 of bodies stored as they came, at `c + 1` of column `c`. Steps from row to row, or jumps. */
@@ -97,8 +82,27 @@ function createCursors({ count, shapes, rowShapes, columns }: Layout, size: numb
   };
 }
 
+/** What stands beside the body of each row. */
+export function createReceiptReader(bytes: Uint8Array, layout: Layout, decoder: Decoder): (row: number) => Omit<SegmentLine, "body"> {
+  const ids = decoder.ids();
+  const { ingMs, seqs, skews } = decodeReceipts(bytes, layout, decoder.clocks());
+  const roleOf = decodeRoles(bytes, layout);
+  return (row) => {
+    const seq = seqs[row] ?? Number.NaN;
+    const skewMs = skews[row] ?? Number.NaN;
+    const receipt = {
+      id: printUuid(ids, row * 16),
+      seq: Number.isNaN(seq) ? null : seq,
+      ingMs: ingMs[row] ?? 0,
+      role: roleOf(row),
+      skewMs: Number.isNaN(skewMs) ? null : skewMs,
+    };
+    return (layout.flags[row] ?? 0) & RECEIPT.verdict ? { ...receipt, verdict: "in-the-future" } : receipt;
+  };
+}
+
 /** The literals of a shape with the quotes of the holes between them. */
-function quotedLiterals({ columns }: Layout, { literals, holes }: Layout["shapes"][number]): string[] {
+export function quotedLiterals({ columns }: Layout, { literals, holes }: Layout["shapes"][number]): string[] {
   const quotes = holes.map((hole): readonly [string, string] => {
     const kind = hole < 0 ? HOLES.self : columns[hole]?.kind;
     if (kind === HOLES.number || kind === HOLES.odd) return ["", ""];

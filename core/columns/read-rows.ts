@@ -105,7 +105,7 @@ interface Bound {
 }
 
 const NO_NUMBERS: Numbers = { numbers: new Float64Array(0), slot: 0 };
-const NO_WORDS: Words = { texts: { at: () => "", read: () => "", places: null }, starts: null, slot: 0 };
+const NO_WORDS: Words = { texts: { at: () => "", put: () => {}, read: () => "", places: null }, starts: null, slot: 0 };
 
 /** Columns with a cell in every row share one cursor, the row itself: `fullSlot`. */
 function bind(plan: RowPlan, cells: readonly (Cells | null)[], isFull: (column: number) => boolean, fullSlot: number): Bound {

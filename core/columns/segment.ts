@@ -1,7 +1,8 @@
 import type { EventId } from "#core/journal/event.ts";
+import { writeBodies } from "./body-writer.ts";
 import { createDecoder } from "./cells.ts";
 import { keepRecent } from "./keep-recent.ts";
-import { createLineReader, type LineReader } from "./line-reader.ts";
+import { createLineReader, createReceiptReader, type LineReader } from "./line-reader.ts";
 import { readRows } from "./read-rows.ts";
 import { decodeReceipts, type Receipts } from "./receipts.ts";
 import type { RegistryRow } from "./registry-row.ts";
@@ -25,6 +26,8 @@ export interface Segment {
   id(index: number): EventId;
   /** One event with its receipt, the body byte for byte. Of bytes that were damaged after all (the digest says so): some other text. */
   line(index: number): SegmentLine;
+  /** All events in order: what stands beside the body, and the body in UTF-8, in a buffer that is used again. For whoever hashes them all. */
+  readBodies(visit: (receipt: Omit<SegmentLine, "body">, body: Uint8Array) => void): void;
   /** The plain events about registered units (registry-row-of.ts), in order, with one object used again and again. */
   readRegistry(visit: (row: RegistryRow, index: number) => void): void;
 }
@@ -84,6 +87,11 @@ function segmentOf(bytes: Uint8Array, layout: Layout): Segment {
     },
     id: (index) => printUuid(segment.ids, index * 16),
     line,
+    readBodies: (visit) => {
+      const decoder = createDecoder(bytes, layout);
+      const receiptOf = createReceiptReader(bytes, layout, decoder);
+      writeBodies(bytes, layout, decoder, (body, row) => visit(receiptOf(row), body));
+    },
     readRegistry: (visit) => {
       const decoder = createDecoder(bytes, layout);
       readRows({ bytes, layout, decoder, ids: ids ?? decoder.ids(), lineAt: line }, visit);

@@ -1,3 +1,5 @@
+import { type ByteSink, makeRoom } from "./byte-sink.ts";
+
 /**
  * Texts as bytes: UTF-8, but a lone surrogate is written as its own three bytes, so that every text comes back as it was. (Canonical
  * JSON holds none; this is for what is stored as it came.)
@@ -49,6 +51,31 @@ export function readText(bytes: Uint8Array, from: number, to: number): string {
   while (end < to && (bytes[end] ?? 0) < 0x80) end += 1;
   const text = readAscii(bytes, from, end);
   return end === to ? text : text + readMore(bytes, end, to);
+}
+
+/** Copies the text of bytes [from, to) as UTF-8: what `writeText` wrote, but a lone surrogate as the sign of what cannot be shown. */
+export function putText(bytes: Uint8Array, from: number, to: number, sink: ByteSink): void {
+  makeRoom(sink, Math.max(0, to - from));
+  const out = sink.bytes;
+  let { at } = sink;
+  for (let i = from; i < to; i += 1) {
+    const byte = bytes[i] ?? 0;
+    if (byte === 0xed && (bytes[i + 1] ?? 0) >= 0xa0 && i + 2 < to) {
+      out[at++] = 0xef;
+      out[at++] = 0xbf;
+      out[at++] = 0xbd;
+      i += 2;
+    } else out[at++] = byte;
+  }
+  sink.at = at;
+}
+
+/** A text as UTF-8. */
+export function encodedText(text: string): Uint8Array {
+  const bytes = new Uint8Array(textLength(text));
+  const sink: ByteSink = { bytes: new Uint8Array(bytes.length), at: 0 };
+  putText(bytes, 0, writeText(text, bytes, 0), sink);
+  return sink.bytes;
 }
 
 /** Characters handed to one call at most: an engine's arguments have a limit. */

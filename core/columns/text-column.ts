@@ -1,8 +1,9 @@
 import { parseJson } from "#core/journal/entry.ts";
 import type { ByteReader } from "./byte-reader.ts";
+import { type ByteSink, putBytes, putNumber } from "./byte-sink.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import { decodeNumbers, type NumberColumn, readNumberColumn, writeNumbers } from "./number-column.ts";
-import { readText, textLength, writeText } from "./text-bytes.ts";
+import { encodedText, putText, readText, textLength, writeText } from "./text-bytes.ts";
 
 /**
  * Texts as they lie in the bytes. `words`: a dictionary, per cell a place in it, and for numbered words (`u-` of `u-10491`) a number.
@@ -23,6 +24,8 @@ export type TextColumn =
 export interface Texts {
   /** As it stands between the quotes. Of a cell that is not there: "". */
   at(index: number): string;
+  /** The same in UTF-8. */
+  put(index: number, sink: ByteSink): void;
   /** What it means: escapes read. */
   read(index: number): string;
   /** Places in the dictionary; null when there is none. */
@@ -95,15 +98,27 @@ function blobOf(bytes: Uint8Array, { lengths, from, size }: Extract<TextColumn, 
     ends[i] = end;
   }
   const at = (index: number): string => readText(bytes, from + (ends[index - 1] ?? 0), from + (ends[index] ?? 0));
-  return { at, read: (index) => meaningOf(at(index)), places: null };
+  const put = (index: number, sink: ByteSink): void => putText(bytes, from + (ends[index - 1] ?? 0), from + (ends[index] ?? 0), sink);
+  return { at, put, read: (index) => meaningOf(at(index)), places: null };
 }
 
 function wordsOf(bytes: Uint8Array, column: Extract<TextColumn, { form: "words" }>): Texts {
   const { words, numbered } = column;
   const places = decodeNumbers(bytes, column.places, null);
   const meant = words.map(meaningOf);
+  const encoded: (Uint8Array | undefined)[] = [];
+  const putWord = (place: number, sink: ByteSink): void => {
+    const bytes = encoded[place] ?? encodedText(words[place] ?? "");
+    encoded[place] = bytes;
+    putBytes(sink, bytes);
+  };
   if (!numbered.includes(true)) {
-    return { at: (index) => words[places[index] ?? 0] ?? "", read: (index) => meant[places[index] ?? 0] ?? "", places };
+    return {
+      at: (index) => words[places[index] ?? 0] ?? "",
+      put: (index, sink) => putWord(places[index] ?? 0, sink),
+      read: (index) => meant[places[index] ?? 0] ?? "",
+      places,
+    };
   }
   const numbers = decodeNumbers(bytes, column.numbers, null);
   const ordinals = numbered.includes(false) ? ordinalsOf(places, numbered) : null;
@@ -112,7 +127,13 @@ function wordsOf(bytes: Uint8Array, column: Extract<TextColumn, { form: "words" 
     const word = list[place] ?? "";
     return numbered[place] === true ? word + (numbers[ordinals === null ? index : (ordinals[index] ?? 0)] ?? "") : word;
   };
-  return { at: (index) => join(words, index), read: (index) => join(meant, index), places };
+  const put = (index: number, sink: ByteSink): void => {
+    const place = places[index] ?? -1;
+    putWord(place, sink);
+    const number = numbered[place] === true ? numbers[ordinals === null ? index : (ordinals[index] ?? 0)] : undefined;
+    if (number !== undefined) putNumber(sink, number);
+  };
+  return { at: (index) => join(words, index), put, read: (index) => join(meant, index), places };
 }
 
 /** Per cell: how many of the cells before it have a number. */

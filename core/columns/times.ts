@@ -1,9 +1,11 @@
 import { parseIso, printIso } from "#core/time/iso.ts";
+import { type ByteSink, makeRoom, putAscii } from "./byte-sink.ts";
 
 const DAY_MS = 86_400_000;
 const LAST_DAY = 2_932_896;
 const FIRST_DAY = -719_528;
 const TWO = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, "0"));
+const [T, COLON, DOT, Z, ZERO] = [0x54, 0x3a, 0x2e, 0x5a, 0x30];
 const days = new Map<string, number>();
 const dates = new Map<number, string>();
 const KEPT = 4096;
@@ -48,6 +50,34 @@ export function printTime(ms: number): string {
   const minutes = Math.floor(seconds / 60);
   const clock = `${dateOf(day)}T${TWO[Math.floor(minutes / 60)]}:${TWO[minutes % 60]}:${TWO[seconds % 60]}`;
   return fraction === 0 ? `${clock}Z` : `${clock}.${String(fraction).padStart(3, "0")}Z`;
+}
+
+/** The same as bytes. */
+export function putTime(ms: number, sink: ByteSink): void {
+  const day = Math.floor(ms / DAY_MS);
+  if (!Number.isInteger(ms) || day < FIRST_DAY || day > LAST_DAY) return;
+  putAscii(sink, dateOf(day));
+  const inDay = ms - day * DAY_MS;
+  const seconds = Math.floor(inDay / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const fraction = inDay - seconds * 1000;
+  putPair(sink, T, Math.floor(minutes / 60));
+  putPair(sink, COLON, minutes % 60);
+  putPair(sink, COLON, seconds % 60);
+  if (fraction > 0) {
+    putPair(sink, DOT, Math.floor(fraction / 10));
+    sink.bytes[sink.at++] = ZERO + (fraction % 10);
+  }
+  sink.bytes[sink.at++] = Z;
+}
+
+/** A sign and two digits, with room for two bytes more. */
+function putPair(sink: ByteSink, sign: number, value: number): void {
+  makeRoom(sink, 5);
+  const tens = Math.floor(value / 10);
+  sink.bytes[sink.at++] = sign;
+  sink.bytes[sink.at++] = ZERO + tens;
+  sink.bytes[sink.at++] = ZERO + value - tens * 10;
 }
 
 function digits(text: string, from: number, count: number): number {

@@ -1,4 +1,5 @@
 import type { ByteReader } from "./byte-reader.ts";
+import { type ByteSink, makeRoom } from "./byte-sink.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import { decodeNumbers, type Guess, type NumberColumn, readNumberColumn, writeNumbers } from "./number-column.ts";
 
@@ -14,6 +15,7 @@ export interface UuidColumn {
 export const LEAST_ID_BYTES = 9;
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+const DIGIT = Uint8Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0));
 const NIBBLE = new Int8Array(128).fill(-1);
 for (let digit = 0; digit < 16; digit += 1) NIBBLE["0123456789abcdef".charCodeAt(digit)] = digit;
 const HYPHEN = 0x2d;
@@ -42,6 +44,20 @@ export function printUuid(bytes: Uint8Array, at: number): string {
     text += HEX[bytes[at + i] ?? 0] ?? "";
   }
   return text;
+}
+
+/** The same as 36 bytes. */
+export function putUuid(ids: Uint8Array, from: number, sink: ByteSink): void {
+  makeRoom(sink, 36);
+  const { bytes } = sink;
+  let { at } = sink;
+  for (let i = 0; i < 16; i += 1) {
+    if (i === 4 || i === 6 || i === 8 || i === 10) bytes[at++] = HYPHEN;
+    const byte = ids[from + i] ?? 0;
+    bytes[at++] = DIGIT[byte >> 4] ?? 0;
+    bytes[at++] = DIGIT[byte & 15] ?? 0;
+  }
+  sink.at = at;
 }
 
 /** Writes ids, 16 bytes each. `guesses` are for their times. */

@@ -14,7 +14,15 @@ function opened(lines: readonly SegmentLine[]): Segment {
 
 function readBack(lines: readonly SegmentLine[]): readonly SegmentLine[] {
   const segment = opened(lines);
+  expect(inOneGo(segment)).toEqual(lines.map((line) => ({ ...line, body: Buffer.from(line.body).toString("hex") })));
   return lines.map((_, index) => segment.line(index));
+}
+
+/** All events as whoever hashes them is given them, the bodies as the digits of their bytes. */
+function inOneGo(segment: Segment): readonly SegmentLine[] {
+  const read: SegmentLine[] = [];
+  segment.readBodies((receipt, body) => read.push({ ...receipt, body: Buffer.from(body).toString("hex") }));
+  return read;
 }
 
 const bodies = (list: readonly string[]): SegmentLine[] =>
