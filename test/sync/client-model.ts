@@ -1,7 +1,18 @@
+import { laterStamp, MAX_LEAD_MS, nextStamp, stampOf } from "#core/journal/clock.ts";
+import type { Receipt, Stamp } from "#core/journal/event.ts";
+import { restamp } from "#core/journal/restamp.ts";
 import type { FromService, Repair, ToService } from "#core/sync/messages.ts";
-import type { Frame } from "#core/sync/protocol.ts";
-import { eventOf } from "./scope-model.ts";
-import { digestOf } from "./server-model.ts";
+import type { Frame, Refused } from "#core/sync/protocol.ts";
+import { eventOf } from "./model-event.ts";
+import { digestOf } from "./segment-model.ts";
+
+/** An event held with a receipt, and the life of headquarters' journal that the receipt is of. */
+export interface TakenModel {
+  readonly body: string;
+  readonly epoch: string;
+  readonly seq: number;
+  readonly receipt: Receipt;
+}
 
 /** What is on a client's disk. Every method is one transaction: it happens whole, at one instant. */
 export interface DiskModel {
@@ -10,17 +21,19 @@ export interface DiskModel {
   cursor: number;
   /** Under which scope everything was received; undefined: a store of version 1, which keeps none apart. */
   scope: string | null | undefined;
-  /** Bodies held with a receipt, and the epoch it is of. */
-  readonly taken: Map<string, { readonly body: string; readonly epoch: string; readonly seq: number }>;
-  readonly waiting: Map<string, { readonly body: string; readonly state: "waiting" | "refused" }>;
+  /** The latest stamp seen, one's own or another's. */
+  clock: Stamp | null;
+  readonly taken: Map<string, TakenModel>;
+  readonly waiting: Map<string, { readonly body: string; readonly state: "waiting" | "refused"; readonly refusal?: Refused["refusal"] }>;
   /** Segments held whole: the ids in each, and its numbers. */
   readonly have: Map<string, { readonly ids: readonly string[]; readonly from: number; readonly to: number }>;
   readonly repairs: Repair[];
-  /** Every id this client has ever shown as saved. */
-  readonly saved: Set<string>;
   /** Held when headquarters' journal was rebuilt: lawfully received, whatever the order of the new journal makes of it. */
   readonly earlier: Set<string>;
 }
+
+/** A mistake planted in the store. */
+export type StoreMistake = "hash-not-checked" | "refused-dropped" | "cursor-at-begin" | "wipe-forgotten";
 
 export function diskModel(scope: string | null | undefined = null): DiskModel {
   return {
@@ -28,11 +41,11 @@ export function diskModel(scope: string | null | undefined = null): DiskModel {
     epoch: null,
     cursor: 0,
     scope,
+    clock: null,
     taken: new Map(),
     waiting: new Map(),
     have: new Map(),
     repairs: [],
-    saved: new Set(),
     earlier: new Set(),
   };
 }
@@ -42,21 +55,12 @@ export function openedMessage(disk: DiskModel): ToService {
   const offers = [...disk.taken.values()].filter(({ epoch }) => epoch !== disk.epoch).map(({ body }) => body);
   const { journal, epoch, cursor } = disk;
   const scope = disk.scope === undefined ? {} : { scope: disk.scope };
-  return {
-    kind: "store.opened",
-    journal,
-    epoch,
-    cursor,
-    ...scope,
-    waiting,
-    offers,
-    have: [...disk.have.keys()],
-    repairs: [...disk.repairs],
-  };
+  const rest = { waiting, offers, have: [...disk.have.keys()], repairs: [...disk.repairs] };
+  return { kind: "store.opened", journal, epoch, cursor, ...scope, ...rest };
 }
 
 /** What the store does with a message of the service, and what it answers once that is on the disk. */
-export function commit(disk: DiskModel, message: FromService): readonly ToService[] {
+export function commit(disk: DiskModel, message: FromService, mistake: StoreMistake | null): readonly ToService[] {
   switch (message.kind) {
     case "frames.arrived": {
       const { batch, reset, journal, epoch, cursor, frames } = message;
@@ -76,18 +80,21 @@ export function commit(disk: DiskModel, message: FromService): readonly ToServic
       const { scope, journal, epoch } = message;
       if (disk.journal !== journal || disk.epoch !== epoch) return [];
       Object.assign(disk, { scope, cursor: 0 });
-      disk.taken.clear();
+      if (mistake !== "wipe-forgotten") disk.taken.clear();
       disk.earlier.clear();
       disk.have.clear();
       disk.repairs.length = 0;
       return [openedMessage(disk)];
     }
+    case "bootstrap.begins":
+      if (mistake === "cursor-at-begin") disk.cursor = message.upTo;
+      return [];
     case "segment.arrived": {
       const { batch, digest, bytes, journal, epoch, from, to } = message;
       if (disk.journal !== journal || disk.epoch !== epoch) return [{ kind: "store.failed", batch, reason: "other" }];
       const text = new TextDecoder().decode(bytes);
-      if (digestOf(text) !== digest) return [{ kind: "store.failed", batch, reason: "mismatch" }];
-      const frames = JSON.parse(text) as readonly Frame[];
+      if (mistake !== "hash-not-checked" && digestOf(text) !== digest) return [{ kind: "store.failed", batch, reason: "mismatch" }];
+      const frames = framesIn(text);
       take(disk, frames, epoch);
       disk.have.set(digest, { ids: frames.map(({ body }) => eventOf(body).id), from, to });
       return [{ kind: "store.stored", batch, cursor: disk.cursor }];
@@ -105,38 +112,82 @@ export function commit(disk: DiskModel, message: FromService): readonly ToServic
       return [{ kind: "store.stored", batch, cursor: disk.cursor }];
     }
     case "push.taken":
-      for (const { id, seq } of message.taken) {
+      for (const { id, seq, ingMs, role, skewMs } of message.taken) {
         const body = disk.waiting.get(id)?.body ?? disk.taken.get(id)?.body;
-        if (body !== undefined && disk.epoch !== null) disk.taken.set(id, { body, epoch: disk.epoch, seq });
+        if (body !== undefined && disk.epoch !== null)
+          disk.taken.set(id, { body, epoch: disk.epoch, seq, receipt: { ingMs, seq, role, skewMs } });
         disk.waiting.delete(id);
       }
       return [];
-    case "push.refused": {
-      const anew: string[] = [];
-      for (const { id, refusal } of message.refused) {
-        const row = disk.waiting.get(id);
-        if (row === undefined) continue;
-        if (refusal.kind !== "clock-ahead") {
-          disk.waiting.set(id, { ...row, state: "refused" });
-          continue;
-        }
-        const body = JSON.stringify({ ...(JSON.parse(row.body) as object), hlc: [refusal.serverMs, 0] });
+    case "push.refused":
+      return refused(disk, message.refused, mistake);
+    case "outbox.found": {
+      const bodies = message.bodies.filter((body) => {
+        const { id } = eventOf(body);
+        return !disk.taken.has(id) && !disk.waiting.has(id);
+      });
+      for (const body of bodies) {
+        const { id, hlc } = eventOf(body);
         disk.waiting.set(id, { body, state: "waiting" });
-        anew.push(body);
+        disk.clock = laterStamp(disk.clock, hlc);
       }
-      return anew.length === 0 ? [] : [{ kind: "store.wrote", bodies: anew }];
+      return bodies.length === 0 ? [] : [{ kind: "store.wrote", bodies }];
     }
     default:
       return [];
   }
 }
 
+/** A clock that ran ahead is stamped anew, as the store does it; everything else stays and is shown. */
+function refused(disk: DiskModel, all: readonly Refused[], mistake: StoreMistake | null): readonly ToService[] {
+  const anew: string[] = [];
+  let last: Stamp | null = null;
+  for (const { id, refusal } of all) {
+    const row = disk.waiting.get(id);
+    if (row === undefined) continue;
+    if (refusal.kind !== "clock-ahead") {
+      if (mistake === "refused-dropped") disk.waiting.delete(id);
+      else disk.waiting.set(id, { ...row, state: "refused", refusal });
+      continue;
+    }
+    last = stampOf(nextStamp(last ?? latestBelow(disk, refusal.serverMs), refusal.serverMs));
+    const body = restamp(row.body, last);
+    disk.waiting.set(id, { body, state: "waiting" });
+    anew.push(body);
+  }
+  if (last !== null) disk.clock = last;
+  return anew.length === 0 ? [] : [{ kind: "store.wrote", bodies: anew }];
+}
+
+/** The latest stamp held that the server's clock can follow. */
+function latestBelow(disk: DiskModel, serverMs: number): Stamp {
+  const limitMs = serverMs + MAX_LEAD_MS;
+  let last: Stamp = disk.clock !== null && disk.clock[0] <= limitMs ? disk.clock : [0, 0];
+  for (const { body } of [...disk.taken.values(), ...disk.waiting.values()]) {
+    const { hlc } = eventOf(body);
+    if (hlc[0] <= limitMs) last = laterStamp(last, hlc);
+  }
+  return last;
+}
+
+/** What a segment's text holds; where its bytes were altered and nobody noticed, what can still be read. */
+function framesIn(text: string): readonly Frame[] {
+  try {
+    const frames = JSON.parse(text) as readonly Frame[];
+    for (const { body } of frames) eventOf(body);
+    return frames;
+  } catch {
+    return [];
+  }
+}
+
 function take(disk: DiskModel, frames: readonly Frame[], epoch: string): void {
-  for (const { seq, body } of frames) {
-    const { id } = eventOf(body);
+  for (const { seq, body, ingMs, role, skewMs } of frames) {
+    const { id, hlc } = eventOf(body);
+    disk.clock = laterStamp(disk.clock, hlc);
     // The server's body of an id stands: ours differs at most in the stamp, when an old push arrived after it was stamped anew.
     disk.waiting.delete(id);
-    if (disk.taken.get(id)?.epoch !== epoch) disk.taken.set(id, { body, epoch, seq });
+    if (disk.taken.get(id)?.epoch !== epoch) disk.taken.set(id, { body, epoch, seq, receipt: { ingMs, seq, role, skewMs } });
   }
 }
 

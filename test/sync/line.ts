@@ -1,6 +1,11 @@
 import type { Asked, LinkInput } from "#core/sync/link-state.ts";
 import type { Answer } from "#core/sync/ports.ts";
-import { type Client, type Hear, PULL, UNREACHABLE, type World } from "./world.ts";
+import type { Served } from "./headquarters.ts";
+import type { ServerProcess } from "./process-model.ts";
+import { type Client, type Feed, type Hear, PULL, UNREACHABLE, type World } from "./world.ts";
+
+const ALIVE_MS = 15_000;
+const TICK_MS = 50;
 
 /** A request over a bad line: lost on either way, doubled, delayed, or never answered. */
 export function request<T>(
@@ -8,7 +13,7 @@ export function request<T>(
   hear: Hear,
   round: number,
   what: Asked,
-  serve: () => Answer<T>,
+  serve: (by: ServerProcess) => Answer<T> | Served<T>,
   input: (value: T) => LinkInput,
   digest?: string,
 ): void {
@@ -31,18 +36,24 @@ export function request<T>(
     if (!answered) hear(input);
     answered = true;
   };
+  const send = (answer: Answer<T>) => {
+    if (silent) return;
+    time.plan(delay(), () => {
+      if (backward) reply(failure);
+      else reply(answer.ok ? input(answer.value) : { ...failure, failure: answer.failure });
+    });
+  };
   for (let copy = 0; copy < copies; copy++) {
     time.plan(delay(), () => {
-      if (!server.up) {
+      const by = server.process();
+      if (by === null) {
         if (!silent) reply(failure);
         return;
       }
-      const answer = serve();
-      if (silent) return;
-      time.plan(delay(), () => {
-        if (backward) reply(failure);
-        else reply(answer.ok ? input(answer.value) : { ...failure, failure: answer.failure });
-      });
+      const served = serve(by);
+      if (!("parked" in served)) return send(served);
+      const over = served.answer.then(send);
+      return Promise.race([served.parked, over]);
     });
   }
 }
@@ -56,37 +67,69 @@ export function inTransit(world: World, bytes: Uint8Array): Uint8Array {
   return flipped;
 }
 
-/** A live feed of what a machine may have. */
+/** A live feed of what a machine may have: its first message comes at once, it is woken by what is put, and says every 15 s that it is there. */
 export function follow(world: World, client: Client, hear: Hear, round: number, after: number): void {
-  const { time, dice: rolls, server } = world;
+  const { time, server } = world;
   time.plan(20, () => {
-    if (!server.up) {
+    const by = server.process();
+    if (by === null) {
       hear({ kind: "failed", round, what: "feed", failure: UNREACHABLE });
       return;
     }
-    const feed = { client, round, hear, cursor: after };
+    // Who may not greet may not listen either.
+    const may = server.hello(client.name);
+    if (!may.ok) {
+      hear({ kind: "failed", round, what: "feed", failure: may.failure });
+      return;
+    }
+    const feed: Feed = { client, round, hear, by, cursor: after, awake: false, isNew: true };
     world.feeds.add(feed);
     hear({ kind: "feed.open", round });
-    const tick = () => {
+    wake(world, feed);
+    const alive = () => {
       if (!world.feeds.has(feed)) return;
-      const { value: page } = server.pull(feed.cursor, PULL, client.name);
-      const end = page.late?.upTo ?? page.upTo ?? page.frames.at(-1)?.seq ?? feed.cursor;
-      // More older events than a message holds are pulled: it says that there is something.
-      const { late, ...whole } = page;
-      const pull = late === undefined ? whole : { ...whole, frames: [] };
-      if (end > feed.cursor || rolls.chance(0.02)) hear({ kind: "feed.frames", round, pull });
-      time.plan(end > feed.cursor ? 50 : 200 + rolls.below(800), tick);
-      feed.cursor = end;
+      hear({ kind: "feed.alive", round });
+      time.plan(ALIVE_MS, alive);
     };
-    tick();
+    time.plan(ALIVE_MS, alive);
   });
 }
 
-/** Live feeds end: all, or those of one machine. */
-export function dropFeeds(world: World, only?: Client): void {
+/** Something was put: every feed looks. */
+export function wakeFeeds(world: World): void {
+  for (const feed of world.feeds) wake(world, feed);
+}
+
+function wake(world: World, feed: Feed): void {
+  const { time, server } = world;
+  if (feed.awake || (!feed.isNew && feed.cursor >= server.journal.frames.length)) return;
+  feed.awake = true;
+  time.plan(TICK_MS, () => {
+    feed.awake = false;
+    if (!world.feeds.has(feed)) return;
+    const answer = server.pull(feed.cursor, PULL, feed.client.name);
+    if (!answer.ok) {
+      world.feeds.delete(feed);
+      feed.hear({ kind: "failed", round: feed.round, what: "feed", failure: answer.failure });
+      return;
+    }
+    const page = answer.value;
+    const end = page.late?.upTo ?? page.upTo ?? page.frames.at(-1)?.seq ?? feed.cursor;
+    // More older events than a message holds are pulled: it says that there is something.
+    const { late, ...whole } = page;
+    const pull = late === undefined ? whole : { ...whole, frames: [] };
+    if (end > feed.cursor || feed.isNew) feed.hear({ kind: "feed.frames", round: feed.round, pull });
+    feed.isNew = false;
+    feed.cursor = end;
+    wake(world, feed);
+  });
+}
+
+/** Live feeds end: all, those of one machine, or those of one process. */
+export function dropFeeds(world: World, only?: Client | ServerProcess): void {
   for (const feed of [...world.feeds]) {
-    const { client, round, hear } = feed;
-    if (only !== undefined && client !== only) continue;
+    const { client, by, round, hear } = feed;
+    if (only !== undefined && client !== only && by !== only) continue;
     world.feeds.delete(feed);
     // One in three dies without a word.
     if (!world.dice.chance(0.33)) world.time.plan(10, () => hear({ kind: "failed", round, what: "feed", failure: UNREACHABLE }));
