@@ -8,7 +8,7 @@ import * as v from "valibot";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { requestRefusalSchema } from "#core/sync/protocol-schema.ts";
 import { buildServer, type Patience } from "#server/http/build.ts";
-import { posted, startTestServer, type TestServer } from "./test-server.ts";
+import { posted, SCENARIO, startTestServer, type TestServer } from "./test-server.ts";
 
 let server: TestServer;
 beforeAll(async () => {
@@ -111,6 +111,30 @@ describe("who asks without an own limit being in the way", () => {
     }
   });
 
+  test("every route whose answer is long sends it compressed, but for what is compressed already or comes in lines", async () => {
+    const full = await startTestServer({ scenario: SCENARIO });
+    const long: string[] = [];
+    for (const { method, url } of full.running.routes) {
+      if (method !== "GET" || url.includes(":") || url === "/v1/feed") continue;
+      const { body } = await raw(full.url, url, "identity", full.token);
+      if (body.length < 2_048) continue;
+      long.push(url);
+      const packed = url === "/v1/tree/leaves" ? [undefined, undefined] : ["br", "gzip"];
+      const found = [await raw(full.url, url, "br", full.token), await raw(full.url, url, "gzip", full.token)];
+      expect([url, found.map(({ encoding }) => encoding)]).toEqual([url, packed]);
+    }
+    expect(long).toEqual(expect.arrayContaining(["/metrics", "/v1/openapi.json", "/v1/pull", "/v1/wall", "/v1/wall/history"]));
+    await full.stop();
+  });
+
+  test("a method that no route has is answered like what is missing", async () => {
+    for (const method of ["DELETE", "PUT", "PATCH", "OPTIONS", "PROPFIND", "QUERY", "REPORT"]) {
+      const answer = await open.ask("/v1/hello", { method });
+      expect([method, answer.status, await answer.text()]).toEqual([method, 404, '{"kind":"not-found"}']);
+      expect([method, (await fetch(`${open.url}/v1/hello`, { method })).status]).toEqual([method, 401]);
+    }
+  });
+
   test("a compressed body is not inflated, and a body that is not said to be JSON is not read", async () => {
     const gzip = { ...posted({}), headers: { "content-type": "application/json", "content-encoding": "gzip" } };
     expect((await open.ask("/v1/nonce", { ...gzip, body: new Uint8Array([31, 139, 8, 0]) })).status).toBe(400);
@@ -204,10 +228,16 @@ function refusalIn(said: string) {
   return v.parse(requestRefusalSchema, JSON.parse(said.slice(said.indexOf("\r\n\r\n") + 4)));
 }
 
-async function raw(url: string, path: string, encoding: string): Promise<{ readonly encoding: string | undefined; readonly body: Buffer }> {
+async function raw(
+  url: string,
+  path: string,
+  encoding: string,
+  token?: string,
+): Promise<{ readonly encoding: string | undefined; readonly body: Buffer }> {
   const { request } = await import("node:http");
   return new Promise((resolve, reject) => {
-    request(url + path, { headers: { "accept-encoding": encoding, accept: "*/*" } }, (answer) => {
+    const signed = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    request(url + path, { headers: { "accept-encoding": encoding, accept: "*/*", ...signed } }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on("data", (chunk: Buffer) => chunks.push(chunk));
       answer.on("end", () => resolve({ encoding: answer.headers["content-encoding"], body: Buffer.concat(chunks) }));
