@@ -9,13 +9,14 @@ import type {
   SignInResult,
 } from "#core/host/access-bridge.ts";
 import type { AbortSignalLike, Fetch } from "#core/sync/http-transport.ts";
-import type { RequestRefusal } from "#core/sync/protocol.ts";
-import { requestRefusalSchema } from "#core/sync/protocol-schema.ts";
+import type { PushAnswer, RequestRefusal } from "#core/sync/protocol.ts";
+import { pushAnswerSchema, requestRefusalSchema } from "#core/sync/protocol-schema.ts";
 import { TokenRefused } from "#core/sync/token-refused.ts";
 import { type KeptIdentity, noIdentity } from "./kept-identity.ts";
 import { enrolAnswerSchema, enrolStateSchema, nonceAnswerSchema, tokenAnswerSchema } from "./message-schemas.ts";
 import type { SignIn, TokenAnswer } from "./messages.ts";
 import { proofText } from "./proof-text.ts";
+import type { RecoverRequest } from "./recovery-envelope.ts";
 
 /** The device keys of a machine; the private halves never leave the host. Public halves are base64url of the raw point. */
 export interface DeviceKeys {
@@ -54,6 +55,8 @@ export interface MachineIdentity
    * be asked now.
    */
   token(stale: boolean): Promise<string | null>;
+  /** Brings an envelope (POST /v1/recover). Throws when headquarters does not take it now. */
+  recover(request: RecoverRequest): Promise<PushAnswer>;
 }
 
 /** A token is taken anew this long before it ends. */
@@ -176,6 +179,13 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
       const { token, mustChange } = await device(stale);
       if (mustChange) throw new TokenRefused(401, { kind: "sign-in" });
       return token;
+    },
+    async recover(request) {
+      const { token, mustChange } = await device(false);
+      if (mustChange) throw new TokenRefused(401, { kind: "sign-in" });
+      const answered = await post("/v1/recover", request, token);
+      if (answered.status >= 400) throw refusalOf(answered);
+      return v.parse(pushAnswerSchema, answered.said);
     },
     async enrol({ title, wants }: EnrolAsk) {
       const pubkey = await keys.make();

@@ -40,6 +40,11 @@ export interface Bridge {
   lendKey(id: string, key: Uint8Array | null): Promise<boolean>;
   /** The key lent under this id; null when none is. */
   lentKey(id: string): Promise<Uint8Array | null>;
+  /**
+   * Signs a text with the device's key for whoever holds the journal; null where the host has no such key, or keeps it where the journal's
+   * own worker finds it (a plain browser).
+   */
+  signText(text: string): Promise<string | null>;
   /** Who this machine is to its headquarters: asking to be let in, signing in, the admins' screen. Null: this host knows of none of it yet. */
   readonly access: AccessBridge | null;
   /**

@@ -99,6 +99,7 @@ function hear(link: Link, input: LinkInput, nowMs: number, roll: number, effects
       return { ...goDown({ ...link, shelving }, effects), error, nextTryMs: nowMs + STORE_RETRY_MS };
     }
     case "store.alive":
+    case "store.sealed":
       return link;
     case "link.pause":
       return { ...goDown(link, effects), pausedSinceMs: link.pausedSinceMs ?? nowMs, offlineSinceMs: null, error: null };

@@ -1,3 +1,4 @@
+import type { RecoverRequest } from "#core/access/recovery-envelope.ts";
 import type { TreeMemory } from "#core/audit/tree-memory.ts";
 import type { Frame, Hello, ManifestSegment, Refused, Taken } from "#core/sync/protocol.ts";
 
@@ -42,6 +43,11 @@ export type ToService =
   | { readonly kind: "link.now" }
   /** A person has seen to what the tree made doubtful (`TreeMemory.doubt`): of a fork, go on with headquarters as it is now. */
   | { readonly kind: "link.trust" }
+  /**
+   * What an earlier journal of this machine left for headquarters alone (core/access/recovery-envelope.ts): to be brought there by
+   * whoever the machine is now. The service's own copies of these events go.
+   */
+  | { readonly kind: "store.sealed"; readonly requests: readonly RecoverRequest[]; readonly ids: readonly string[] }
   /** Still there: sent every 5 s, for Chromium never fires `close` on a port. */
   | { readonly kind: "store.alive" };
 
@@ -130,6 +136,8 @@ export type FromService =
    * with every token, before anything is pushed with it. Never said to a machine that was not let in.
    */
   | { readonly kind: "machine.is"; readonly device: string; readonly user: string | null }
+  /** Headquarters has opened what was sealed for it, and has named these, taken or refused. */
+  | { readonly kind: "recover.answered"; readonly taken: readonly string[]; readonly refused: readonly string[] }
   /**
    * These events are in the service's own durable copy, on the disk; `ok` false: they could not be written to it. A service that has no
    * such copy never says it.

@@ -1,10 +1,11 @@
+import type { RecoverRequest } from "#core/access/recovery-envelope.ts";
 import type { Sha256 } from "#core/audit/sha256.ts";
 import { step } from "./link.ts";
 import { type Asked, FRESH_LINK, type Link, type LinkEffect, type LinkInput } from "./link-state.ts";
 import type { FromService, ToService } from "./messages.ts";
 import { outboxLine } from "./outbox-line.ts";
 import type { Answer, Call, Clockwork, Outbox, Transport } from "./ports.ts";
-import { PULL_MAX } from "./protocol.ts";
+import { PULL_MAX, type PushAnswer } from "./protocol.ts";
 import { lookOnce } from "./tree-look.ts";
 
 /** What the service needs of its host: the network, the clock, a way to the store, and a durable outbox where there is one. */
@@ -16,6 +17,8 @@ export interface SyncPorts {
   /** To the store that owns the link now. */
   readonly send: (message: FromService) => void;
   readonly outbox?: Outbox;
+  /** POST /v1/recover, as whoever this machine is. Absent: this host brings none. */
+  readonly recover?: (request: RecoverRequest) => Promise<PushAnswer>;
   /** Something of the host failed that is not part of the protocol (the outbox's disk): for its log. */
   readonly failed?: (sentence: string) => void;
 }
@@ -150,8 +153,27 @@ export function startSync(ports: SyncPorts): SyncService {
     };
   }
 
+  /** One after the other; one that headquarters does not take now is brought with the next greeting. */
+  async function bring(requests: readonly RecoverRequest[]): Promise<void> {
+    for (const request of requests) {
+      try {
+        const answer = await ports.recover?.(request);
+        if (answer === undefined) return;
+        const [taken, refused] = [answer.taken.map(({ id }) => id), answer.refused.map(({ id }) => id)];
+        ports.send({ kind: "recover.answered", taken, refused });
+      } catch (reason) {
+        ports.failed?.(`What was sealed for headquarters could not be brought now: ${String(reason)}`);
+      }
+    }
+  }
+
   return {
     receive(message) {
+      if (message.kind === "store.sealed") {
+        outbox?.drop(message.ids);
+        void bring(message.requests);
+        return;
+      }
       if (outbox === null) return take(message);
       if (message.kind === "store.opened") outbox.opened(message);
       if (message.kind === "store.wrote") outbox.wrote(message.bodies);

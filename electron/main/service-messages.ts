@@ -1,3 +1,5 @@
+import * as v from "valibot";
+import { recoverRequestSchema } from "#core/access/recovery-envelope.ts";
 import type { ToService } from "#core/sync/messages.ts";
 
 const KINDS: Readonly<Record<ToService["kind"], (message: object) => boolean>> = {
@@ -18,6 +20,7 @@ const KINDS: Readonly<Record<ToService["kind"], (message: object) => boolean>> =
   "link.resume": () => true,
   "link.now": () => true,
   "link.trust": () => true,
+  "store.sealed": (message) => isTexts(message, "ids") && v.is(v.array(recoverRequestSchema), Reflect.get(message, "requests")),
   "store.alive": () => true,
 };
 

@@ -50,6 +50,7 @@ export function browserHost(): Bridge {
     openKey: async () => null,
     lendKey: async () => false,
     lentKey: async () => null,
+    signText: async () => null,
     access: served ? door.access : null,
     exchanges: () =>
       worker === null

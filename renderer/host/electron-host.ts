@@ -23,6 +23,7 @@ export function electronHost(): Bridge | null {
     openKey: (sealed) => preload.openKey(sealed),
     lendKey: (id, key) => preload.lendKey(id, key),
     lentKey: (id) => preload.lentKey(id),
+    signText: async () => null,
     access: null,
     exchanges: async () => null,
     serverHealth: async () => null,

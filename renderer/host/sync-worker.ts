@@ -113,6 +113,7 @@ function start(at: string, send: (message: FromService) => void): SyncService {
   return startSync({
     send,
     sha256: coreSha256,
+    recover: (request) => identity.recover(request),
     transport: loggedTransport(
       httpTransport({
         base: at,

@@ -14,7 +14,7 @@ export interface VaultDoor {
 
 /** The door over a worker: passes the window's wishes in, and the worker's questions on to the program around the window. */
 export function vaultDoor(
-  bridge: Pick<Bridge, "sealKey" | "openKey" | "lendKey" | "lentKey">,
+  bridge: Pick<Bridge, "sealKey" | "openKey" | "lendKey" | "lentKey" | "signText">,
   post: (message: ToVault) => void,
   reload: () => void,
 ): VaultDoor & { hear(message: FromVault): void } {
@@ -76,7 +76,10 @@ export function vaultDoor(
   };
 }
 
-function answerOf(bridge: Pick<Bridge, "sealKey" | "openKey" | "lendKey" | "lentKey">, ask: KeyAsk): Promise<Uint8Array | boolean | null> {
+function answerOf(
+  bridge: Pick<Bridge, "sealKey" | "openKey" | "lendKey" | "lentKey" | "signText">,
+  ask: KeyAsk,
+): Promise<Uint8Array | boolean | null> {
   switch (ask.kind) {
     case "seal":
       return bridge.sealKey(ask.key);
@@ -86,5 +89,7 @@ function answerOf(bridge: Pick<Bridge, "sealKey" | "openKey" | "lendKey" | "lent
       return bridge.lendKey(ask.id, ask.key);
     case "lent":
       return bridge.lentKey(ask.id);
+    case "sign":
+      return bridge.signText(ask.text).then((signed) => (signed === null ? null : new TextEncoder().encode(signed)));
   }
 }

@@ -7,6 +7,7 @@ import { openJournalStore } from "./journal-store.ts";
 import { keepNewest } from "./keep-newest.ts";
 import { legacyWitness, NO_LEGACY_WITNESS } from "./legacy-witness.ts";
 import { type BetweenWindows, createLinkSeat } from "./link-seat.ts";
+import { machineLeaving } from "./machine-leaving.ts";
 import { scrubDeleted } from "./sealed-scrub.ts";
 import type { FromVault, ToVault } from "./vault-messages.ts";
 import { type VaultWorker, vaultWorker } from "./vault-worker.ts";
@@ -59,12 +60,18 @@ async function open(window: MessagePort, host: "electron" | "browser"): Promise<
     breathe,
     newDevice: newId,
   });
+  const leaving = machineLeaving({
+    ...{ database, store, vault: own, nowMs: Date.now },
+    every: (ms, work) => void setInterval(work, ms),
+  });
+  // A machine that was without headquarters for too long shows nothing any more, not for a moment.
+  if (!(await leaving.watch().catch(() => true))) return;
   const channel = new BroadcastChannel("daliz");
   const anew = async (scope: string): Promise<void> => {
     await own.renew((renewed) => store.anew(scope, renewed));
   };
   const link = createLinkSeat({
-    ...{ store, hold, channel: windowChannel(channel), syncPort, anew },
+    ...{ store, hold, channel: windowChannel(channel), syncPort, anew, leaving },
     ...(host === "electron" ? { after: (ms: number, work: () => void) => void setTimeout(work, ms) } : {}),
   });
   const desk = createDesk({ store, link, breathe, newJournal: newId, desktop: { nowMs: Date.now, randomBytes } });

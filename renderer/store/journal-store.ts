@@ -4,9 +4,11 @@ import type { FromService, Repair } from "#core/sync/messages.ts";
 import type { Refused, Taken } from "#core/sync/protocol.ts";
 import type { WaitingRow } from "./database.ts";
 import { emptyHolding, type Holding } from "./holding.ts";
+import type { EnvelopeRow } from "./seal-for-headquarters.ts";
 import { inflated } from "./sealed-bytes.ts";
 import { type DamageReport, damageReport, isHealedBy, repairsOf } from "./sealed-damage.ts";
 import { createKeeper, type KeeperPorts, type Written } from "./sealed-keeper.ts";
+import type { LeftWhy } from "./sealed-leaving.ts";
 import { readRows } from "./sealed-reading.ts";
 import { type Prepared, prepareWire } from "./sealed-rows.ts";
 import type { Mended } from "./sealed-shelf.ts";
@@ -82,6 +84,11 @@ export interface JournalStore extends TextSealer {
    * new one is opened with the new key. Throws when nothing was changed.
    */
   anew(scope: string, renewed: Renewed): Promise<void>;
+  /**
+   * Destroys the journal and its key; what waits stays as `seal` has sealed it for headquarters alone (sealed-leaving.ts). This store is of
+   * no use afterwards. Throws when nothing was changed.
+   */
+  leave(why: LeftWhy, seal: (waiting: readonly WaitingRow[]) => Promise<readonly EnvelopeRow[]>): Promise<void>;
   /** Another window wrote: read what is new. */
   refresh(): Promise<void>;
   /** Canonical bodies that a rebuilt server has not confirmed yet. */
@@ -223,6 +230,7 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
       }),
     note: (stand) => write(async () => ({ change: { stand }, value: null })),
     anew: keeper.anew,
+    leave: keeper.leave,
     refresh: keeper.refresh,
     async offers() {
       const shelf = keeper.shelf();

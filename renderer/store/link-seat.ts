@@ -3,7 +3,7 @@ import type { LinkAction, LinkView } from "#core/sync/messages.ts";
 import type { LinkSeat } from "./desk.ts";
 import type { JournalStore } from "./journal-store.ts";
 import { secondCopy } from "./second-copy.ts";
-import { createSyncClient, type SyncClient } from "./sync-client.ts";
+import { createSyncClient, type Leaving, type SyncClient } from "./sync-client.ts";
 
 /** What the windows of one machine tell each other. */
 export type BetweenWindows =
@@ -23,6 +23,7 @@ export interface SeatPorts {
   readonly syncPort: () => Promise<MessagePortLike>;
   /** Makes the journal anew under another scope; see `createSyncClient`. */
   readonly anew?: (scope: string) => Promise<void>;
+  readonly leaving?: Leaving;
   /** Calls back once after `ms`: the service keeps a durable copy of its own, which is waited for. Absent: it has none. */
   readonly after?: (ms: number, work: () => void) => void;
 }
@@ -32,7 +33,7 @@ export interface SeatPorts {
  * `StorePorts.alone`); the owner reads what they wrote and names it to the service. When the owner closes, the next in line takes over
  * and opens with what is on the disk.
  */
-export function createLinkSeat({ store, hold, channel, syncPort, anew, after }: SeatPorts): LinkSeat {
+export function createLinkSeat({ store, hold, channel, syncPort, anew, leaving, after }: SeatPorts): LinkSeat {
   const copy = after === undefined ? null : secondCopy(after);
   const listeners = new Set<() => void>();
   let view: LinkView = { kind: "starting", waiting: 0 };
@@ -49,10 +50,11 @@ export function createLinkSeat({ store, hold, channel, syncPort, anew, after }: 
       see(link);
       channel.postMessage({ kind: "link.state", link });
     };
-    client = createSyncClient(store, port, linked, anew, (ids, ok) => {
+    const kept = (ids: readonly string[], ok: boolean): void => {
       copy?.heard(ids, ok);
       channel.postMessage({ kind: "outbox.kept", ids, ok });
-    });
+    };
+    client = createSyncClient(store, port, linked, anew, kept, leaving);
     return new Promise<never>(() => {});
   });
 

@@ -1,9 +1,11 @@
 import { SEGMENT_EVENTS } from "#core/columns/segment-line.ts";
 import { CHECKED_BY } from "./checked-lines.ts";
-import type { JournalDatabase } from "./database.ts";
+import type { JournalDatabase, WaitingRow } from "./database.ts";
 import { type Holding, holdKept, holdSegments, holdStand, holdWaiting, type OpenedSegment } from "./holding.ts";
 import { inspectRows } from "./inspect-rows.ts";
+import type { EnvelopeRow } from "./seal-for-headquarters.ts";
 import { AT_ONCE_EVENTS, createHistory } from "./sealed-history.ts";
+import { type LeftWhy, writeLeaving } from "./sealed-leaving.ts";
 import { openList, type SegmentEntry } from "./sealed-list.ts";
 import { holdRowsOf, isCurrent, moveRows, openedOf, readRows, unconfirm, unholdRows } from "./sealed-reading.ts";
 import { rescopedStand, writeAnew } from "./sealed-rescope.ts";
@@ -91,6 +93,8 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     await database.open();
     const { keyId } = ports.vault;
     const row = keyId === null ? null : readKeyRow(await database.keys.get("data"));
+    if (keyId !== null && (await database.keys.get("gone")) !== undefined)
+      throw new Error("The journal of this machine has no key any more.");
     // Another window has made the journal anew. What is here now is not this vault's, and nothing may be written beside it.
     if (row !== null && row.id !== keyId) throw new Error("The journal of this machine has another key.");
   }
@@ -280,6 +284,19 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     database.close();
   }
 
+  /** The journal is destroyed, and what waits is left for headquarters alone; see sealed-leaving.ts. Nothing is written by this keeper afterwards. */
+  async function leave(why: LeftWhy, seal: (waiting: readonly WaitingRow[]) => Promise<readonly EnvelopeRow[]>): Promise<void> {
+    await ports.alone(async () => {
+      const known = await (shelf === null ? inspect() : catchUp(shelf));
+      // What headquarters refused, and nobody has dealt with, is told to it once more: here nobody can see it any longer.
+      const envelopes = await seal([...known.waiting.values()].filter(({ state }) => state !== "settled"));
+      await writeLeaving(database, why, envelopes);
+      history.stop();
+      await ports.witness.clear().catch(() => undefined);
+    });
+    database.close();
+  }
+
   /** Rows that were read and found damaged although they are in memory: their events may come again. */
   function noticeDamage(): void {
     unholdRows(holding, [...(shelf?.damaged.keys() ?? [])]);
@@ -288,6 +305,7 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
   return {
     write,
     anew,
+    leave,
     noticeDamage,
     shelf: () => shelf,
     snapshot: () => snapshot,

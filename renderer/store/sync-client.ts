@@ -10,11 +10,25 @@ import type { WaitingRow } from "./database.ts";
 import { type Holding, holds } from "./holding.ts";
 import type { Filing, JournalStore, Shelved } from "./journal-store.ts";
 import { NOBODY } from "./recording.ts";
+import type { EnvelopeRow } from "./seal-for-headquarters.ts";
+import type { LeftWhy } from "./sealed-leaving.ts";
 import { notSavedOf } from "./storage-failure.ts";
 import { idOf } from "./transactions.ts";
 
 /** A port to a service says so every 5 s; Chromium never fires `close` on a port. */
 export const ALIVE_MS = 5_000;
+
+/** What a machine does about its right to hold the journal. */
+export interface Leaving {
+  /** Headquarters has answered it as one that it has let in. */
+  contact(role: string | null, recovery: string | null): Promise<void>;
+  /** Drops the key at once. */
+  leave(why: LeftWhy): Promise<void>;
+  /** What was left for headquarters alone. */
+  envelopes(): Promise<readonly EnvelopeRow[]>;
+  /** Headquarters has named these of it. */
+  answered(ids: readonly string[]): Promise<void>;
+}
 
 export interface SyncClient {
   act(action: LinkAction): void;
@@ -25,6 +39,7 @@ export interface SyncClient {
  * Keeps a store and the background sync service in step over one port: this machine's end of `core/sync/messages.ts`.
  *
  * @param anew makes the journal anew under another scope; whoever uses the store opens it anew afterwards. Absent: scopes are not kept apart
+ * @param leaving what becomes of a machine that headquarters shuts out, or does not hear of
  * @param kept hears which events are in the service's own durable copy, or could not be
  */
 export function createSyncClient(
@@ -33,6 +48,7 @@ export function createSyncClient(
   linked: (view: LinkView) => void,
   anew?: (scope: string) => Promise<void>,
   kept?: (ids: readonly string[], ok: boolean) => void,
+  leaving?: Leaving,
 ): SyncClient {
   const { holding } = store;
   const send = (message: ToService) => port.postMessage(message);
@@ -84,11 +100,24 @@ export function createSyncClient(
     switch (message.kind) {
       case "service.started":
         return open();
+      case "recover.answered":
+        await leaving?.answered([...message.taken, ...message.refused]);
+        return;
       case "link.state":
+        if (message.link.kind === "error" && message.link.what === "revoked" && holding.stand.epoch !== null)
+          await leaving?.leave("revoked");
+        if (message.link.kind === "synced" && holding.stand.account !== null) await leaving?.contact(holding.stand.role, null);
         // What came anew is here.
         if (message.link.kind === "synced" && holding.stand.anewSinceMs !== null) await store.note({ anewSinceMs: null });
         return linked(message.link);
       case "server.hello": {
+        if (holding.stand.account !== null) {
+          await leaving?.contact(message.hello.role, message.hello.recovery ?? null);
+          const sealed = (await leaving?.envelopes()) ?? [];
+          const ours = sealed.filter(({ request }) => request.envelope.journal === message.hello.journal);
+          const [requests, ids] = [ours.map(({ request }) => request), ours.flatMap((one) => one.ids)];
+          if (ours.length > 0) send({ kind: "store.sealed", requests, ids });
+        }
         const { title, exercise, role, journal } = message.hello;
         const { stand } = holding;
         const ours = stand.journal === null || stand.journal === journal;

@@ -1,4 +1,5 @@
 import Dexie, { type DexieOptions, type Table } from "dexie";
+import { isEnvelope } from "./sealed-leaving.ts";
 import { scrubDeleted } from "./sealed-scrub.ts";
 import type { ShelfTable } from "./vault-shelf.ts";
 
@@ -19,10 +20,12 @@ export async function hasSealed(database: Dexie, files: StorageManager | null): 
   return false;
 }
 
-/** Deletes the journal at rest: every row of the database, and the files beside it. The database goes first, whole or not at all. */
+/** Deletes the journal at rest: every row of the database but the envelopes for headquarters, and the files beside it. The database goes first, whole or not at all. */
 export async function clearJournal(database: Dexie, files: StorageManager | null): Promise<void> {
   await database.transaction("rw", database.tables, async () => {
-    for (const table of database.tables) await table.clear();
+    for (const table of database.tables.filter(({ name }) => name !== KEYS)) await table.clear();
+    for (const row of (await database.table(KEYS).toArray()) as readonly { readonly name: string }[])
+      if (!isEnvelope(row)) await database.table(KEYS).delete(row.name);
   });
   if (files === null) return;
   const folder = await files.getDirectory();
@@ -44,6 +47,7 @@ export function spareKeys(): ShelfTable & { forget(): Promise<void> } {
     put: (row) => Dexie.Promise.resolve(table().then((keys) => keys.put(row))),
     add: (row) => Dexie.Promise.resolve(table().then((keys) => keys.add(row))),
     clear: () => Dexie.Promise.resolve(table().then((keys) => keys.clear())),
+    delete: (key) => Dexie.Promise.resolve(table().then((keys) => keys.delete(key as string))),
     async forget() {
       const place = await sparePlace();
       if ("indexedDB" in place) await scrubDeleted(place);

@@ -1,3 +1,4 @@
+import type { LeftWhy } from "./sealed-leaving.ts";
 import type { KeptBy } from "./vault.ts";
 
 /** Why a journal does not open. */
@@ -6,7 +7,9 @@ export type LockedWhy =
   | "passphrase-unset"
   | "passphrase-wanted"
   /** The key that sealed what lies here is gone, or its keeper does not give it. */
-  | "key-lost";
+  | "key-lost"
+  /** Headquarters has withdrawn this machine, or it was without headquarters for too long: its key is gone. See sealed-leaving.ts. */
+  | LeftWhy;
 
 /** How the journal of this machine is locked, as its windows show it. */
 export type LockView =
@@ -14,8 +17,8 @@ export type LockView =
   /** This machine's storage did not even say: the store tells what is wrong with it. */
   | { readonly kind: "failed" }
   | { readonly kind: "open"; readonly keptBy: KeptBy }
-  /** `wrong`: passphrases in a row that were not it; none is tried before `untilMs`. */
-  | { readonly kind: "locked"; readonly why: LockedWhy; readonly wrong: number; readonly untilMs: number };
+  /** `wrong`: passphrases in a row that were not it; none is tried before `untilMs`. `sealed`: entries that wait for headquarters alone. */
+  | { readonly kind: "locked"; readonly why: LockedWhy; readonly wrong: number; readonly untilMs: number; readonly sealed?: number };
 
 /** What a window may ask for. */
 export type LockAct =
@@ -38,7 +41,9 @@ export type KeyAsk =
   | { readonly kind: "seal"; readonly key: Uint8Array }
   | { readonly kind: "open"; readonly sealed: Uint8Array }
   | { readonly kind: "lend"; readonly id: string; readonly key: Uint8Array | null }
-  | { readonly kind: "lent"; readonly id: string };
+  | { readonly kind: "lent"; readonly id: string }
+  /** Signs with the device's key; the answer is text in UTF-8. */
+  | { readonly kind: "sign"; readonly text: string };
 
 /** Window to worker. */
 export type ToVault =

@@ -42,7 +42,7 @@ export interface Opened {
   readonly kek: CryptoKey | null;
 }
 
-export type VaultOpening = Opened | { readonly kind: "locked"; readonly why: LockedWhy };
+export type VaultOpening = Opened | { readonly kind: "locked"; readonly why: LockedWhy; readonly sealed?: number };
 
 /**
  * Opens the vault of this machine without asking anybody: the key its keeper gives, or another window has; on a machine that has none yet a
@@ -50,6 +50,12 @@ export type VaultOpening = Opened | { readonly kind: "locked"; readonly why: Loc
  */
 export async function openVault(ports: VaultPorts): Promise<VaultOpening> {
   if (!ports.hasCrypto) return { kind: "open", vault: OPEN_VAULT, key: null, row: null, kek: null };
+  // Before anything else: a spare key that outlived the leaving opens nothing any more.
+  const gone = await ports.shelf.gone();
+  if (gone !== null) {
+    await ports.shelf.leave();
+    return { kind: "locked", why: gone.why, sealed: gone.sealed };
+  }
   const keepers = new Set<KeyKeeping["by"]>();
   for await (const row of ports.shelf.rows()) {
     keepers.add(row.kept.by);

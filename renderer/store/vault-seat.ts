@@ -42,6 +42,11 @@ export interface VaultSeat {
    * @returns false: the passphrase must be typed for it, and is asked for
    */
   renew(put: (renewed: Renewed) => Promise<void>): Promise<boolean>;
+  /**
+   * Drops the key for good: `put` destroys the journal and keeps what waited for headquarters alone, or throws and nothing has changed.
+   * Every window then says so.
+   */
+  leave(put: () => Promise<void>): Promise<void>;
 }
 
 /** Opens the vault, or says why it does not and tries what the window brings. */
@@ -71,7 +76,7 @@ export function sitAtVault(ports: SeatPorts): VaultSeat {
     // Somebody typed the passphrase meanwhile.
     if (now !== null) return;
     if (opening.kind === "open") take(opening);
-    else await show(opening.why);
+    else await show(opening.why, opening.sealed);
   }
 
   /** Another window may have changed how the key is kept. */
@@ -82,9 +87,15 @@ export function sitAtVault(ports: SeatPorts): VaultSeat {
     ports.view({ kind: "open", keptBy: row.kept.by });
   }
 
-  async function show(why: Extract<LockView, { readonly kind: "locked" }>["why"]): Promise<void> {
+  async function show(why: Extract<LockView, { readonly kind: "locked" }>["why"], sealed?: number): Promise<void> {
     const tries = await ports.shelf.tries();
-    locked = { kind: "locked", why, wrong: tries.wrong, untilMs: triesUntil(tries, ports.nowMs()) };
+    locked = {
+      kind: "locked",
+      why,
+      wrong: tries.wrong,
+      untilMs: triesUntil(tries, ports.nowMs()),
+      ...(sealed === undefined ? {} : { sealed }),
+    };
     ports.view(locked);
   }
 
@@ -165,6 +176,20 @@ export function sitAtVault(ports: SeatPorts): VaultSeat {
     return isDone;
   }
 
+  async function leave(put: () => Promise<void>): Promise<void> {
+    await ports.alone(async () => {
+      // Another window was first.
+      if ((await ports.shelf.gone()) !== null) return;
+      const row = await firstRow(ports);
+      await put();
+      await ports.shelf.leave();
+      if (row?.kept.by === "passphrase") await ports.host?.lend(row.id, null);
+      await ports.forget();
+    });
+    ports.peers.sayGone();
+    ports.reload();
+  }
+
   async function act(act: LockAct): Promise<LockAnswer> {
     switch (act.kind) {
       case "unlock":
@@ -185,5 +210,5 @@ export function sitAtVault(ports: SeatPorts): VaultSeat {
   }
 
   look().catch(fail);
-  return { opened, look, renew, act: (asked) => act(asked).catch((): LockAnswer => "failed") };
+  return { opened, look, renew, leave, act: (asked) => act(asked).catch((): LockAnswer => "failed") };
 }

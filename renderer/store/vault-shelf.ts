@@ -1,4 +1,5 @@
 import type { Table } from "dexie";
+import { type GoneRow, readGone } from "./sealed-leaving.ts";
 import { hexOf, type KeyRow, readKeyRow } from "./vault-row.ts";
 import { NO_TRIES, readTries, type Tries } from "./vault-tries.ts";
 
@@ -16,11 +17,15 @@ export interface KeyShelf {
   putTries(tries: Tries): Promise<void>;
   /** Something that was sealed lies on this machine. */
   hasSealed(): Promise<boolean>;
+  /** Why there is no key any more; null: there is one, or there never was. */
+  gone(): Promise<GoneRow | null>;
+  /** The spare key goes: that of the journal itself went with it. */
+  leave(): Promise<void>;
   /** Deletes the journal of this machine and its key. */
   clear(): Promise<void>;
 }
 
-export type ShelfTable = Pick<Table<unknown, string>, "get" | "put" | "add" | "clear">;
+export type ShelfTable = Pick<Table<unknown, string>, "get" | "put" | "add" | "clear" | "delete">;
 
 export interface ShelfPorts {
   /** `keys` of the journal's database. */
@@ -36,6 +41,8 @@ export interface ShelfPorts {
 
 const NAME = "data";
 const TRIES = "tries";
+const GONE = "gone";
+const LEASE = "lease";
 
 /** The shelf over a table and its spare. The spare follows: a failure of it is passed over, the key being safe without it. */
 export function keyShelf({ keys, spare, later, hasSealed, clearJournal }: ShelfPorts): KeyShelf {
@@ -84,9 +91,14 @@ export function keyShelf({ keys, spare, later, hasSealed, clearJournal }: ShelfP
       await keys.put({ name: TRIES, ...tries });
     },
     hasSealed,
+    gone: async () => readGone(await keys.get(GONE)),
+    async leave() {
+      await spare.clear().catch(() => undefined);
+    },
     async clear() {
       await clearJournal();
-      await keys.clear();
+      // What waits for headquarters in envelopes stays.
+      for (const name of [NAME, TRIES, GONE, LEASE]) await keys.delete(name);
       await spare.clear().catch(() => undefined);
     },
   };

@@ -1,4 +1,5 @@
 import type { JournalDatabase } from "./database.ts";
+import { machineShelf } from "./machine-shelf.ts";
 import { scrubDeleted } from "./sealed-scrub.ts";
 import { failingVault, type Vault } from "./vault.ts";
 import { clearJournal, hasSealed, spareKeys } from "./vault-disk.ts";
@@ -16,6 +17,10 @@ export interface VaultWorker {
   hear(message: ToVault): void;
   /** See `VaultSeat.renew`. */
   renew(put: (renewed: Renewed) => Promise<void>): Promise<boolean>;
+  /** See `VaultSeat.leave`. */
+  leave(put: () => Promise<void>): Promise<void>;
+  /** Signs with the device's key, wherever that is. */
+  sign(text: string): Promise<string>;
 }
 
 const KEY_LOCK = "daliz.key";
@@ -74,6 +79,8 @@ export function vaultWorker(database: JournalDatabase, host: "electron" | "brows
         return failingVault(reason);
       }),
     renew: (put) => seat.then(({ renew }) => renew(put)),
+    leave: (put) => seat.then(({ leave }) => leave(put)),
+    sign: (text) => (host === "electron" ? keeper.sign(text) : machineShelf().keys.sign(text)),
     hear(message) {
       if (message.kind === "vault.told") keeper.told(message.no, message.answer);
       else
@@ -107,6 +114,11 @@ function askedHost(say: (message: FromVault) => void) {
   };
   return {
     host,
+    async sign(text: string): Promise<string> {
+      const signed = await bytes({ kind: "sign", text });
+      if (signed === null) throw new Error("The device's key did not sign.");
+      return new TextDecoder().decode(signed);
+    },
     told(no: number, answer: Uint8Array | boolean | null) {
       open.get(no)?.(answer);
       open.delete(no);

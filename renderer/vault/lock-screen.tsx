@@ -4,6 +4,7 @@ import type { LockView } from "#renderer/store/vault-messages.ts";
 import { Choose } from "#renderer/ui/select.tsx";
 import { LANGS } from "#renderer/words/lang.ts";
 import { useWords } from "#renderer/words/words.tsx";
+import { KeyGone } from "./key-gone.tsx";
 import { KeyLost } from "./key-lost.tsx";
 import { NewPassphrase } from "./new-passphrase.tsx";
 import { Unlock } from "./unlock.tsx";
@@ -18,6 +19,8 @@ const TITLES = {
   "passphrase-wanted": "vault.wanted.title",
   "passphrase-unset": "vault.unset.title",
   "key-lost": "vault.lost.title",
+  revoked: "vault.revoked.title",
+  "lease-over": "vault.leaseOver.title",
 } as const;
 
 /** In place of every screen while the journal is locked: what is the matter, and the one thing to do about it. */
@@ -37,6 +40,7 @@ export function LockScreen({ host, view }: LockScreenProps): ReactElement {
         <h1>{title}</h1>
         {view.why === "passphrase-wanted" ? <Unlock view={view} /> : null}
         {view.why === "key-lost" ? <KeyLost host={host} /> : null}
+        {view.why === "revoked" || view.why === "lease-over" ? <KeyGone sealed={view.sealed ?? 0} /> : null}
         {view.why === "passphrase-unset" ? (
           <>
             <p className={styles.lead}>{say("vault.unset.text")}</p>

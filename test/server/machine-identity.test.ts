@@ -7,8 +7,9 @@ import { givenPasswordSchema } from "#core/access/message-schemas.ts";
 import type { Wanted } from "#core/access/messages.ts";
 import type { Identity } from "#core/host/access-bridge.ts";
 import { machineShelf } from "#renderer/store/machine-shelf.ts";
+import { sealForHeadquarters } from "#renderer/store/seal-for-headquarters.ts";
 import { accountBody, adminOf, fileAccounts, newAccount, revoke } from "./enrolled-device.ts";
-import { callerAt, posted, startTestServer, type TestServer } from "./test-server.ts";
+import { bodyOf, callerAt, posted, startTestServer, type TestServer } from "./test-server.ts";
 
 // A browser's machine against the real server: its key pair in a database of its own, its asking, its tokens, its people.
 
@@ -116,6 +117,29 @@ describe("a laptop", () => {
     await fileAccounts(server, [accountBody(ended, { expires: new Date(Date.now() - 1_000).toISOString() })]);
     expect(await tokenRefusal(other.open().identity)).toMatchObject({ refusal: { kind: "not-signed-in" } });
     expect(await other.open().identity.identity()).toMatchObject({ standing: "expired" });
+  });
+
+  test("that was shut out brings what it had sealed for headquarters once it is let in again, and headquarters takes it", async () => {
+    const machine = profile();
+    const [user, device] = [await officer(), newAccount("laptop")];
+    await letIn(machine, "laptop", device, { holder: user });
+    const { identity, shelf } = machine.open();
+    const hello = await callerAt(server.url, (await identity.token(false)) ?? "").hello();
+    const waiting = [1, 2].map((dseq) => {
+      const body = bodyOf({ dev: device, by: user, dseq });
+      return { id: String(Reflect.get(JSON.parse(body) as object, "id")), body };
+    });
+    const sealing = { journal: hello.journal, device, to: hello.recovery ?? "", nowMs: Date.now(), sign: shelf.keys.sign };
+    const [envelope] = await sealForHeadquarters(waiting, sealing);
+    if (envelope === undefined) throw new Error("There must be an envelope.");
+    await revoke(server, device);
+    await expect(identity.recover(envelope.request)).rejects.toThrow();
+    const again = newAccount("laptop");
+    await letIn(machine, "laptop", again, { holder: user });
+    const answer = await machine.open().identity.recover(envelope.request);
+    expect([answer.taken.map(({ id }) => id).sort(), answer.refused]).toEqual([waiting.map(({ id }) => id).sort(), []]);
+    const twice = await machine.open().identity.recover(envelope.request);
+    expect(twice.taken.map(({ seq }) => seq)).toEqual(answer.taken.map(({ seq }) => seq));
   });
 
   test("gives up an asking, and a server that is not there is said to be so", async () => {

@@ -20,6 +20,7 @@ export function tableInMemory(): ShelfTable & { readonly rows: Map<string, unkno
       return table.put(row);
     },
     clear: async () => rows.clear(),
+    delete: async (name: string) => void rows.delete(name),
   };
   return table as unknown as ShelfTable & { readonly rows: Map<string, unknown> };
 }
