@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +6,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import pino from "pino";
 import * as v from "valibot";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { MAX_BODY_BYTES } from "#core/sync/protocol.ts";
 import { requestRefusalSchema } from "#core/sync/protocol-schema.ts";
 import { buildServer, type Patience } from "#server/http/build.ts";
 import { posted, SCENARIO, startTestServer, type TestServer } from "./test-server.ts";
@@ -125,6 +126,31 @@ describe("who asks without an own limit being in the way", () => {
     }
     expect(long).toEqual(expect.arrayContaining(["/metrics", "/v1/openapi.json", "/v1/pull", "/v1/wall", "/v1/wall/history"]));
     await full.stop();
+  });
+
+  test("a body that is too long is refused by every route that takes one, said beforehand or not", async () => {
+    const admin = readFileSync(join(open.data, "admin-token"), "utf8").trim();
+    const long = `{"a":"${"x".repeat(MAX_BODY_BYTES)}"}`;
+    // In pieces, without a length: only what has come can be counted.
+    const inPieces = () =>
+      new ReadableStream({ pull: (to) => to.enqueue(new TextEncoder().encode("x".repeat(65_536))) }, { highWaterMark: 1 });
+    let told = 0;
+    for (const { method, url, policy } of open.running.routes) {
+      if (method !== "POST" || policy.who === "this-machine" || policy.who === "enrolled") continue;
+      const token = policy.who === "roles" && !policy.roles.includes("chief") ? admin : open.token;
+      const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+      const answer = await fetch(open.url + url, { method, headers, body: long });
+      expect([url, answer.status, await answer.json()]).toEqual([url, 413, { kind: "too-large", maxBytes: MAX_BODY_BYTES }]);
+      const pieces: RequestInit & { readonly duplex: "half" } = { method, headers, body: inPieces(), duplex: "half" };
+      const status = await fetch(open.url + url, pieces).then(
+        (one) => one.status,
+        // Cut while it was still sending.
+        () => 413,
+      );
+      expect([url, status]).toEqual([url, 413]);
+      told += 1;
+    }
+    expect(told).toBeGreaterThan(7);
   });
 
   test("a method that no route has is answered like what is missing", async () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fastify, { type FastifyInstance } from "fastify";
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -66,6 +68,15 @@ describe("the document", () => {
       (key) => !server.running.routes.some(({ method, url }) => key === `${method} ${url}`),
     );
     expect(undeclared).toEqual(["GET /v1/oidc/start", "GET /v1/oidc/back"]);
+  });
+
+  test("and the protocol's page speak of the same routes", () => {
+    const page = readFileSync(join(import.meta.dirname, "../../docs/protocol.md"), "utf8");
+    const silent = Object.keys(DESCRIPTIONS).filter((key) => {
+      const url = key.slice(key.indexOf(" ") + 1).replace(/:([a-z]+)/, (_, name: string) => name.toUpperCase());
+      return !page.includes(`${url}\``) && !page.includes(`${url}?`);
+    });
+    expect(silent).toEqual([]);
   });
 
   test("says of every route what it refuses, of every parameter in its path that it must be there", () => {
