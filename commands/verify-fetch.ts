@@ -29,8 +29,8 @@ export interface VerifiedServer {
   consistency(from: number, to: number): Promise<ConsistencyProof>;
   /** The leaves of the first so many events, 32 bytes each. */
   leaves(size: number): Promise<Uint8Array>;
-  /** All events that the token may read, up to a number, some thousand at a time. */
-  events(upTo: number): AsyncGenerator<readonly Hashed[]>;
+  /** All events that the token may read, up to a number, in any order. None is kept: a million would not fit. */
+  events(upTo: number, visit: (event: Hashed) => void): Promise<void>;
 }
 
 export function verifiedServer(url: string, tokenFile: string): VerifiedServer {
@@ -61,18 +61,18 @@ export function verifiedServer(url: string, tokenFile: string): VerifiedServer {
     throw new UsageProblem(`The server at ${base} has no ${path.split("?")[0]}, or not for this token.`);
   }
 
-  async function* pulled(after: number, upTo: number, more = ""): AsyncGenerator<readonly Hashed[]> {
+  async function pulled(after: number, upTo: number, visit: (event: Hashed) => void, more = ""): Promise<void> {
     let cursor = after;
     while (cursor < upTo) {
       const pull: Pull = await must(`/v1/pull?after=${cursor}&limit=${PULL_MAX}${more}`, pullSchema);
-      yield pull.frames.map((frame) => hashed(recordedOf(frame)));
+      for (const frame of pull.frames) visit(hashed(recordedOf(frame)));
       const end = Math.max(pull.upTo ?? 0, pull.frames.at(-1)?.seq ?? 0);
       if (end <= cursor) return;
       cursor = end;
     }
   }
 
-  async function* inSegments({ segments, snapshot }: Manifest): AsyncGenerator<readonly Hashed[]> {
+  async function inSegments({ segments, snapshot }: Manifest, visit: (event: Hashed) => void): Promise<void> {
     const wanted = segments.filter(({ digest }) => digest !== snapshot?.digest);
     const fetched = ({ digest }: Manifest["segments"][number]) => segment(digest);
     // The next is on its way while one is looked at.
@@ -82,7 +82,7 @@ export function verifiedServer(url: string, tokenFile: string): VerifiedServer {
       const following = wanted[at + 1];
       next = following === undefined ? null : fetched(following);
       next?.catch(() => undefined);
-      if (bytes !== null) yield hashedIn(bytes);
+      if (bytes !== null) hashAll(bytes, visit);
     }
   }
 
@@ -107,12 +107,12 @@ export function verifiedServer(url: string, tokenFile: string): VerifiedServer {
       }
       return all;
     },
-    async *events(upTo) {
+    async events(upTo, visit) {
       const manifest = await read("/v1/segments", manifestSchema);
-      if (manifest !== null) yield* inSegments(manifest);
+      if (manifest !== null) await inSegments(manifest, visit);
       const from = manifest?.upTo ?? 0;
-      if (manifest?.rest === true) yield* pulled(0, from, `&upTo=${from}&rest=1`);
-      yield* pulled(from, upTo);
+      if (manifest?.rest === true) await pulled(0, from, visit, `&upTo=${from}&rest=1`);
+      await pulled(from, upTo, visit);
     },
   };
 }
@@ -130,15 +130,13 @@ function recordedOf({ verdict, ...frame }: Frame): Recorded {
   return { ...frame, id: isFields(wire) ? String(wire["id"]) : "", verdict: verdict ?? null };
 }
 
-function hashedIn(bytes: Uint8Array): readonly Hashed[] {
+function hashAll(bytes: Uint8Array, visit: (event: Hashed) => void): void {
   const segment = openSegment(bytes);
   if (segment === null) throw new UsageProblem("The server gave a segment that this version cannot read.");
-  const events: Hashed[] = [];
   segment.readBodies(({ id, seq, ingMs, role, skewMs, verdict }, body) => {
-    const receipt = { id, seq: seq ?? 0, ingMs, role: role ?? "", skewMs: skewMs ?? 0, verdict: verdict ?? null };
-    events.push({ ...receipt, bodyDigest: digest(body) });
+    const bodyDigest = digest(body);
+    visit({ id, seq: seq ?? 0, ingMs, role: role ?? "", skewMs: skewMs ?? 0, verdict: verdict ?? null, bodyDigest });
   });
-  return events;
 }
 
 /** In digits and in one call: four times as fast as an object a hash. */

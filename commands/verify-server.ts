@@ -60,13 +60,20 @@ async function look(server: VerifiedServer, kept: KeptHead | null, files: readon
   if (kept !== null) await holdAgainst(kept.head, head, leaves, server, problems, notes);
   const seen = new Uint8Array(head.size);
   const others: number[] = [];
+  const digits = Buffer.from(leaves.buffer, leaves.byteOffset, leaves.length);
+  const compare = (event: Hashed): void => {
+    const at = event.seq - 1;
+    if (at < 0 || at >= seen.length) return;
+    seen[at] = 1;
+    if (!isLeaf(event, digits.toString("hex", at * HASH_BYTES, (at + 1) * HASH_BYTES))) others.push(event.seq);
+  };
   let passedOver = 0;
   if (files === null) {
-    for await (const events of server.events(head.size)) compare(events, leaves, seen, others);
+    await server.events(head.size, compare);
   } else {
     const { events, without } = eventsIn(files, head.size);
     passedOver = without;
-    compare(events, leaves, seen, others);
+    for (const event of events) compare(event);
   }
   for (const seq of others.slice(0, NAMED)) problems.push(`Event number ${seq} is not what the tree says of it.`);
   if (others.length > NAMED) problems.push(`So are ${others.length - NAMED} others.`);
@@ -78,16 +85,6 @@ async function look(server: VerifiedServer, kept: KeptHead | null, files: readon
   return { head, hashed, passedOver, problems, notes };
 }
 
-function compare(events: readonly Hashed[], leaves: Uint8Array, seen: Uint8Array, others: number[]): void {
-  const digits = Buffer.from(leaves.buffer, leaves.byteOffset, leaves.length);
-  for (const event of events) {
-    const at = event.seq - 1;
-    if (at < 0 || at >= seen.length) continue;
-    seen[at] = 1;
-    if (!isLeaf(event, digits.toString("hex", at * HASH_BYTES, (at + 1) * HASH_BYTES))) others.push(event.seq);
-  }
-}
-
 function holesIn(leaves: Uint8Array): readonly number[] {
   const holes: number[] = [];
   for (let at = 0; at < leaves.length; at += HASH_BYTES)
@@ -96,9 +93,9 @@ function holesIn(leaves: Uint8Array): readonly number[] {
 }
 
 /** Files of journals do not say why an event was not folded: either may be meant. */
-function isLeaf({ bodyDigest, ...event }: Hashed, leaf: string): boolean {
-  if (event.verdict !== undefined) return leafDigest(event, bodyDigest, digest) === leaf;
-  return [null, "in-the-future" as const].some((verdict) => leafDigest({ ...event, verdict }, bodyDigest, digest) === leaf);
+function isLeaf(event: Hashed, leaf: string): boolean {
+  if (event.verdict !== undefined) return leafDigest(event, event.bodyDigest, digest) === leaf;
+  return [null, "in-the-future" as const].some((verdict) => leafDigest({ ...event, verdict }, event.bodyDigest, digest) === leaf);
 }
 
 /** The old head against the whole tree, hashed here; and by the server's own proof, which must say the same. */
