@@ -59,11 +59,20 @@ export function startSync(ports: SyncPorts): SyncService {
 
   function hear(input: LinkInput): void {
     const nowMs = clockwork.nowMs();
+    const { waiting } = link;
     const stepped = step(link, input, nowMs, clockwork.roll());
     link = stepped.link;
+    if (input.kind === "store.stored") dropStored(waiting);
     for (const effect of stepped.effects) perform(effect);
     cancelTimer();
     cancelTimer = clockwork.after(Math.max(0, stepped.wakeAtMs - nowMs), () => take({ kind: "wake" }));
+  }
+
+  /** What came down as headquarters has it needs no second copy any more, though the answer to its push was lost. */
+  function dropStored(before: Link["waiting"]): void {
+    if (before.length === link.waiting.length) return;
+    const left = new Set(link.waiting.map(({ id }) => id));
+    outbox?.drop(before.flatMap(({ id }) => (left.has(id) ? [] : [id])));
   }
 
   function perform(effect: LinkEffect): void {

@@ -10,14 +10,17 @@ const body = (id: string, ms = 1) => JSON.stringify({ hlc: [ms, 0], id });
 const NO_SEGMENTS = { ok: false, failure: { kind: "refused", status: 404, refusal: { kind: "not-found" }, retryAfterMs: null } } as const;
 
 /** A service over the model server without a network between, and timers that are never needed. */
-function host(outbox?: Outbox) {
+function host(outbox?: Outbox, answers = true) {
   const server = serverModel(() => 1_772_000_000_000);
   const sent: FromService[] = [];
   let feed: FeedListener | null = null;
   const open = { abort: () => {} };
   const transport: Transport = {
     hello: () => ({ ...open, answer: Promise.resolve(server.hello()) }),
-    push: (push) => ({ ...open, answer: Promise.resolve(server.push(push)) }),
+    push(push) {
+      const answer = server.push(push);
+      return { ...open, answer: answers ? Promise.resolve(answer) : new Promise(() => {}) };
+    },
     pull: (after, limit) => ({ ...open, answer: Promise.resolve(server.pull(after, limit)) }),
     manifest: () => ({ ...open, answer: Promise.resolve(NO_SEGMENTS) }),
     segment: () => ({ ...open, answer: Promise.resolve(NO_SEGMENTS) }),
@@ -87,6 +90,22 @@ describe("sync service", () => {
     service.receive(opened([body("kept", 2)]));
     await rest();
     expect(sent).toContainEqual({ kind: "outbox.found", bodies: [body("lost", 1)] });
+    service.stop();
+  });
+
+  it("drops an event from the outbox when it comes down from the server although the push was never answered", async () => {
+    const held: string[] = [];
+    const { service, server, sent, feed, rest } = host(memoryOutbox(held), false);
+    service.receive(opened([]));
+    service.receive({ kind: "store.wrote", bodies: [body("a"), body("b", 2)] });
+    await rest();
+    expect(held).toEqual([body("a"), body("b", 2)]);
+    const pull = server.pull(0, 1);
+    feed()?.frames(pull.value);
+    const batch = sent.flatMap((message) => (message.kind === "frames.arrived" ? [message.batch] : [])).at(-1) ?? 0;
+    service.receive({ kind: "store.stored", batch, cursor: 1 });
+    await rest();
+    expect(held).toEqual([body("b", 2)]);
     service.stop();
   });
 
