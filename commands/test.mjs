@@ -67,9 +67,17 @@ await runTold(async () => {
       return ofPlaywright(report(to), status);
     };
 
+    /** Other worlds at each run; the line on the screen is the command that runs them again. */
+    const simulation = async (/** @type {number} */ seeds) => {
+      const from = (Math.floor(Date.now() / 60_000) * 20_000) % 4_000_000_000;
+      say.line(`npm run -s simulate -- --seeds ${seeds} --from ${from}`);
+      return ofStatus(await run("Simulation", "../commands/simulate.mjs", ["--seeds", String(seeds), "--from", String(from)]));
+    };
+
     const parts = isLong
       ? [
           await vitest("Long tests", ["--config", "long-run.config.ts"]),
+          await simulation(200_000),
           await playwright("A million events", ["--config", "million-run.config.ts"]),
           await playwright("A wall through 72 hours", ["--config", "wall-run.config.ts"]),
         ]
@@ -77,6 +85,7 @@ await runTold(async () => {
           ofStatus(await run("Format, lint and walls", "@biomejs/biome/bin/biome", ["ci", "--error-on-warnings"])),
           ofStatus(await run("Types", "typescript/bin/tsc", ["-b"])),
           await vitest("Tests", []),
+          await simulation(20_000),
           await playwright("Tests in the browser", []),
         ];
 

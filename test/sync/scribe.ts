@@ -52,7 +52,7 @@ function operationsFields(dice: Dice, { account: { role }, dev, known }: Writing
     const [a, b] = [pick(dice, moves), pick(dice, moves)];
     return a === null || b === null || a === b
       ? null
-      : { type: "link", kind: "move", rel: pickOf(dice, ["same", "maybe", "distinct"]), a: a.id, b: b.id };
+      : { type: "link", kind: "move", rel: pickOf(dice, ["same", "same", "maybe", "distinct"]), a: a.id, b: b.id };
   }
   if (kind < 0.92) {
     const target = own("count");

@@ -20,8 +20,8 @@ export interface Simulated {
   readonly steps: number;
 }
 
-/** Every twentieth seed is a heavy one: its folds are compared as well. */
-export const HEAVY_EVERY = 20;
+/** Every 25th seed is a heavy one: its folds are compared as well. */
+export const HEAVY_EVERY = 25;
 /** Troubled stretches of a schedule, each of which ends in a quiet point. */
 const STRETCHES = 2;
 /** How long healing may take (I9), and how long a look at it is. */

@@ -33,7 +33,7 @@ export interface Options {
   readonly clients?: number;
   readonly operations?: number;
   readonly mistake?: ModelMistake;
-  /** Folds are compared too: on every twentieth seed unless said. */
+  /** Folds are compared too: on every 25th seed unless said. */
   readonly heavy?: boolean;
   /** Protocol of the machines, and of headquarters; 3 is one that nobody knows yet. */
   readonly machines?: 1 | 2;
