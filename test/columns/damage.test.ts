@@ -17,6 +17,9 @@ function readAll(bytes: Uint8Array): boolean {
   expect(segment.ingMs).toHaveLength(segment.count);
   let length = 0;
   for (let index = segment.count - 1; index >= 0; index -= 1) length += segment.line(index).body.length + segment.id(index).length;
+  segment.readBodies((receipt, body) => {
+    length += receipt.id.length + body.length;
+  });
   segment.readRegistry((row) => {
     length += row.units.length + row.from.length + row.to.length;
   });
