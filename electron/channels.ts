@@ -1,3 +1,5 @@
+import type { AdminResult, AdminRoute } from "#core/host/access-bridge.ts";
+import type { AccessAsk } from "#core/host/access-call.ts";
 import type { JoinResult, PolicyFolder, SavedInto, ServerAddress, WallAct, WallDevices } from "#core/host/bridge.ts";
 
 /** Every question a window can put to main, with what it carries and what comes back: all there is on the wire between them. */
@@ -16,6 +18,12 @@ export interface Channels {
   readonly "key.seal": { readonly ask: readonly [key: Uint8Array]; readonly answer: Uint8Array | null };
   readonly "key.open": { readonly ask: readonly [sealed: Uint8Array]; readonly answer: Uint8Array | null };
   readonly "key.lend": { readonly ask: readonly [id: string, key: Uint8Array | null]; readonly answer: boolean };
+  readonly "access.ask": { readonly ask: readonly [asked: AccessAsk]; readonly answer: unknown };
+  readonly "access.admin": {
+    readonly ask: readonly [as: "server" | "own", route: AdminRoute, body: unknown];
+    readonly answer: AdminResult;
+  };
+  readonly "access.sign": { readonly ask: readonly [text: string]; readonly answer: string | null };
   readonly "key.lent": { readonly ask: readonly [id: string]; readonly answer: Uint8Array | null };
 }
 
@@ -23,6 +31,9 @@ export type ChannelName = keyof Channels;
 
 /** The message by which main hands a window its port to the sync service; not a question, so not in the table. */
 export const PORT_CHANNEL = "sync.port-given";
+
+/** The message by which main tells every room who the machine is from now on. */
+export const IDENTITY_CHANNEL = "access.changed";
 
 /** The one message a wall's window sends: it lives, and at which scene. Not a question either: nothing comes back. */
 export const WALL_ALIVE_CHANNEL = "wall.alive";

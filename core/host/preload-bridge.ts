@@ -1,4 +1,6 @@
 import type { JoinResult, PolicyFolder, SavedInto, ServerAddress, WallAct, WallDevices } from "#core/host/bridge.ts";
+import type { AdminResult, AdminRoute, Identity } from "./access-bridge.ts";
+import type { AccessAsk } from "./access-call.ts";
 
 /**
  * What Electron's preload puts on a window as `daliz`. Functions and plain data cross; a MessagePort cannot, so the port to the sync
@@ -22,6 +24,12 @@ export interface PreloadBridge {
   openKey(sealed: Uint8Array): Promise<Uint8Array | null>;
   lendKey(id: string, key: Uint8Array | null): Promise<boolean>;
   lentKey(id: string): Promise<Uint8Array | null>;
+  /** One question about who the machine is (core/host/access-call.ts). */
+  askAccess(asked: AccessAsk): Promise<unknown>;
+  admin(as: "server" | "own", route: AdminRoute, body: unknown): Promise<AdminResult>;
+  signText(text: string): Promise<string | null>;
+  /** Calls back whenever who the machine is has changed. */
+  watchAccess(listener: (identity: Identity) => void): void;
 }
 
 /** All that a wall's window is given: it may say that it lives, and ask nothing. */

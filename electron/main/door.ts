@@ -25,6 +25,9 @@ const MAY_ASK: Readonly<Record<ChannelName, readonly PageName[]>> = {
   "key.open": ["index", "keeper"],
   "key.lend": ["index", "keeper"],
   "key.lent": ["index", "keeper"],
+  "access.ask": ["index"],
+  "access.admin": ["index"],
+  "access.sign": ["index", "keeper"],
 };
 
 /**

@@ -1,8 +1,11 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { app, BrowserWindow, powerMonitor, protocol, safeStorage, session } from "electron";
+import { answerAccess } from "#core/host/access-call.ts";
+import { IDENTITY_CHANNEL } from "#electron/channels.ts";
 import { APP_SCHEME } from "#electron/main/app-address.ts";
 import { answerAppFile } from "#electron/main/app-files.ts";
+import { deviceFiles } from "#electron/main/device-keys.ts";
 import { openDoor } from "#electron/main/door.ts";
 import { heldPages } from "#electron/main/held-pages.ts";
 import { joinedServer } from "#electron/main/joined-server.ts";
@@ -10,6 +13,7 @@ import { createKeeper } from "#electron/main/keeper.ts";
 import { keyAnswers } from "#electron/main/key-answers.ts";
 import { keyKeeper } from "#electron/main/key-keeper.ts";
 import { denyPermissions, lockDown, openOutside } from "#electron/main/lock-down.ts";
+import { hostMachine } from "#electron/main/machine.ts";
 import { setMenu } from "#electron/main/menu.ts";
 import { fileOutbox } from "#electron/main/outbox.ts";
 import { openable } from "#electron/main/page-address.ts";
@@ -19,7 +23,7 @@ import { createRooms } from "#electron/main/rooms.ts";
 import { saveFile } from "#electron/main/save-file.ts";
 import { saveInto } from "#electron/main/save-into.ts";
 import { startFlags } from "#electron/main/start-flags.ts";
-import { hostSync } from "#electron/main/sync-host.ts";
+import { hostSync, type SyncHost } from "#electron/main/sync-host.ts";
 import { hostWalls } from "#electron/main/wall-host.ts";
 
 const out = fileURLToPath(new URL("..", import.meta.url));
@@ -48,7 +52,16 @@ function run(): void {
     log(`Of the waiting file ${damaged} damaged lines were passed over, and ${foreign} wait for the key that sealed them.`),
   );
   const keys = keyKeeper(safeStorage, process.platform, log);
-  const sync = hostSync(server, outbox, log);
+  const machine = hostMachine(
+    server,
+    deviceFiles(data, keys),
+    () => sync.waiting(),
+    (identity) => {
+      sync.became(identity);
+      for (const window of BrowserWindow.getAllWindows()) window.webContents.send(IDENTITY_CHANNEL, identity);
+    },
+  );
+  const sync: SyncHost = hostSync(server, machine, outbox, log);
 
   const keeper = createKeeper(preloads.room);
   const rooms = createRooms({ preloads, changed: settle });
@@ -91,6 +104,14 @@ function run(): void {
       "page.pdf": (_event, html, page) => printPage(held, html, page),
       "page.picture": (_event, html, widthPx, heightPx) => picturePage(held, html, widthPx, heightPx),
       "file.saveInto": (_event, _folder, name, bytes) => saveInto(policy.briefings, name, bytes),
+      "access.ask": async (_event, asked) => {
+        const answer = await answerAccess(machine, asked);
+        // What is asked of headquarters next goes with the rights that came of it.
+        if (asked.call !== "identity" && asked.call !== "enrol") sync.online();
+        return answer;
+      },
+      "access.admin": (_event, as, route, body) => machine.admin(as, route, body),
+      "access.sign": (_event, text) => machine.signText(text),
       ...keyAnswers(keys, outbox, join(data, "waiting.key")),
     },
     walls.alive,

@@ -32,7 +32,7 @@ export function joinedServer({ file, given, fetch }: Ports): JoinedServer {
     join: async (wanted) => {
       const origin = serverOrigin(wanted);
       if (origin === null) return { kind: "refused", reason: "not-an-address" };
-      let got: string | null;
+      let got: string | null = null;
       try {
         const alive = await fetch(`${origin}/healthz`, { signal: AbortSignal.timeout(10_000) });
         const said: unknown = alive.ok ? await alive.json() : null;
@@ -41,7 +41,7 @@ export function joinedServer({ file, given, fetch }: Ports): JoinedServer {
       } catch {
         return { kind: "unreachable" };
       }
-      if (got === null) return { kind: "refused", reason: "no-token" };
+      // Without a token it is another machine's server: this one asks to be let in.
       address = origin;
       token = got;
       remember(file, origin);
@@ -66,8 +66,13 @@ export function serverOrigin(address: string): string | null {
  *
  * @returns null when the server refuses; throws when it cannot answer now, which is no refusal
  */
-async function localToken(origin: string, ask: typeof fetch): Promise<string | null> {
-  const answer = await ask(`${origin}/v1/session/local`, { method: "POST", headers: { origin }, signal: AbortSignal.timeout(10_000) });
+function localToken(origin: string, ask: typeof fetch): Promise<string | null> {
+  return sessionToken(origin, "local", ask);
+}
+
+/** The same of another of the server's own tokens. */
+export async function sessionToken(origin: string, which: "local" | "admin", ask: typeof fetch): Promise<string | null> {
+  const answer = await ask(`${origin}/v1/session/${which}`, { method: "POST", headers: { origin }, signal: AbortSignal.timeout(10_000) });
   if (answer.status === 429 || answer.status >= 500) throw new Error(`The server answered ${answer.status} when asked for a token.`);
   const said: unknown = answer.ok ? await answer.json() : null;
   const token: unknown = typeof said === "object" && said !== null ? Reflect.get(said, "token") : null;

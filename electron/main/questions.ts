@@ -1,3 +1,6 @@
+import { isAdminRoute } from "#core/access/admin-request.ts";
+import type { AdminRoute } from "#core/host/access-bridge.ts";
+import { type AccessAsk, isAccessAsk } from "#core/host/access-call.ts";
 import type { PolicyFolder, WallAct, WallBinding } from "#core/host/bridge.ts";
 import type { ChannelName, Channels } from "#electron/channels.ts";
 import { isLang, isSetName, isSize } from "#electron/main/wall-words.ts";
@@ -29,6 +32,12 @@ export const QUESTIONS: Checks = {
   "key.open": (question): question is [Uint8Array] => question.length === 1 && isBytes(question[0], 4_096),
   "key.lend": (question): question is [string, Uint8Array | null] =>
     question.length === 2 && isKeyId(question[0]) && (question[1] === null || (isBytes(question[1], 32) && question[1].length === 32)),
+  "access.ask": (question): question is [AccessAsk] => question.length === 1 && isAccessAsk(question[0]),
+  "access.admin": (question): question is ["server" | "own", AdminRoute, unknown] =>
+    question.length === 3 && (question[0] === "server" || question[0] === "own") && isAdminRoute(question[1]),
+  // Nothing but what a machine signs for headquarters to open: with a token's proof somebody could act as the machine.
+  "access.sign": (question): question is [string] =>
+    question.length === 1 && isText(question[0], 500) && question[0].startsWith("daliz/1\nrecover\n"),
   "key.lent": (question): question is [string] => question.length === 1 && isKeyId(question[0]),
 };
 

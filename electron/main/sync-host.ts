@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { MessageChannelMain, type MessagePortMain, type WebContents } from "electron";
+import type { MachineIdentity } from "#core/access/machine-identity.ts";
+import type { Identity } from "#core/host/access-bridge.ts";
 import { httpTransport } from "#core/sync/http-transport.ts";
 import type { FromService, ToService } from "#core/sync/messages.ts";
 import { outboxLine } from "#core/sync/outbox-line.ts";
@@ -15,20 +17,34 @@ export interface SyncHost {
   connect(contents: WebContents): void;
   /** The machine woke or the network is back. */
   online(): void;
+  /** How many events wait, as the store said last; null: it has not. */
+  waiting(): number | null;
+  /** Who the machine is has changed: the store is told, and the next contact goes with it. */
+  became(identity: Identity): void;
   /** Another server was joined: start over from what the store says next. */
   restart(): void;
   stop(): void;
 }
 
 /** Starts the service; it waits until a window's store says where it stands. */
-export function hostSync(server: JoinedServer, outbox: Outbox, log: (sentence: string) => void): SyncHost {
+export function hostSync(
+  server: JoinedServer,
+  machine: Pick<MachineIdentity, "identity" | "token" | "recover">,
+  outbox: Outbox,
+  log: (sentence: string) => void,
+): SyncHost {
   const ports = new Map<number, MessagePortMain>();
   let owner: MessagePortMain | null = null;
   let service: SyncService | null = null;
+  let waiting: number | null = null;
   /** What waits while there is no server to send it to: only for the word on screen. */
   let unsent = 0;
 
   const send = (message: FromService): void => owner?.postMessage(message);
+
+  function tellStore(now: Identity): void {
+    if (now.kind === "enrolled") send({ kind: "machine.is", device: now.device, user: now.who?.user ?? null });
+  }
 
   const alone = outboxLine(outbox, send, log);
 
@@ -45,7 +61,7 @@ export function hostSync(server: JoinedServer, outbox: Outbox, log: (sentence: s
             ...(init.body === undefined ? {} : { body: init.body }),
           }),
         base,
-        token: (stale) => server.token(stale),
+        token: (stale) => machine.token(stale),
         abort: () => new AbortController(),
         decoder: () => {
           const decoder = new TextDecoder();
@@ -62,6 +78,7 @@ export function hostSync(server: JoinedServer, outbox: Outbox, log: (sentence: s
         roll: () => Math.random(),
       },
       send,
+      recover: (request) => machine.recover(request),
       sha256,
       outbox,
       failed: log,
@@ -85,6 +102,8 @@ export function hostSync(server: JoinedServer, outbox: Outbox, log: (sentence: s
     }
     if (message.kind === "store.opened") {
       owner = port;
+      waiting = message.waiting.length;
+      void machine.identity().then(tellStore);
       service ??= start();
     }
     if (port !== owner) return;
@@ -106,6 +125,8 @@ export function hostSync(server: JoinedServer, outbox: Outbox, log: (sentence: s
       contents.postMessage(PORT_CHANNEL, null, [port2]);
     },
     online: () => service?.online(),
+    waiting: () => waiting,
+    became: tellStore,
     restart() {
       service?.stop();
       service = start();

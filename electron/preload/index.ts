@@ -1,6 +1,7 @@
 import { contextBridge, ipcRenderer } from "electron";
+import type { Identity } from "#core/host/access-bridge.ts";
 import { PRELOAD_NAME, type PreloadBridge, SYNC_PORT_MESSAGE } from "#core/host/preload-bridge.ts";
-import { type ChannelName, type Channels, PORT_CHANNEL, VERSION_ARGUMENT } from "#electron/channels.ts";
+import { type ChannelName, type Channels, IDENTITY_CHANNEL, PORT_CHANNEL, VERSION_ARGUMENT } from "#electron/channels.ts";
 
 function ask<Name extends ChannelName>(name: Name, ...question: Channels[Name]["ask"]): Promise<Channels[Name]["answer"]> {
   return ipcRenderer.invoke(name, ...question);
@@ -27,6 +28,12 @@ const bridge: PreloadBridge = {
   openKey: (sealed) => ask("key.open", sealed),
   lendKey: (id, key) => ask("key.lend", id, key),
   lentKey: (id) => ask("key.lent", id),
+  askAccess: (asked) => ask("access.ask", asked),
+  admin: (as, route, body) => ask("access.admin", as, route, body),
+  signText: (text) => ask("access.sign", text),
+  watchAccess: (listener) => {
+    ipcRenderer.on(IDENTITY_CHANNEL, (_event, identity: Identity) => listener(identity));
+  },
 };
 
 contextBridge.exposeInMainWorld(PRELOAD_NAME, bridge);

@@ -1,3 +1,5 @@
+import type { AccessBridge, Identity } from "#core/host/access-bridge.ts";
+import { accessOver } from "#core/host/access-call.ts";
 import type { Bridge, MessagePortLike } from "#core/host/bridge.ts";
 import { PRELOAD_NAME, type PreloadBridge, SYNC_PORT_MESSAGE } from "#core/host/preload-bridge.ts";
 
@@ -23,11 +25,27 @@ export function electronHost(): Bridge | null {
     openKey: (sealed) => preload.openKey(sealed),
     lendKey: (id, key) => preload.lendKey(id, key),
     lentKey: (id) => preload.lentKey(id),
-    signText: async () => null,
-    access: null,
+    signText: (text) => preload.signText(text),
+    access: electronAccess(preload),
     exchanges: async () => null,
     serverHealth: async () => null,
     syncPort: () => syncPort(preload),
+  };
+}
+
+function electronAccess(preload: PreloadBridge): AccessBridge {
+  const listeners = new Set<(identity: Identity) => void>();
+  preload.watchAccess((identity) => {
+    for (const listener of listeners) listener(identity);
+  });
+  return {
+    ...accessOver((asked) => preload.askAccess(asked)),
+    watch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    signInWithProvider: async () => ({ kind: "refused", reason: "no-provider" }),
+    admin: (as, route, body) => preload.admin(as, route, body),
   };
 }
 

@@ -46,15 +46,20 @@ test("a server is joined, remembered by its address alone, and its token asked f
   expect(open(null).address()).toBe(base);
 });
 
-test("what is no server of ours, gives no token or does not answer is said to be so, and nothing is remembered", async () => {
+test("what is no server of ours or does not answer is said to be so, and nothing is remembered", async () => {
   const file = join(folder, "none.json");
   said = "other";
   expect(await open(null, file).join(base)).toEqual({ kind: "not-a-server" });
-  said = "no-token";
-  expect(await open(null, file).join(base)).toEqual({ kind: "refused", reason: "no-token" });
   expect(await open(null, file).join("http://127.0.0.1:1")).toEqual({ kind: "unreachable" });
   expect(await open(null, file).join("http://example.org")).toEqual({ kind: "refused", reason: "not-an-address" });
   expect(open(null, file).address()).toBeNull();
+});
+
+test("a server of another machine is joined without a token: this machine asks there to be let in", async () => {
+  said = "no-token";
+  const joined = open(null, join(folder, "another.json"));
+  expect(await joined.join(base)).toEqual({ kind: "joined" });
+  expect([joined.address(), await joined.token(false)]).toEqual([base, null]);
 });
 
 test("a server that is busy has not refused: asking for its token fails, and says no more than that it cannot be reached", async () => {

@@ -1,0 +1,52 @@
+import { adminRequest } from "#core/access/admin-request.ts";
+import { type MachineIdentity, machineIdentity } from "#core/access/machine-identity.ts";
+import type { AdminResult, AdminRoute, Identity } from "#core/host/access-bridge.ts";
+import type { Fetch } from "#core/sync/http-transport.ts";
+import type { DeviceFiles } from "#electron/main/device-keys.ts";
+import { type JoinedServer, sessionToken } from "#electron/main/joined-server.ts";
+
+const PATIENCE_MS = 20_000;
+
+/** Who this program's machine is to the server that it has joined. */
+export interface Machine extends MachineIdentity {
+  admin(as: "server" | "own", route: AdminRoute, body: unknown): Promise<AdminResult>;
+  /** Signs for the journal's worker; null: there is no key. */
+  signText(text: string): Promise<string | null>;
+}
+
+/** @param changed hears who the machine is from now on */
+export function hostMachine(
+  server: JoinedServer,
+  files: DeviceFiles,
+  waiting: () => number | null,
+  changed: (identity: Identity) => void,
+): Machine {
+  const ask: Fetch = (url, { method, headers, body, signal }) =>
+    fetch(url, { method, headers, signal: signal instanceof AbortSignal ? signal : null, ...(body === undefined ? {} : { body }) });
+  const signal = (): AbortSignal => AbortSignal.timeout(PATIENCE_MS);
+  const identity = machineIdentity({
+    fetch: ask,
+    base: () => server.address(),
+    signal,
+    nowMs: () => Date.now(),
+    keys: files.keys,
+    shelf: files,
+    localToken: (stale) => server.token(stale),
+    waiting,
+    changed,
+  });
+  return {
+    ...identity,
+    async admin(as, route, body) {
+      const base = server.address();
+      if (base === null) return { kind: "not-found" };
+      try {
+        const token = as === "own" ? await identity.token(false) : await sessionToken(base, "admin", fetch);
+        return token === null ? { kind: "not-found" } : await adminRequest({ fetch: ask, base, signal }, token, route, body);
+      } catch {
+        return as === "own" ? { kind: "not-found" } : { kind: "unreachable" };
+      }
+    },
+    signText: (text) => files.keys.sign(text).catch(() => null),
+  };
+}
