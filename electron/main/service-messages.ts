@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<ToService["kind"], (message: object) => boolean>> =
     isTextOrNull(message, "epoch") &&
     (!Reflect.has(message, "scope") || isTextOrNull(message, "scope")) &&
     isTexts(message, "have") &&
+    isTree(message) &&
     isRepairs(message),
   "store.damaged": (message) => isTexts(message, "have") && isRepairs(message),
   "store.wrote": (message) => isTexts(message, "bodies"),
@@ -54,6 +55,15 @@ function isRepair(value: unknown): boolean {
   if (typeof value !== "object" || value === null || !isCount(value, "from") || !isCount(value, "to")) return false;
   const kind: unknown = Reflect.get(value, "kind");
   return kind === "range" || (kind === "segment" && typeof Reflect.get(value, "digest") === "string");
+}
+
+/** What it keeps of headquarters' tree: none, or by its outer form. */
+function isTree(message: object): boolean {
+  const tree: unknown = Reflect.get(message, "tree");
+  if (tree === undefined) return true;
+  if (typeof tree !== "object" || tree === null) return false;
+  const isHeld = (name: string) => typeof Reflect.get(tree, name) === "object";
+  return isHeld("kept") && isHeld("doubt") && Array.isArray(Reflect.get(tree, "past"));
 }
 
 function isTextOrNull(message: object, name: string): boolean {

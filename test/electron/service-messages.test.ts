@@ -17,6 +17,11 @@ test.each([
   { kind: "link.pause" },
   { kind: "link.resume" },
   { kind: "link.now" },
+  { kind: "link.trust" },
+  {
+    ...{ kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [], offers: [], have: [], repairs: [] },
+    tree: { kept: null, doubt: null, past: [] },
+  },
   { kind: "store.alive" },
 ])("$kind is a message of the store", (message) => {
   expect(isToService(message)).toBe(true);
@@ -28,6 +33,7 @@ test.each([
   [{}],
   [{ kind: "constructor" }],
   [{ kind: "__proto__" }],
+  [{ kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [], offers: [], have: [], repairs: [], tree: { kept: 5 } }],
   [{ kind: "store.opened", journal: 5, epoch: null, cursor: 0, waiting: [], offers: [], have: [], repairs: [] }],
   [{ kind: "store.opened", journal: null, epoch: null, cursor: -1, waiting: [], offers: [], have: [], repairs: [] }],
   [{ kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [{}], offers: [], have: [], repairs: [] }],
