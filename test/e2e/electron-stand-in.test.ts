@@ -19,6 +19,8 @@ test.afterAll(async () => {
 test("the room opens in a window that sees nothing but the bridge", async () => {
   await expect.poll(() => electron.ask("text", '[data-figure="present.ME"]'), { timeout: 60_000 }).toContain("≥145");
   expect(await electron.ask("evaluate", "Object.keys(window.daliz).sort()")).toEqual([
+    "admin",
+    "askAccess",
     "joinServer",
     "lendKey",
     "lentKey",
@@ -32,9 +34,11 @@ test("the room opens in a window that sees nothing but the bridge", async () => 
     "saveInto",
     "sealKey",
     "server",
+    "signText",
     "version",
     "wallAct",
     "walls",
+    "watchAccess",
   ]);
   expect(await electron.ask("evaluate", "typeof require + typeof process + typeof module")).toBe("undefinedundefinedundefined");
   const { webPreferences } = (await electron.ask("options")) as { webPreferences: Record<string, unknown> };
@@ -98,6 +102,9 @@ test("the menu lets everybody enlarge the text and offers no developer's tools",
 test("every channel is in the table and answers only the top frame of our page, and only a well-formed question", async () => {
   const channels = (await electron.ask("channels")) as string[];
   expect(channels).toEqual([
+    "access.admin",
+    "access.ask",
+    "access.sign",
     "file.save",
     "file.saveInto",
     "key.lend",
