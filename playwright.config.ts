@@ -22,6 +22,7 @@ export const CHROMIUM_ARGS = [
 export default defineConfig({
   testDir: "test/e2e",
   testMatch: "**/*.test.ts",
+  testIgnore: "**/long/**",
   outputDir: "test-results",
   workers: 1,
   fullyParallel: false,

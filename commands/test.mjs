@@ -78,6 +78,7 @@ await runTold(async () => {
       ? [
           await vitest("Long tests", ["--config", "long-run.config.ts"]),
           await simulation(200_000),
+          await playwright("Long tests in the browser", ["--config", "long-e2e.config.ts", "--pass-with-no-tests"]),
           await playwright("A million events", ["--config", "million-run.config.ts"]),
           await playwright("A wall through 72 hours", ["--config", "wall-run.config.ts"]),
         ]
