@@ -2,17 +2,36 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { type Ground, layGround, REPLAYED_UP_TO } from "./ground.ts";
+import { fanoutMetrics } from "./metrics/fanout.ts";
+import { footprintMetrics } from "./metrics/footprint.ts";
+import { ingestMetrics } from "./metrics/ingest.ts";
 import { mapMetrics } from "./metrics/map.ts";
 import { roomMetrics } from "./metrics/room.ts";
 import { scrubMetrics } from "./metrics/scrub.ts";
 import { storeMetrics } from "./metrics/store-metrics.ts";
 import { wireMetrics } from "./metrics/wire.ts";
+import { writeMetrics } from "./metrics/write.ts";
 import { BENCH_HELP, benchOptions, METRICS } from "./options.ts";
 import { STORES } from "./peers/names.mjs";
 import type { BenchResult, MetricResult } from "./result.ts";
 import { differenceOf, referenceAnswer, rightAnswer } from "./right-answer.ts";
 import { serveBench } from "./serve.ts";
 import { printTable } from "./table.ts";
+
+const PARTS = [
+  wireMetrics,
+  scrubMetrics,
+  mapMetrics,
+  storeMetrics,
+  roomMetrics,
+  writeMetrics,
+  fanoutMetrics,
+  ingestMetrics,
+  footprintMetrics,
+];
+
+/** Metrics in which peers answer by the plain replay. */
+const REPLAYED = ["P1", "P2", "P3", "P4", "P5", "P11"] as const;
 
 const root = process.env["DALIZ_BENCH_ROOT"] ?? process.cwd();
 
@@ -30,9 +49,9 @@ async function main(argv: readonly string[]): Promise<number> {
   const server = await serveBench(join(root, "out/bench"));
   try {
     const ground = layGround(options, root, process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium", server, say);
-    confirmReplay(ground);
+    if (REPLAYED.some((id) => options.only.has(id))) confirmReplay(ground);
     const metrics: MetricResult[] = [];
-    for (const part of [wireMetrics, scrubMetrics, mapMetrics, storeMetrics, roomMetrics]) metrics.push(...(await part(ground)));
+    for (const part of PARTS) metrics.push(...(await part(ground)));
     metrics.sort((a, b) => METRICS.indexOf(a.id) - METRICS.indexOf(b.id) || a.size - b.size);
     const result: BenchResult = {
       versions: versionsOf(ground),
@@ -73,6 +92,8 @@ function versionsOf(ground: Ground): Record<string, string> {
     "@duckdb/duckdb-wasm",
     "supercluster",
     "@automerge/automerge",
+    "@hocuspocus/server",
+    "express-pouchdb",
   ];
   return {
     daliz: own.version,

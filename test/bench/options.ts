@@ -7,7 +7,7 @@ export interface BenchOptions {
   readonly rounds: number;
 }
 
-export const METRICS = ["P1", "P2", "P3", "P4", "P5", "P9", "P10", "P11", "P12"] as const;
+export const METRICS = ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11", "P12", "P13"] as const;
 
 export type MetricId = (typeof METRICS)[number];
 

@@ -17,7 +17,8 @@ export interface RoomServer {
   stop(): Promise<void>;
 }
 
-const STEPS = { run: <T>(_step: string, work: () => Promise<T>) => work(), say: () => {}, listening: () => {} };
+/** Nothing is said of the steps. */
+export const STEPS = { run: <T>(_step: string, work: () => Promise<T>) => work(), say: () => {}, listening: () => {} };
 
 /** Fills a server's database with a journal, then starts the server as a program of its own. */
 export async function startRoomServer(root: string, journal: BenchJournal): Promise<RoomServer> {
@@ -26,7 +27,7 @@ export async function startRoomServer(root: string, journal: BenchJournal): Prom
   chmodSync(data, 0o711);
   try {
     await fill(data, journal);
-    const { child, url } = await launch(root, data);
+    const { child, url } = await launch(root, ["out/server/main.js", "--port", "0", "--data", data]);
     return {
       url,
       async stop() {
@@ -61,10 +62,15 @@ function* eventsOf({ events }: BenchJournal) {
   for (const wire of events) yield { wire, body: canonicalBody(wire), ingMs: parseIso(wire.ing) ?? 0 };
 }
 
-async function launch(root: string, data: string): Promise<{ readonly child: ChildProcess; readonly url: string }> {
-  const child = spawn(process.execPath, ["out/server/main.js", "--port", "0", "--data", data], {
+/** Starts a program that says in a line of JSON where it listens. */
+export async function launch(
+  root: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ readonly child: ChildProcess; readonly url: string }> {
+  const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, DALIZ_READY: "json" },
+    env: { ...process.env, DATABASE_URL: "", DALIZ_READY: "json", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
@@ -82,7 +88,8 @@ async function launch(root: string, data: string): Promise<{ readonly child: Chi
   return { child, url };
 }
 
-function end(child: ChildProcess): Promise<void> {
+/** Asks it to stop, and waits. */
+export function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.on("exit", () => resolve());

@@ -1,5 +1,7 @@
 import { uuidV7 } from "../../../core/journal/uuid.ts";
 import { openDatabase } from "../../../renderer/store/database.ts";
+import { createDesk } from "../../../renderer/store/desk.ts";
+import type { DeskPort } from "../../../renderer/store/desk-port.ts";
 import { createFoldCache } from "../../../renderer/store/fold-cache.ts";
 import { type JournalStore, openJournalStore } from "../../../renderer/store/journal-store.ts";
 import { registrySource } from "../../../renderer/store/registry-source.ts";
@@ -16,6 +18,8 @@ export interface ToOurs {
     | { readonly kind: "fetch"; readonly size: number }
     | { readonly kind: "write" }
     | { readonly kind: "rest" }
+    | { readonly kind: "desk" }
+    | { readonly kind: "record"; readonly n: number }
     | { readonly kind: "open" | "whole"; readonly vMs: number };
 }
 
@@ -31,6 +35,7 @@ const DAY_MS = 24 * 3_600_000;
 
 let pack: { readonly manifest: Pack; readonly bytes: Uint8Array } | null = null;
 let store: JournalStore | null = null;
+let desk: DeskPort | null = null;
 
 self.onmessage = ({ data: { no, ask } }: MessageEvent<ToOurs>) => {
   const answer = (given: Answer | null) => self.postMessage({ kind: "answer", no, answer: given } satisfies FromOurs);
@@ -52,6 +57,12 @@ async function act(ask: ToOurs["ask"]): Promise<Answer | null> {
     case "rest":
       await rest(held());
       return null;
+    case "desk":
+      desk = deskOver(await openStore());
+      return null;
+    case "record":
+      await record(ask.n);
+      return null;
     case "open":
       return answerOf(await openStore(), ask.vMs);
     case "whole": {
@@ -69,6 +80,33 @@ async function act(ask: ToOurs["ask"]): Promise<Answer | null> {
 function held(): JournalStore {
   if (store === null) throw new Error("The store is not open.");
   return store;
+}
+
+/** The room's own desk over the store; no server is joined. */
+function deskOver(over: JournalStore): DeskPort {
+  const link = {
+    view: () => ({ kind: "starting", waiting: 0 }) as const,
+    act: () => {},
+    elsewhere: () => false,
+    subscribe: () => () => {},
+  };
+  const desktop = { nowMs: () => Date.now(), randomBytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)) };
+  return createDesk({
+    store: over,
+    desktop,
+    link,
+    breathe: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    newJournal: () => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10))),
+  });
+}
+
+async function record(n: number): Promise<void> {
+  const learnedMs = Date.now();
+  const at = [learnedMs - 120_000, learnedMs - 60_000] as const;
+  const src = { who: "Duty officer", basis: "count" } as const;
+  const base = { at, atText: "11:00", tz: "Asia/Almaty", learnedMs, src } as const;
+  const filed = await desk?.record({ ...base, type: "count", measure: "present", place: "IR", n: [n, n], approx: false });
+  if (filed?.kind !== "recorded") throw new Error(`It was not recorded: ${JSON.stringify(filed)}`);
 }
 
 /** The room's own way: vault first, then the journal. */

@@ -40,10 +40,27 @@ async function open(name, vMs) {
   return { ms, answer: { count, cells } };
 }
 
+/**
+ * Writes events one by one: how long each took until the peer said it was written.
+ * @param {string} name @param {number} size @param {number} count @returns {Promise<number[]>}
+ */
+async function singles(name, size, count) {
+  const { opened } = await import("../peers/singles.mjs");
+  const write = await opened(name);
+  const events = (await read(size)).slice(0, count);
+  const took = [];
+  for (const event of events) {
+    const began = performance.now();
+    await write(event);
+    took.push(performance.now() - began);
+  }
+  return took;
+}
+
 /** @param {number} size */
 async function read(size) {
   const text = await (await fetch(`/data/${size}.jsonl`)).text();
   return text.split("\n").map((line) => JSON.parse(line));
 }
 
-/** @type {any} */ (window)["bench"] = { write, open, held: () => held !== null };
+/** @type {any} */ (window)["bench"] = { write, open, singles, held: () => held !== null };
