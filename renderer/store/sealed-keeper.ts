@@ -281,7 +281,7 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
       const witnessed = { journal, epoch, device, dseq, cursor, serial, events: 0, waiting: [...known.waiting.values()] };
       for (let copy = 0; copy < 2; copy++) await ports.witness.write(await sealWitnessed(renewed.vault, witnessed)).catch(() => false);
     });
-    database.close();
+    // The database stays open: the key's row is written through it right after, and then the window begins anew.
   }
 
   /** The journal is destroyed, and what waits is left for headquarters alone; see sealed-leaving.ts. Nothing is written by this keeper afterwards. */
@@ -294,7 +294,6 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
       history.stop();
       await ports.witness.clear().catch(() => undefined);
     });
-    database.close();
   }
 
   /** Rows that were read and found damaged although they are in memory: their events may come again. */
