@@ -23,12 +23,14 @@ export const Rail = memo(function Rail({ isAdmin }: { readonly isAdmin: boolean 
   const next = theme === "dark" ? "light" : "dark";
   return (
     <nav className={styles.rail} aria-label={say("rail.label")}>
-      {SCREENS.filter((screen) => screen !== "access" || isAdmin || shown === "access").map((screen) => (
+      {SCREENS.filter((screen) => (screen === "access" ? isAdmin || shown === "access" : !isAdmin)).map((screen) => (
         <ScreenLink key={screen} screen={screen} label={say(`shell.screen.${screen}`)} />
       ))}
-      <Tool label={say("rail.record")} onClick={() => openDesk({ form: "move", from: null, replaces: null })}>
-        <Plus size={20} strokeWidth={1.6} aria-hidden="true" />
-      </Tool>
+      {isAdmin ? null : (
+        <Tool label={say("rail.record")} onClick={() => openDesk({ form: "move", from: null, replaces: null })}>
+          <Plus size={20} strokeWidth={1.6} aria-hidden="true" />
+        </Tool>
+      )}
       <span className={styles.gap} />
       <Tool label={say("rail.keys")} onClick={() => useRoom.setState({ keys: true })}>
         <Keyboard size={20} strokeWidth={1.6} aria-hidden="true" />

@@ -37,7 +37,7 @@ export function Frame({ desk, bridge }: FrameProps): ReactElement {
   const texts = useTexts();
   const lang = useClock((clock) => clock.lang);
   const theme = useClock((clock) => clock.theme);
-  const screen = useScreen((shown) => shown.screen);
+  const asked = useScreen((shown) => shown.screen);
   const shown = useRoomReading(desk);
   const { room, status, failure } = shown;
   const reading = room?.reading ?? null;
@@ -46,6 +46,8 @@ export function Frame({ desk, bridge }: FrameProps): ReactElement {
   const notice = useNotice();
   const identity = useIdentity(bridge);
   const admin = adminOf(identity);
+  // An admin reads accounts and nothing of the crisis: a room has nothing to show.
+  const screen = admin === "own" ? "access" : asked;
   const { door } = useVault();
   const around = useMemo(() => ({ desk, bridge, door, room, say, notice }), [desk, bridge, door, room, say, notice]);
   useKeys(around);
@@ -58,7 +60,7 @@ export function Frame({ desk, bridge }: FrameProps): ReactElement {
   const opening = status === null ? "room" : openingOf(status);
   if (failure instanceof DeskLost && room === null)
     return <Arriving status={null} trouble={<Alarm text={say("state.deskLost")} reload={say("state.reload")} />} />;
-  if (status !== null && opening !== "room") {
+  if (status !== null && opening !== "room" && admin !== "own") {
     const alarm = status.problem === null ? null : <Alarm text={say(`problemStore.${status.problem}`)} reload={say("state.reload")} />;
     return opening === "first-run" ? (
       <FirstRun desk={desk} bridge={bridge} status={status} trouble={alarm} />

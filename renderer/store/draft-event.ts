@@ -1,5 +1,6 @@
 import type { Briefing } from "#core/briefing/briefing.ts";
 import type { DeviceId, EventId, Stamp } from "#core/journal/event.ts";
+import { laneOfKind } from "#core/journal/set-event.ts";
 import { printIso } from "#core/time/iso.ts";
 import type { Window } from "#core/time/window.ts";
 import type { Draft, DraftBase } from "./desk-port.ts";
@@ -26,7 +27,7 @@ export function draftEvent(draft: EntryDraft, imprint: Imprint): Wire {
   if (draft.type === "withdraw") return voidEvent(draft.target, draft.reason, imprint);
   if (draft.type === "set") {
     const { e, kind, f, seen } = draft;
-    return { ...own, type: "set", e, kind, f, at: isoWindow(draft.at), src: {}, seen };
+    return { ...own, lane: laneOfKind(kind), type: "set", e, kind, f, at: isoWindow(draft.at), src: {}, seen };
   }
   const base = { ...own, ...baseOf(draft), seen: draft.type === "corridor" ? draft.seen : [] };
   switch (draft.type) {
