@@ -49,20 +49,19 @@ export interface Stepped {
  */
 export function step(link: Link, input: LinkInput, nowMs: number, roll: number): Stepped {
   const effects: LinkEffect[] = [];
-  const before = linkView(link);
   // After a sleep, or a clock set back, every deadline is wrong: begin anew at once.
   const awake = jumpOf(link, nowMs) ? { ...goDown(link, effects), tries: 0, nextTryMs: nowMs } : link;
-  let next = hear(awake, input, nowMs, roll, effects);
-  next = advance(next, nowMs, effects);
-  const left = remaining(next);
-  next = { ...next, total: left === 0 ? 0 : Math.max(next.total, left) };
-  const view = linkView(next);
-  if (!isSameView(view, before) && !mayWait(before, view, nowMs - next.toldMs)) {
-    effects.push(tell({ kind: "link.state", link: view }));
-    next = { ...next, toldMs: nowMs };
-  }
+  const next = advance(hear(awake, input, nowMs, roll, effects), nowMs, effects);
   const wakeAtMs = Math.max(nowMs, wakeOf(next, nowMs));
-  return { link: { ...next, armedMs: nowMs, dueMs: wakeAtMs }, effects, wakeAtMs };
+  // Most timers find nothing to do: as nothing has changed, there is nothing to tell.
+  if (next === link) return { link: { ...link, armedMs: nowMs, dueMs: wakeAtMs }, effects, wakeAtMs };
+  const left = remaining(next);
+  const counted = { ...next, total: left === 0 ? 0 : Math.max(next.total, left), armedMs: nowMs, dueMs: wakeAtMs };
+  const before = linkView(link);
+  const view = linkView(counted);
+  if (isSameView(view, before) || mayWait(before, view, nowMs - next.toldMs)) return { link: counted, effects, wakeAtMs };
+  effects.push(tell({ kind: "link.state", link: view }));
+  return { link: { ...counted, toldMs: nowMs }, effects, wakeAtMs };
 }
 
 function hear(link: Link, input: LinkInput, nowMs: number, roll: number, effects: LinkEffect[]): Link {
