@@ -92,7 +92,6 @@ async function fullDiskScenario(data: string, disk: SmallDisk, how: FullDisk): P
       server = await startProcess(data);
       isDown = false;
     }
-    isFull = false;
     await until("a push is taken again", () => lastTakenMs > freedMs || server.child.exitCode !== null);
     const healedMs = Date.now() - freedMs;
     going = false;
