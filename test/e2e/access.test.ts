@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { type DalizServer, startDalizServer } from "../support/daliz-server.ts";
 import { expectLink, openRoom } from "../support/room-driver.ts";
-import { openForm, recordForm } from "../support/type-form.ts";
+import { choose, openForm, recordForm } from "../support/type-form.ts";
 
 // Two browsers on one computer: one is whoever sits at the server, the other a new machine that joins under a name of its own.
 
@@ -69,6 +69,7 @@ test("what the officer files there arrives under the machine's and the officer's
   await where.fill("Iran");
   await officer.getByRole("option", { name: /^Iran/ }).first().click();
   await form.getByLabel("Who said").fill("Embassy Tehran");
+  await choose(officer, form, "Basis", "counted on the spot");
   await recordForm(officer);
   await expect(officer.locator("[data-waiting]")).toHaveAttribute("data-waiting", "0");
   const event = (await lastEvents()).find(({ id }) => !before.some((one) => one.id === id));
