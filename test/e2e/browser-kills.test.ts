@@ -16,7 +16,9 @@ const KILLS = 2;
 
 test("a browser whose processes are all killed while somebody writes without a network loses nothing it called recorded", async () => {
   const { recorded, lost, doubled, openMs } = await killBrowser(server, KILLS);
-  console.info(`${KILLS} kills of the browser: ${recorded} recorded, ${lost.length} lost; figures stood again after ${openMs.join(", ")} ms`);
+  console.info(
+    `${KILLS} kills of the browser: ${recorded} recorded, ${lost.length} lost; figures stood again after ${openMs.join(", ")} ms`,
+  );
   expect([lost, doubled]).toEqual([[], []]);
   expect(recorded).toBeGreaterThan(KILLS);
 });

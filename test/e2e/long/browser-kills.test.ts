@@ -2,6 +2,8 @@ import { expect, test } from "@playwright/test";
 import { type DalizServer, startDalizServer } from "../../support/daliz-server.ts";
 import { killBrowser } from "../../support/killed-browser.ts";
 
+test.describe.configure({ timeout: 1_200_000 });
+
 let server: DalizServer;
 test.beforeAll(async () => {
   server = await startDalizServer();
