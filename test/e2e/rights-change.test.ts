@@ -1,0 +1,149 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { accountBody, fileAccounts, newAccount, revoke } from "../server/enrolled-device.ts";
+import { type DalizServer, startDalizServer } from "../support/daliz-server.ts";
+import { openProfile, type RealProfile } from "../support/real-profile.ts";
+import { expectLink, openRoom } from "../support/room-driver.ts";
+import { openForm, recordForm } from "../support/type-form.ts";
+
+// A real browser's machine that was let in, gets another role, and is shut out.
+
+test.describe.configure({ mode: "serial", timeout: 240_000 });
+
+const MOMENT = { t: "2026-03-04T09:00:00Z", k: "now", lang: "en", sel: "IR" } as const;
+const [USER, DEVICE] = [newAccount("officer"), newAccount("laptop")];
+let folder: string;
+let server: DalizServer;
+let browser: RealProfile;
+
+test.beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "daliz-rights-"));
+  server = await startDalizServer();
+  browser = await openProfile(join(folder, "profile"));
+});
+test.afterAll(async () => {
+  await browser?.kill();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Makes the machine's key in the page, as an asking would, and tells the page who it is. */
+async function letIn(page: Page, device: string): Promise<void> {
+  const pubkey = await page.evaluate(async (name) => {
+    const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
+    const point = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
+    const identity = {
+      ...{ base: location.origin, asking: null, device: name, shared: false, session: null, standing: "good", who: null },
+      ...{ contactMs: null, leaseMs: null },
+    };
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      // Dexie keeps its versions times ten.
+      const request = indexedDB.open("daliz-machine", 10);
+      request.onupgradeneeded = () => {
+        request.result.createObjectStore("pairs", { keyPath: "name" });
+        request.result.createObjectStore("identity", { keyPath: "name" });
+      };
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error("It did not open."));
+    });
+    await new Promise<void>((resolve) => {
+      const step = database.transaction(["pairs", "identity"], "readwrite");
+      step.objectStore("pairs").put({ name: "own", pair });
+      step.objectStore("identity").put({ name: "identity", kept: identity });
+      step.oncomplete = () => resolve();
+    });
+    database.close();
+    return btoa(String.fromCharCode(...point))
+      .replaceAll("+", "-")
+      .replaceAll("/", "_")
+      .replaceAll("=", "");
+  }, device);
+  await fileAccounts(server, [accountBody(device, { ukind: "device", pubkey, holder: USER })]);
+}
+
+/** Id of the key that the journal of this page's machine is sealed with; null: there is none. */
+function keyId(page: Page): Promise<string | null> {
+  return page.evaluate(
+    () =>
+      new Promise<string | null>((resolve) => {
+        const request = indexedDB.open("daliz-2");
+        request.onsuccess = () => {
+          const found = request.result.transaction("keys").objectStore("keys").get("data");
+          found.onsuccess = () => {
+            request.result.close();
+            resolve((found.result as { readonly id: string } | undefined)?.id ?? null);
+          };
+        };
+      }),
+  );
+}
+
+async function count(page: Page, n: string): Promise<void> {
+  const form = await openForm(page);
+  await form.getByRole("textbox", { name: "How many" }).fill(n);
+  await form.getByLabel("Who said").fill("An officer of a test");
+  await recordForm(page);
+}
+
+const filesWith = (word: string): readonly string[] =>
+  readdirSync(join(folder, "profile"), { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile() && readFileSync(join(one.parentPath, one.name), "latin1").includes(word))
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)));
+
+let before = "";
+
+test("another role gives the journal another key, and all of it comes anew", async () => {
+  await fileAccounts(server, [accountBody(USER, { ukind: "user", title: "An officer", role: "officer" })]);
+  const page = await browser.context.newPage();
+  await page.goto(`${server.url}/healthz`);
+  await letIn(page, DEVICE);
+  await openRoom(page, server.url, MOMENT);
+  await expectLink(page, "synced");
+  before = (await keyId(page)) ?? "";
+  expect(before).toMatch(/^[0-9a-f]{32}$/);
+  await fileAccounts(server, [accountBody(USER, { role: "chief" })]);
+  await expect.poll(() => keyId(page).catch(() => before), { timeout: 60_000 }).not.toBe(before);
+  await expectLink(page, "synced");
+  await expect(page.locator("[data-figure]").first()).toBeVisible();
+  await expect(page.locator("[data-anew]")).toHaveCount(0);
+  await page.close();
+  await browser.close();
+  // When Chromium tidies its store up is its own affair: the row of the old key, wrapped, was still in a file after one of four runs.
+  console.log(`files that still name the old key: ${filesWith(before).join(", ") || "none"}`);
+});
+
+test("shut out, its key is gone and what waited is sealed; let in again it hands that over", async () => {
+  browser = await openProfile(join(folder, "profile"));
+  const page = await browser.context.newPage();
+  await openRoom(page, server.url, MOMENT);
+  await expectLink(page, "synced");
+  await browser.context.setOffline(true);
+  await count(page, "40-50");
+  await expect(page.locator("[data-waiting]")).toHaveAttribute("data-waiting", "1");
+  await revoke(server, DEVICE);
+  await browser.context.setOffline(false);
+  await expect.poll(() => keyId(page).catch(() => "loading"), { timeout: 90_000 }).toBeNull();
+  expect(await page.evaluate(envelopes)).toBe(1);
+  await letIn(page, newAccount("laptop"));
+  await page.goto(`${server.url}/healthz`);
+  await page.goto(`${server.url}/#/room?lang=en`);
+  await expect(page.locator("[data-sealed]")).toHaveAttribute("data-sealed", "1", { timeout: 45_000 });
+  await page.getByRole("button", { name: "Begin again" }).click();
+  await expectLink(page, "synced");
+  await expect.poll(() => page.evaluate(envelopes), { timeout: 60_000 }).toBe(0);
+});
+
+function envelopes(): Promise<number> {
+  return new Promise((resolve) => {
+    const request = indexedDB.open("daliz-2");
+    request.onsuccess = () => {
+      const found = request.result.transaction("keys").objectStore("keys").getAllKeys();
+      found.onsuccess = () => {
+        request.result.close();
+        resolve(found.result.filter((name) => String(name).startsWith("envelope/")).length);
+      };
+    };
+  });
+}
