@@ -38,7 +38,7 @@ export const FILE_ENDS = ["kk.html", "ru.html", "en.html", "json"] as const;
 /** How the name of every file begins that is laid into the folder. */
 const FILE_BEGIN = "briefing-";
 const COALESCE_MS = 500;
-const RETRY_MS = 30_000;
+const RETRY_MS = 8_000;
 
 /** Begins at once: what was approved before the start and is missing is written again. */
 export function createDelivery({ folder, shelf, filesOf, delivered, failed }: DeliveryPorts): Delivery {
