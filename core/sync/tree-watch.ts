@@ -17,6 +17,7 @@ export interface TreeWatch {
   readonly lookAtMs: number;
 }
 
+/** A link that has not looked at the tree yet. */
 export const FRESH_TREE_WATCH: TreeWatch = {
   memory: null,
   met: null,

@@ -33,6 +33,7 @@ export interface Picture {
   at(tMs: number, mark: Mark | null): Shown | null;
 }
 
+/** What a picture is made of: one set of walls over one journal. */
 export interface PictureOf {
   /** The state at V = K = T; T only grows. */
   readonly states: (tMs: number) => State;
