@@ -13,6 +13,7 @@ const FOUND: readonly (readonly [seed: number, what: string])[] = [
   [345, "a machine whose feed opens after headquarters was put back notices it although nothing new comes"],
   [359, "an event that came back by a segment leaves the outbox"],
   [1266, "a machine that lost its database writes later than what its outbox gave back"],
+  [30_244, "a withdrawal that a machine without its database stamps anew too early stays on it, with the reason"],
   [2204, "an account that was withdrawn for a moment misses nothing that was put meanwhile"],
 ];
 

@@ -52,7 +52,8 @@ export function quietBreaches(server: Headquarters, clients: readonly (Client & 
         breaches.push(`I7: ${name} holds ${id}, which is not its business`);
     for (const [id, { state, refusal }] of disk.waiting) {
       if (state === "waiting") breaches.push(`I9: ${name} still waits with ${id}`);
-      if (refusal?.kind === "unreadable")
+      // A machine that lost its database and has a clock that runs ahead stamps anew without knowing what it had seen: that is shown.
+      if (refusal?.kind === "unreadable" && !client.hasLost)
         breaches.push(`I1: headquarters cannot take ${id} of ${name}: ${refusal.path} ${refusal.problem}`);
     }
     if (disk.repairs.length > 0) breaches.push(`I1: ${name} still wants ${disk.repairs.length} repairs`);

@@ -104,6 +104,7 @@ function newClient({ machines, dice: rolls }: World, name: string): Client {
   return {
     name,
     disk: diskModel(machines === 1 ? undefined : null),
+    hasLost: false,
     link: linkDriver(machines, FAR),
     outbox: rolls.chance(0.5) ? new Map() : null,
     sealed: [],
@@ -190,6 +191,7 @@ function wipe(world: World, client: Client): void {
   if (!client.running || !world.spoils || client.outbox === null) return;
   // What was refused was shown, and is told again when it is offered again.
   for (const [id, { body, state }] of client.disk.waiting) if (state === "refused") client.outbox.set(id, body);
+  client.hasLost = true;
   client.disk = diskModel(world.machines === 1 ? undefined : null);
   crash(world, client, true);
 }
