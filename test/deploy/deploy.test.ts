@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { readFlags, USAGE } from "#server/flags.ts";
 import { BACKUP_USAGE, EPOCH_USAGE, RESTORE_USAGE } from "../../commands/backup-usage.ts";
 import { JOURNAL_USAGE } from "../../commands/journal-usage.ts";
@@ -11,8 +11,6 @@ import { JOURNAL_USAGE } from "../../commands/journal-usage.ts";
 const root = join(import.meta.dirname, "../..");
 const deploy = (name: string) => readFileSync(join(root, "deploy", name), "utf8");
 const units = readdirSync(join(root, "deploy")).filter((name) => /\.(service|timer)$/.test(name));
-const own = createRequire(import.meta.url);
-const yaml = createRequire(own.resolve("@fastify/swagger"))("yaml") as { parse(text: string, options: object): unknown };
 
 /** Section by section, the settings of a unit. */
 function settingsOf(text: string): ReadonlyMap<string, readonly (readonly [string, string])[]> {
@@ -74,7 +72,7 @@ describe("the files under deploy/", () => {
   });
 
   it("compose.yaml is YAML whose services, volumes, networks and secrets are all there", () => {
-    const file = yaml.parse(deploy("compose.yaml"), { merge: true }) as Record<string, Record<string, Record<string, unknown>>>;
+    const file = parse(deploy("compose.yaml"), { merge: true }) as Record<string, Record<string, Record<string, unknown>>>;
     const services = Object.values(file["services"] ?? {});
     expect(Object.keys(file["services"] ?? {})).toEqual(["postgres", "daliz-1", "daliz-2", "caddy"]);
     for (const service of services) {
