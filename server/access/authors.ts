@@ -1,5 +1,5 @@
 import type { Role } from "#core/access/role.ts";
-import type { Account } from "#core/access/roster.ts";
+import type { Account, Roster } from "#core/access/roster.ts";
 import type { JournalEvent } from "#core/journal/event.ts";
 import type { Caller } from "./caller.ts";
 import type { RosterLive } from "./roster-live.ts";
@@ -13,7 +13,7 @@ export interface Author {
 }
 
 /** The author of an event; null: whoever sends it may not send it. */
-export type AuthorRule = (event: Pick<JournalEvent, "dev" | "by">) => Author | null;
+export type AuthorRule = (event: Pick<JournalEvent, "dev" | "by" | "hlc">) => Author | null;
 
 /** What the rule asks. */
 export interface AuthorPorts {
@@ -28,8 +28,9 @@ export interface AuthorPorts {
  * Whose events a caller may bring. An enrolled device brings its own, written by the person who is signed in, or by another who has signed
  * in on it: what one shift wrote without a network goes up in the next. Kept tokens of this machine bring any, as the role they have.
  *
- * While the journal is gathered again every machine brings what it holds of any device and person of the roster, judged by the author's
- * role.
+ * While the journal is gathered again every machine brings what it holds of any device and person of the roster, judged by the role that
+ * its author had at its stamp: what headquarters once took from a consul is not lost because the consul has another post today. Whoever
+ * has had a role can then date an event back into it, which is why gathering is ended again.
  */
 export async function authorRule({ live, sessions, nowMs, gathers }: AuthorPorts, caller: Caller): Promise<AuthorRule> {
   if (!caller.bound) return () => caller;
@@ -37,14 +38,17 @@ export async function authorRule({ live, sessions, nowMs, gathers }: AuthorPorts
   const roster = live.current();
   const isShared = caller.session !== null;
   const people = isShared ? await sessions.peopleOn(caller.device) : new Set<string>();
-  return ({ dev, by }) => {
+  return ({ dev, by, hlc }) => {
+    if (gathers) {
+      const then = roster.device(dev, nowMs()) === null ? null : writerAt(roster, dev, by, hlc[0]);
+      if (then !== null) return then;
+    }
     if (dev === caller.device && by === own) return caller;
     if (dev === caller.device && people.has(by)) {
       const author = roster.user(by, nowMs());
       return author?.standing === "valid" ? authorOf(author) : null;
     }
-    if (!gathers || roster.device(dev, nowMs()) === null) return null;
-    return authorOf(by === dev ? roster.device(by, nowMs()) : roster.user(by, nowMs()));
+    return gathers && roster.device(dev, nowMs()) !== null ? writerAt(roster, dev, by, nowMs()) : null;
   };
 }
 
@@ -61,6 +65,11 @@ export async function recoveredRule({ live, sessions, nowMs }: Omit<AuthorPorts,
     if (by === device) return authorOf(machine);
     return people.has(by) ? authorOf(roster.user(by, nowMs())) : null;
   };
+}
+
+/** Who wrote it, as the account stood at an instant; an event signed by a device was written by it. */
+function writerAt(roster: Roster, dev: string, by: string, atMs: number): Author | null {
+  return authorOf(by === dev ? roster.device(by, atMs) : roster.user(by, atMs));
 }
 
 function authorOf(account: Account | null): Author | null {

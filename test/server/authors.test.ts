@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { rosterOf } from "#core/access/roster.ts";
+import type { Entry } from "#core/journal/event.ts";
+import { printIso } from "#core/time/iso.ts";
+import { authorRule } from "#server/access/authors.ts";
+import { type Caller, localCaller } from "#server/access/caller.ts";
+import { entryOf, idOf, type Wire } from "../journal/sample.ts";
+
+const HOUR = 3_600_000;
+const T0 = Date.UTC(2026, 2, 1, 6);
+
+let made = 0;
+function account(e: string, hour: number, f: Wire): Entry {
+  made += 1;
+  const at = printIso(T0 + hour * HOUR);
+  const envelope = { id: idOf(made), dev: "admin-1", hlc: [T0 + hour * HOUR, made], by: "admin", at: [at, at], src: {}, seen: [] };
+  return entryOf({ ...envelope, lane: "adm", type: "set", e, kind: "account", f });
+}
+
+/** Aigul was a consul for Iran until noon of the first day; her laptop is hers. */
+const roster = rosterOf([
+  account("aigul", 0, { ukind: "user", title: "Duty", role: "consul", mission: "IR" }),
+  account("laptop", 0, { ukind: "device", title: "Laptop", holder: "aigul" }),
+  account("aigul", 6, { role: "leader", mission: null }),
+]);
+const now = T0 + 48 * HOUR;
+const leader: Caller = { ...localCaller("laptop", "leader"), account: "aigul", user: "aigul", bound: true };
+const other: Caller = { ...localCaller("desk", "officer"), account: "berik", user: "berik", bound: true };
+const ruleOf = (caller: Caller, gathers: boolean) =>
+  authorRule(
+    {
+      live: {
+        current: () => roster,
+        hasEnded: () => false,
+        changed: () => () => undefined,
+        refresh: async () => undefined,
+        wake: () => undefined,
+        close: () => undefined,
+      },
+      sessions: {
+        begin: () => Promise.reject(new Error("nobody signs in here")),
+        find: async () => null,
+        peopleOn: async () => new Set(),
+        end: async () => undefined,
+        endAll: async () => undefined,
+      },
+      nowMs: () => now,
+      gathers,
+    },
+    caller,
+  );
+const written = (hour: number) => ({ dev: "laptop", by: "aigul", hlc: [T0 + hour * HOUR, 0] as const });
+
+describe("Whose events a machine may bring", () => {
+  test("a journal that is gathered again takes what a consul wrote as a consul's, whoever brings it and whatever has become of her", async () => {
+    for (const caller of [leader, other]) {
+      const rule = await ruleOf(caller, true);
+      expect(rule(written(2))).toMatchObject({ role: "consul", mission: "IR" });
+      expect(rule(written(12))).toMatchObject({ role: "leader", mission: null });
+    }
+  });
+
+  test("what was stamped before there was an account is judged by the author's role of today", async () => {
+    expect((await ruleOf(other, true))(written(-24))).toMatchObject({ role: "leader" });
+  });
+
+  test("otherwise a machine brings its own only, as what its person is today", async () => {
+    expect((await ruleOf(leader, false))(written(2))).toMatchObject({ role: "leader" });
+    expect((await ruleOf(other, false))(written(2))).toBeNull();
+  });
+});
