@@ -14,6 +14,7 @@ import { type Ingested, ingest } from "#server/ingest/ingest.ts";
 import type { Health } from "#server/observe/health.ts";
 import type { Metrics } from "#server/observe/metrics.ts";
 import type { Segments } from "#server/segments/segments.ts";
+import { askTogether, partOfMap, partOfSet } from "#server/store/ask-together.ts";
 import type { CommitQueue } from "#server/store/commit-queue.ts";
 import { unitsOfEvents } from "#server/store/event-units.ts";
 import { type JournalRow, readHead } from "#server/store/journal-row.ts";
@@ -89,13 +90,29 @@ export function routesOf({
   health,
   nowMs,
 }: RoutePorts): readonly Route[] {
-  const head = () => readHead(db, journal.id);
+  const readNow = askTogether(
+    () => readHead(db, journal.id),
+    (head) => head,
+  );
+  const head = () => readNow([]);
   const ports = {
-    kept: (ids: readonly string[]) => keptEvents(db, journal.id, ids),
-    events: (ids: readonly string[]) => knownEvents(db, journal.id, ids),
-    entities: (ids: readonly string[]) => knownEntities(db, journal.id, ids),
+    kept: orNone(
+      askTogether((ids) => keptEvents(db, journal.id, ids), partOfMap),
+      new Map(),
+    ),
+    events: orNone(
+      askTogether((ids) => knownEvents(db, journal.id, ids), partOfMap),
+      new Map(),
+    ),
+    entities: orNone<ReadonlySet<string>>(
+      askTogether((ids) => knownEntities(db, journal.id, ids), partOfSet),
+      new Set(),
+    ),
     parentOf: (place: string) => parentOf(db, journal.id, place),
-    unitsOf: (ids: readonly string[]) => unitsOfEvents(db, journal.id, ids),
+    unitsOf: orNone(
+      askTogether((ids) => unitsOfEvents(db, journal.id, ids), partOfMap),
+      new Map(),
+    ),
     put: async (rows: readonly EventRow[]) => {
       const outcomes = await queue.put(rows);
       // Whoever changes an account is answered when it holds.
@@ -153,4 +170,9 @@ export function routesOf({
     ...accessRoutes(access),
   ];
   return [...routes, openapiRoute(routes)];
+}
+
+/** Nothing is asked of the database for nobody. */
+function orNone<A>(ask: (ids: readonly string[]) => Promise<A>, none: A): (ids: readonly string[]) => Promise<A> {
+  return async (ids) => (ids.length === 0 ? none : ask(ids));
 }

@@ -30,7 +30,11 @@ export async function makeJournal(db: Pool | PoolClient, wanted: { id: string | 
 
 /** Last sequence number given. */
 export async function readHead(db: Pool | PoolClient, journal: string): Promise<number> {
-  const { rows } = await db.query<{ head: number }>("select head::float8 as head from streams where journal = $1", [journal]);
+  const { rows } = await db.query<{ head: number }>({
+    name: "head",
+    text: "select head::float8 as head from streams where journal = $1",
+    values: [journal],
+  });
   return rows[0]?.head ?? 0;
 }
 

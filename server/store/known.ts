@@ -22,30 +22,34 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export async function knownEvents(db: Pool, journal: string, ids: readonly string[]): Promise<ReadonlyMap<string, KnownEvent>> {
   const asked = ids.filter((id) => UUID.test(id));
   if (asked.length === 0) return new Map();
-  const { rows } = await db.query<Omit<KnownEvent, "hlc"> & { hlc_ms: number; hlc_ctr: number }>(
-    `select id, type, kind, lane, dev, author as by, hlc_ms::float8 as hlc_ms, hlc_ctr from events where journal = $1 and id = any($2::uuid[])`,
-    [journal, asked],
-  );
+  const { rows } = await db.query<Omit<KnownEvent, "hlc"> & { hlc_ms: number; hlc_ctr: number }>({
+    name: "known-events",
+    text: `select id, type, kind, lane, dev, author as by, hlc_ms::float8 as hlc_ms, hlc_ctr from events
+        where journal = $1 and id = any($2::uuid[])`,
+    values: [journal, asked],
+  });
   return new Map(rows.map(({ hlc_ms, hlc_ctr, ...row }) => [row.id, { ...row, hlc: [hlc_ms, hlc_ctr] as const }]));
 }
 
 /** The receipts and bodies of those ids that are in the journal already. */
 export async function keptEvents(db: Pool, journal: string, ids: readonly string[]): Promise<ReadonlyMap<string, KeptEvent>> {
-  const { rows } = await db.query<KeptEvent>(
-    `select id, body, seq::float8 as seq, ing::float8 as "ingMs", role, skew_ms::float8 as "skewMs", verdict
-     from events where journal = $1 and id = any($2::uuid[])`,
-    [journal, ids.filter((id) => UUID.test(id))],
-  );
+  const { rows } = await db.query<KeptEvent>({
+    name: "kept-events",
+    text: `select id, body, seq::float8 as seq, ing::float8 as "ingMs", role, skew_ms::float8 as "skewMs", verdict
+      from events where journal = $1 and id = any($2::uuid[])`,
+    values: [journal, ids.filter((id) => UUID.test(id))],
+  });
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Those of the ids that some `set` has named. */
 export async function knownEntities(db: Pool, journal: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
-  const { rows } = await db.query<{ entity: string }>(
-    "select distinct entity from entities where journal = $1 and entity = any($2::text[])",
-    [journal, ids],
-  );
+  const { rows } = await db.query<{ entity: string }>({
+    name: "known-entities",
+    text: "select distinct entity from entities where journal = $1 and entity = any($2::text[])",
+    values: [journal, ids],
+  });
   return new Set(rows.map((row) => row.entity));
 }
 
