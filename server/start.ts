@@ -230,6 +230,7 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
     log,
     routes,
     callerOf: access.callers.callerOf,
+    isDevice: access.callers.isDevice,
     refusalOf: access.callers.refusalOf,
     admit: access.admit,
     localPages: options.localSession && isLoopback(options.host),

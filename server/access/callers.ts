@@ -10,6 +10,8 @@ export interface Callers {
   callerOf(token: string): Promise<Caller | null>;
   /** Why a token stands for nobody. */
   refusalOf(token: string): RequestRefusal;
+  /** Whether it is an enrolled device's token, good at this moment. Asks nobody but the roster in memory. */
+  isDevice(token: string): boolean;
   /**
    * Whether a caller may still be what it was: asked of open lines whenever the roster changes. Kept tokens of this machine always may;
    * theirs are asked of `callerOf`.
@@ -43,6 +45,7 @@ export function openCallers(live: RosterLive, key: Buffer, local: (token: string
       const found = token.includes(".") ? bound(token) : null;
       return found !== null && "kind" in found ? found : { kind: "not-signed-in" };
     },
+    isDevice: (token) => token.includes(".") && !("kind" in bound(token)),
     still: (caller) => {
       if (!caller.bound) return true;
       if (caller.session !== null && live.hasEnded(caller.session)) return false;

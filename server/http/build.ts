@@ -69,7 +69,7 @@ export async function buildServer(ports: BuildPorts): Promise<FastifyInstance> {
   demandPolicies(app);
   answerErrors(app);
   await setHeaders(app);
-  await limitRequests(app, ports.rate);
+  await limitRequests(app, ports.rate, ports.isDevice);
   await app.register(compress, {
     encodings: ["br", "gzip"],
     threshold: 2_048,

@@ -20,6 +20,8 @@ export interface GuardPorts {
   readonly refusalOf: (token: string) => RequestRefusal;
   /** An enrolled device asks something: null to go on, else how long it must wait, ms. */
   readonly admit: (caller: Caller) => number | null;
+  /** Whether a token is an enrolled device's, good at this moment. */
+  readonly isDevice: (token: string) => boolean;
   /** Whether pages of this machine may have its token. */
   readonly localPages: boolean;
 }
@@ -31,10 +33,9 @@ export interface GuardPorts {
 export function guardRoutes(app: FastifyInstance, ports: GuardPorts): void {
   app.decorateRequest("caller", null);
   app.addHook("onRequest", async (request) => {
-    const { isScreens, ownLimit, ...declared } = request.routeOptions.config;
-    const isUnknown = isScreens === true || declared.policy === undefined;
+    const { ownLimit } = request.routeOptions.config;
+    const { isUnknown, policy } = asked(request);
     if (isUnknown && !isApi(request)) return;
-    const policy = isUnknown ? undefined : declared.policy;
     if (policy?.who === "anybody") return;
     if (policy?.who === "this-machine") {
       if (!ports.localPages || !fromOwnPage(request)) throw new RefusedRequest({ kind: "not-signed-in" });
@@ -50,6 +51,19 @@ export function guardRoutes(app: FastifyInstance, ports: GuardPorts): void {
     if (policy === undefined || !isFor(policy, caller)) throw new RefusedRequest({ kind: "not-found" });
     request.caller = caller;
   });
+}
+
+/** What is asked for: below /v1/ what no route answers is unknown, and never a screen. */
+function asked(request: FastifyRequest): { readonly isUnknown: boolean; readonly policy: Policy | undefined } {
+  const { isScreens, policy } = request.routeOptions.config;
+  const isUnknown = isScreens === true || policy === undefined;
+  return { isUnknown, policy: isUnknown ? undefined : policy };
+}
+
+/** Whether the guard looks at who asks, and so counts an enrolled device by itself (`admit`). */
+export function isPacedByDevice(request: FastifyRequest): boolean {
+  const { isUnknown, policy } = asked(request);
+  return isUnknown ? isApi(request) : policy?.who !== "anybody" && policy?.who !== "this-machine";
 }
 
 function isFor(policy: Policy, { bound, role }: Caller): boolean {

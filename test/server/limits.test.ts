@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { MAX_BODY_BYTES } from "#core/sync/protocol.ts";
 import { requestRefusalSchema } from "#core/sync/protocol-schema.ts";
 import { buildServer, type Patience } from "#server/http/build.ts";
+import { type EnrolledDevice, enrolledDevice } from "./enrolled-device.ts";
 import { posted, SCENARIO, startTestServer, type TestServer } from "./test-server.ts";
 
 let server: TestServer;
@@ -40,6 +41,31 @@ describe("every route there is", () => {
     expect((await fetch(`${server.url}/`)).status).toBe(429);
     for (let n = 0; n < 10; n += 1) await fetch(`${server.url}/v1/enrol`, posted({}));
     expect((await fetch(`${server.url}/v1/enrol`, posted({}))).status).toBe(429);
+  });
+});
+
+describe("a headquarters behind one address", () => {
+  let shared: TestServer;
+  beforeAll(async () => {
+    shared = await startTestServer({ rate: { requests: 60, windowMs: 3_600_000 } });
+  });
+  afterAll(() => shared.stop());
+
+  test("lets its enrolled devices go on when strangers have used the address up, each at its own pace", async () => {
+    const officer = await enrolledDevice(shared, { role: "officer" });
+    const second = await enrolledDevice(shared, { role: "officer" });
+    const asked = async (device: EnrolledDevice, path: string) =>
+      (await fetch(shared.url + path, { headers: { authorization: `Bearer ${device.answer.token}` } })).status;
+    const strangers: number[] = [];
+    for (let n = 0; n < 70; n += 1) strangers.push((await fetch(`${shared.url}/v1/hello`)).status);
+    expect(strangers.at(-1)).toBe(429);
+    expect([await asked(officer, "/v1/hello"), await asked(officer, "/v1/nothing")]).toEqual([200, 404]);
+    // What anybody may ask is counted by address, with whatever token.
+    expect(await asked(officer, "/healthz")).toBe(429);
+    const many = await Promise.all(Array.from({ length: 300 }, () => asked(officer, "/v1/hello")));
+    expect(many.filter((status) => status === 200).length).toBeGreaterThanOrEqual(90);
+    expect(many.filter((status) => status === 429).length).toBeGreaterThan(0);
+    expect(await asked(second, "/v1/hello")).toBe(200);
   });
 });
 
@@ -187,6 +213,7 @@ describe("a sender that is slow, or says what no request says", () => {
       callerOf: async () => null,
       refusalOf: () => ({ kind: "not-signed-in" }),
       admit: () => null,
+      isDevice: () => false,
       localPages: true,
       renderer: folder,
       rate: { requests: 1000, windowMs: 60_000 },

@@ -25,6 +25,7 @@ function build(more: { localPages?: boolean; requests?: number; admit?: () => nu
             : null,
     refusalOf: () => ({ kind: "not-signed-in" }),
     admit: more.admit ?? (() => null),
+    isDevice: (token) => token.startsWith("bound"),
     localPages: more.localPages ?? true,
     renderer: join(import.meta.dirname, "no-screens-here"),
     rate: { requests: more.requests ?? 1000, windowMs: 60_000 },
