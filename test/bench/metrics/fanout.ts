@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { asker } from "../asker.ts";
-import { freshEvent, pushOf, startEmptyServer } from "../empty-server.ts";
+import { type BenchDevice, freshEvent, pushOf, startEmptyServer } from "../empty-server.ts";
 import type { Ground } from "../ground.ts";
 import { figuresOf, judge, type PeerGate } from "../judge.ts";
 import { interleaved, spreadOf } from "../measure.ts";
@@ -98,9 +98,10 @@ async function post(
   events: number,
   heard: ReturnType<typeof listeners>,
   send: (id: string, body: string) => Promise<unknown>,
+  by?: BenchDevice,
 ): Promise<void> {
   for (let i = 0; i < events; i += 1) {
-    const { id, body } = freshEvent();
+    const { id, body } = freshEvent(by);
     heard.begin(id);
     await send(id, body);
     await pause(PAUSE_MS);
@@ -113,9 +114,9 @@ async function oursRound(ground: Ground, events: number): Promise<FannedOut> {
   const heard = listeners();
   const cuts: (() => void)[] = [];
   try {
-    const [poster = "", ...others] = server.tokens;
+    const [poster, ...others] = server.devices;
     const about = `&journal=${server.journal.id}&protocol=2`;
-    for (const token of others) {
+    for (const { token } of others) {
       const opened = stream(`${server.url}/v1/feed?after=0${about}`, { authorization: `Bearer ${token}` }, "\n\n", (message) => {
         const data = /^data: (.*)$/m.exec(message)?.[1];
         if (data === undefined) return;
@@ -125,8 +126,11 @@ async function oursRound(ground: Ground, events: number): Promise<FannedOut> {
       cuts.push(opened.cut);
       await opened.begun;
     }
-    await post(events, heard, (_, body) =>
-      lines.post(`${server.url}/v1/push`, pushOf(server, [body]), { authorization: `Bearer ${poster}` }),
+    await post(
+      events,
+      heard,
+      (_, body) => lines.post(`${server.url}/v1/push`, pushOf(server, [body]), { authorization: `Bearer ${poster?.token ?? ""}` }),
+      poster,
     );
     return await heard.result();
   } finally {

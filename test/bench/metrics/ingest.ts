@@ -105,9 +105,10 @@ async function oursRound(ground: Ground, forMs: number): Promise<Ingested> {
     let turn = 0;
     const push = async (count: number) => {
       turn += 1;
-      const token = server.tokens[turn % server.tokens.length] ?? "";
-      const bodies = Array.from({ length: count }, () => freshEvent().body);
-      const status = await lines.post(`${server.url}/v1/push`, pushOf(server, bodies), { authorization: `Bearer ${token}` });
+      const device = server.devices[turn % server.devices.length];
+      const bodies = Array.from({ length: count }, () => freshEvent(device).body);
+      const headers = { authorization: `Bearer ${device?.token ?? ""}` };
+      const status = await lines.post(`${server.url}/v1/push`, pushOf(server, bodies), headers);
       if (status !== 200) throw new Error(`A push was answered with ${status}.`);
       return count;
     };
