@@ -86,6 +86,7 @@ export function createHub(ports: HubPorts): Hub {
   let reading = false;
   let again = false;
   let closed = false;
+  let tickedMs = Number.NEGATIVE_INFINITY;
 
   const all = () => [...channels.values()].flatMap(({ listeners }) => [...listeners]);
   const alive = setInterval(() => {
@@ -101,13 +102,16 @@ export function createHub(ports: HubPorts): Hub {
 
   function wake(): void {
     again = true;
-    if (timer === null && !reading && !closed) timer = setTimeout(() => void tick(), TICK_MS);
+    // The first news after a quiet while goes out at once.
+    const waitMs = Math.max(0, tickedMs + TICK_MS - performance.now());
+    if (timer === null && !reading && !closed) timer = setTimeout(() => void tick(), waitMs);
   }
 
   async function tick(): Promise<void> {
     timer = null;
     reading = true;
     again = false;
+    tickedMs = performance.now();
     try {
       await readLanes();
       for (const channel of [...channels.values()]) if (isOfMission(channel)) await readMission(channel);
