@@ -23,7 +23,7 @@ export function nodesOf({ from, to }: LeafRange): readonly TreeNode[] {
   const nodes: TreeNode[] = [];
   let at = from;
   while (at < to) {
-    const level = Math.floor(Math.log2(to - at));
+    const level = levelOf(to - at);
     nodes.push({ level, index: at / 2 ** level });
     at += 2 ** level;
   }
@@ -76,6 +76,12 @@ export function hashRanges(ranges: readonly LeafRange[], hashOf: (node: TreeNode
 
 /** The greatest power of two smaller than a number of leaves, from 2 on. */
 function splitOf(count: number): number {
-  const power = 2 ** Math.floor(Math.log2(count));
+  const power = 2 ** levelOf(count);
   return power === count ? power / 2 : power;
+}
+
+/** The exponent of the greatest power of two that is not above a whole number from 1 to 2^53. The logarithm alone rounds up just below a power. */
+function levelOf(count: number): number {
+  const near = Math.floor(Math.log2(count));
+  return 2 ** near > count ? near - 1 : near;
 }

@@ -14,6 +14,8 @@ export function openStream(request: FastifyRequest, reply: FastifyReply): { read
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-store, no-transform",
     "x-accel-buffering": "no",
+    // The socket ends with the line: nobody takes it for another request in the moment before.
+    connection: "close",
   });
   request.raw.socket.setNoDelay(true);
   return {

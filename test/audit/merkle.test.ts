@@ -74,6 +74,7 @@ test("a range of a tree is the fold of its perfect subtrees (law)", () => {
       }
       expect(at).toBe(size);
     }),
+    { examples: [[2 ** 50 - 2], [2 ** 49 - 1], [2 ** 50]] },
   );
   for (let size = 1; size <= 8; size += 1) {
     const hashes = nodesOf({ from: 0, to: size }).map(({ level, index }) => nodeAt(level, index));
