@@ -30,8 +30,7 @@ export function arrived(link: Link, pull: Pull, by: "pull" | "feed", nowMs: numb
   const { cursor } = link.store;
   if (pull.late !== undefined)
     return after === cursor && link.storing === null ? handed({ ...seen, head }, pull.frames, cursor, pull, effects) : { ...seen, head };
-  // A pull that goes no further has told all there is for us; a feed's message never says that.
-  if (upTo <= cursor) return by === "pull" && link.storing === null ? { ...seen, head: cursor } : { ...seen, head };
+  if (upTo <= cursor) return by === "pull" && isLastWord(link) ? { ...seen, head: cursor } : { ...seen, head };
   if (after > cursor || link.storing !== null) return { ...seen, head };
   return handed({ ...seen, head }, pull.frames, upTo, pull, effects);
 }
@@ -71,12 +70,21 @@ export function stored(link: Link, batch: number, cursor: number): Link {
   return { ...rest, store: { ...store, cursor }, late };
 }
 
+/**
+ * Whether a pull that goes no further has told all there is for us. A feed's message never says that, nor does an answer that the feed has
+ * overtaken: it was asked for from an earlier cursor, or before the feed said that there is more.
+ */
+function isLastWord({ askedAt, store, head, storing }: Link): boolean {
+  return storing === null && askedAt !== null && askedAt.cursor === store?.cursor && askedAt.head === head;
+}
+
 /** A message of version 1. */
 function gapless(seen: Link, pull: Pull, by: "pull" | "feed", effects: LinkEffect[]): Link {
   const cursor = seen.store?.cursor ?? 0;
   const frames = pull.frames.filter((frame) => frame.seq > cursor);
   const last = frames.at(-1);
-  if (last === undefined) return by === "pull" ? { ...seen, head: cursor } : { ...seen, head: Math.max(seen.head, pull.head) };
+  if (last === undefined)
+    return by === "pull" && isLastWord(seen) ? { ...seen, head: cursor } : { ...seen, head: Math.max(seen.head, pull.head) };
   const head = Math.max(seen.head, pull.head, last.seq);
   const gap = by === "feed" && frames[0]?.seq !== cursor + 1;
   if (seen.storing !== null || gap) return { ...seen, head };

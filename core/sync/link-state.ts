@@ -120,6 +120,8 @@ export interface Link {
   readonly pushing: { readonly items: readonly Queued[]; readonly sentMs: number } | null;
   readonly pushMost: number;
   readonly pullingSinceMs: number | null;
+  /** Where the cursor and the head were when the last pull from the cursor was asked for. */
+  readonly askedAt: { readonly cursor: number; readonly head: number } | null;
   /** The pull under way is a repair's and not from the cursor. */
   readonly pullMends: boolean;
   /** Frames are with the store: the cursor moves when it says so, never before. */
@@ -187,6 +189,7 @@ export const FRESH_LINK: Link = {
   pushing: null,
   pushMost: 500,
   pullingSinceMs: null,
+  askedAt: null,
   pullMends: false,
   storing: null,
   late: null,

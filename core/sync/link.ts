@@ -281,7 +281,8 @@ function pull(link: Link, nowMs: number, effects: LinkEffect[]): Link {
   if (store.cursor >= link.head && !link.doubt && !poll) return link;
   const late = link.late?.after === store.cursor ? { range: { upTo: link.late.upTo, late: link.late.seq } } : {};
   effects.push({ kind: "pull", round: link.round, after: store.cursor, journal: store.journal, ...late });
-  return { ...link, pullingSinceMs: nowMs, pollAtMs: link.pollAtMs === null ? null : nowMs + POLL_MS };
+  const askedAt = { cursor: store.cursor, head: link.head };
+  return { ...link, askedAt, pullingSinceMs: nowMs, pollAtMs: link.pollAtMs === null ? null : nowMs + POLL_MS };
 }
 
 function follow(link: Link, nowMs: number, effects: LinkEffect[]): Link {

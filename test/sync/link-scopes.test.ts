@@ -91,6 +91,23 @@ describe("a machine that may not read everything", () => {
     expect([one.view().kind, one.pulls()]).toEqual(["synced", []]);
   });
 
+  it("is not told that it has all by an answer that the feed has overtaken: neither of an earlier cursor nor of an earlier head", () => {
+    const one = machine({ cursor: 10 });
+    one.greet({ head: 12 });
+    expect(one.pulls()).toEqual([{ after: 10 }]);
+    one.feed(page(10, 12, [11, 12]));
+    one.store(12);
+    one.feed(page(13, 14, [14]));
+    one.pull(page(10, 12, [11, 12]));
+    expect([one.pulls(), one.view().kind]).toEqual([[{ after: 12 }], "syncing"]);
+    one.feed(page(12, 12, [], { head: 19 }));
+    one.pull(page(12, 12, []));
+    expect([one.pulls(), one.view().kind]).toEqual([[{ after: 12 }], "syncing"]);
+    // Asked again with that known, and nothing more is for us: a server that was put back and does not say so is not asked for ever.
+    one.pull(page(12, 12, []));
+    expect([one.pulls(), one.view().kind]).toEqual([[], "synced"]);
+  });
+
   it("stores older events of people who came into its mission's area, and does not move back", () => {
     const one = machine({ cursor: 10 });
     one.greet({ head: 10 });
