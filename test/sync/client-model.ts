@@ -30,6 +30,10 @@ export interface DiskModel {
   readonly repairs: Repair[];
   /** Held when headquarters' journal was rebuilt: lawfully received, whatever the order of the new journal makes of it. */
   readonly earlier: Set<string>;
+  /** Stamped anew while what they correct or withdraw was not on this disk: nothing here says which stamp would be late enough. */
+  readonly blind: Set<string>;
+  /** Thrown away for another scope when headquarters, put back from a copy a moment before, did not have them any more. */
+  readonly thrown: Set<string>;
 }
 
 /** A mistake planted in the store. */
@@ -47,6 +51,8 @@ export function diskModel(scope: string | null | undefined = null): DiskModel {
     have: new Map(),
     repairs: [],
     earlier: new Set(),
+    blind: new Set(),
+    thrown: new Set(),
   };
 }
 
@@ -153,6 +159,8 @@ function refused(disk: DiskModel, all: readonly Refused[], mistake: StoreMistake
     last = stampOf(nextStamp(last ?? latestBelow(disk, refusal.serverMs), refusal.serverMs));
     const body = restamp(row.body, last);
     disk.waiting.set(id, { body, state: "waiting" });
+    const { about } = eventOf(body);
+    if (about !== null && !disk.taken.has(about) && !disk.waiting.has(about)) disk.blind.add(id);
     anew.push(body);
   }
   if (last !== null) disk.clock = last;

@@ -14,6 +14,12 @@ const FOUND: readonly (readonly [seed: number, what: string])[] = [
   [359, "an event that came back by a segment leaves the outbox"],
   [1266, "a machine that lost its database writes later than what its outbox gave back"],
   [30_244, "a withdrawal that a machine without its database stamps anew too early stays on it, with the reason"],
+  [2_603_000_264, "a page that the feed has overtaken does not say that a machine has all"],
+  [2_603_004_043, "an answer to what was asked before the feed told of more does not say that a machine has all"],
+  [2_603_009_052, "a late copy of what the feed has brought does not hide that more has come"],
+  [2_603_010_539, "a machine that gets another role in the moment of headquarters' loss throws away what only it had"],
+  [2_603_010_665, "an entry that headquarters loses as its machine gets another role is the one thing that is lost"],
+  [2_603_017_605, "a withdrawal that is stamped anew while what it withdraws is damaged stays, with the reason"],
   [2204, "an account that was withdrawn for a moment misses nothing that was put meanwhile"],
 ];
 

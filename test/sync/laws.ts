@@ -38,7 +38,7 @@ export function quietBreaches(server: Headquarters, clients: readonly (Client & 
     const { disk, name, view, saved, returned } = client;
     const scope = lawfulScope(server, name);
     for (const id of saved)
-      if (!byId.has(id) && disk.waiting.get(id)?.state !== "refused" && !returned.has(id))
+      if (!byId.has(id) && disk.waiting.get(id)?.state !== "refused" && !returned.has(id) && !isThrown(id, client, clients))
         breaches.push(`I1: ${id} was shown as saved and is lost`);
     for (const { body, ingMs, seq } of frames) {
       if (!reads(scope, body, book, frames.length)) continue;
@@ -52,8 +52,9 @@ export function quietBreaches(server: Headquarters, clients: readonly (Client & 
         breaches.push(`I7: ${name} holds ${id}, which is not its business`);
     for (const [id, { state, refusal }] of disk.waiting) {
       if (state === "waiting") breaches.push(`I9: ${name} still waits with ${id}`);
-      // A machine that lost its database and has a clock that runs ahead stamps anew without knowing what it had seen: that is shown.
-      if (refusal?.kind === "unreadable" && !client.hasLost)
+      // What was stamped anew while what it speaks of was lost here may be too early: that is shown, with the reason.
+      const isBlind = refusal?.kind === "unreadable" && refusal.problem === "not-later" && disk.blind.has(id);
+      if (refusal?.kind === "unreadable" && !isBlind)
         breaches.push(`I1: headquarters cannot take ${id} of ${name}: ${refusal.path} ${refusal.problem}`);
     }
     if (disk.repairs.length > 0) breaches.push(`I1: ${name} still wants ${disk.repairs.length} repairs`);
@@ -67,4 +68,9 @@ export function quietBreaches(server: Headquarters, clients: readonly (Client & 
 
 function isLawful({ saved, disk }: Client, id: string): boolean {
   return saved.has(id) || disk.earlier.has(id);
+}
+
+/** Thrown away with another scope by its own machine, in the moment between headquarters' loss and the news of it, and held by nobody else. */
+function isThrown(id: string, { disk }: Client, clients: readonly Client[]): boolean {
+  return disk.thrown.has(id) && clients.every((one) => !one.disk.taken.has(id) && !one.disk.waiting.has(id));
 }

@@ -13,6 +13,8 @@ export interface ModelEvent {
   readonly places: readonly string[];
   /** Events whose units it is about as well. */
   readonly events: readonly string[];
+  /** The event that it corrects or withdraws, which must be the older one. */
+  readonly about: string | null;
   /** Of a `set` of a place: where it lies. */
   readonly place: string | null;
   readonly parent: string | null;
@@ -64,6 +66,7 @@ function readEvent(wire: Wire): ModelEvent {
     units: ends ? [...units, ...texts(wire.a, wire.b)] : units,
     places: texts(wire.f?.locus, wire.said?.locus, ...(type === "move" ? [wire.from, wire.to] : [])),
     events: texts(wire.target, wire.replaces),
+    about: wire.target ?? wire.replaces ?? null,
     place: isPlace ? (wire.e ?? null) : null,
     parent: isPlace ? (wire.f?.parent ?? null) : null,
   };

@@ -36,7 +36,7 @@ function dropKey(world: World, client: Client): void {
   for (const [id, { state }] of client.disk.waiting) if (state === "refused") client.returned.add(id);
   client.sealed = [...new Set([...client.sealed, ...waiting])];
   for (const body of client.sealed) client.outbox?.delete(eventOf(body).id);
-  if (world.mistake !== "drop-forgotten") client.disk = diskModel();
+  if (world.mistake !== "drop-forgotten") client.disk = { ...diskModel(), thrown: client.disk.thrown };
 }
 
 /** Let in again: what was sealed is brought as it is, until headquarters has answered for all of it. */
@@ -225,7 +225,13 @@ function toStore(world: World, client: Client, message: FromService): void {
       return;
     }
     // What this machine alone had received is gone from now on: no copy of headquarters' journal is older.
-    if (message.kind === "scope.changed") world.backup = Math.max(world.backup, world.server.journal.rows.length);
+    if (message.kind === "scope.changed") {
+      const { epoch, journal } = world.server;
+      world.backup = Math.max(world.backup, journal.rows.length);
+      // Headquarters was put back after it had said the new scope, and the machine has not heard of it yet.
+      if (message.epoch === disk.epoch && disk.epoch !== epoch)
+        for (const id of disk.taken.keys()) if (!journal.byId.has(id)) disk.thrown.add(id);
+    }
     const answers = commit(disk, message, storeMistake(world.mistake));
     for (const id of client.outbox?.keys() ?? []) if (disk.taken.has(id)) client.outbox?.delete(id);
     const breach = diskBreach(world.server, client, scopeOf(world, client));

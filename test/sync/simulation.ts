@@ -104,7 +104,6 @@ function newClient({ machines, dice: rolls }: World, name: string): Client {
   return {
     name,
     disk: diskModel(machines === 1 ? undefined : null),
-    hasLost: false,
     link: linkDriver(machines, FAR),
     outbox: rolls.chance(0.5) ? new Map() : null,
     sealed: [],
@@ -191,8 +190,8 @@ function wipe(world: World, client: Client): void {
   if (!client.running || !world.spoils || client.outbox === null) return;
   // What was refused was shown, and is told again when it is offered again.
   for (const [id, { body, state }] of client.disk.waiting) if (state === "refused") client.outbox.set(id, body);
-  client.hasLost = true;
-  client.disk = diskModel(world.machines === 1 ? undefined : null);
+  const { blind, thrown } = client.disk;
+  client.disk = { ...diskModel(world.machines === 1 ? undefined : null), blind, thrown };
   crash(world, client, true);
 }
 

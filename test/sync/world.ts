@@ -82,8 +82,6 @@ export interface World {
 export interface Client {
   readonly name: string;
   disk: DiskModel;
-  /** Its database was gone once. */
-  hasLost: boolean;
   link: LinkDriver;
   /** The service's own file of what waits (Electron); null: a browser, which has one copy. */
   readonly outbox: Map<string, string> | null;
