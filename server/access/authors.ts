@@ -1,5 +1,6 @@
 import type { Role } from "#core/access/role.ts";
 import type { Account, Roster } from "#core/access/roster.ts";
+import { MAX_LEAD_MS } from "#core/journal/clock.ts";
 import type { JournalEvent } from "#core/journal/event.ts";
 import type { Caller } from "./caller.ts";
 import type { RosterLive } from "./roster-live.ts";
@@ -40,7 +41,8 @@ export async function authorRule({ live, sessions, nowMs, gathers }: AuthorPorts
   const people = isShared ? await sessions.peopleOn(caller.device) : new Set<string>();
   return ({ dev, by, hlc }) => {
     if (gathers) {
-      const then = roster.device(dev, nowMs()) === null ? null : writerAt(roster, dev, by, hlc[0]);
+      // A roster is read ahead by the lead a clock may have; what somebody was at a stamp is not what they became minutes later.
+      const then = roster.device(dev, nowMs()) === null ? null : writerAt(roster, dev, by, hlc[0] - MAX_LEAD_MS);
       if (then !== null) return then;
     }
     if (dev === caller.device && by === own) return caller;

@@ -60,6 +60,12 @@ describe("Whose events a machine may bring", () => {
     }
   });
 
+  test("what she wrote in the last minute before another post is judged as what she was, from the change on as what she is", async () => {
+    const rule = await ruleOf(other, true);
+    expect(rule({ ...written(6), hlc: [T0 + 6 * HOUR - 60_000, 0] })).toMatchObject({ role: "consul", mission: "IR" });
+    expect(rule(written(6))).toMatchObject({ role: "leader", mission: null });
+  });
+
   test("what was stamped before there was an account is judged by the author's role of today", async () => {
     expect((await ruleOf(other, true))(written(-24))).toMatchObject({ role: "leader" });
   });
