@@ -3,8 +3,8 @@ import { useClock } from "./clock.ts";
 import { openOf, type Screen, type Shown, screenOf, useScreen } from "./screen.ts";
 
 /** Takes what the address says; returns whether it named a moment. */
-export function openFromAddress(location: Location): boolean {
-  const said: Addressed = { ...readAddress(location.search), ...readAddress(location.hash) };
+export function openFromAddress(location: Pick<Location, "search" | "hash">): boolean {
+  const said = timed({ ...readAddress(location.search), ...readAddress(location.hash) });
   useClock.setState(said);
   useScreen.setState(shownBy(location.hash));
   return said.vMs !== undefined || said.live === true;
@@ -47,7 +47,7 @@ export function keepAddress(window: Window): () => void {
     if (window.location.hash === written) return;
     window.clearTimeout(timer);
     written = window.location.hash;
-    const said = readAddress(written);
+    const said = timed(readAddress(written));
     useScreen.setState(shownBy(written));
     useClock.setState({ selection: null, scope: null, mapView: null, ...said, playing: false });
   };
@@ -59,6 +59,12 @@ export function keepAddress(window: Window): () => void {
     window.clearTimeout(timer);
     window.removeEventListener("hashchange", followed);
   };
+}
+
+/** LIVE is the present minute from the first reading on: not the moment that the clock stood at before. */
+function timed(said: Addressed): Addressed {
+  const nowMs = Date.now();
+  return said.live === true ? { ...said, vMs: nowMs - (nowMs % 60_000) } : said;
 }
 
 function shownBy(hash: string): Shown {
