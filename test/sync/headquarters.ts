@@ -38,6 +38,8 @@ export interface Headquarters {
   /** 1: knows of no scopes, and gives everything to everybody. Above 2: says things this version does not know. */
   version: number;
   readonly accounts: Map<string, Enrolled>;
+  /** What its author was when each event was written: the roster's answer for its stamp. */
+  readonly wroteAs: Map<string, AccountModel>;
   /** False: an older version, which knows of no segments. */
   cuts: boolean;
   mistake: HeadquartersMistake | null;
@@ -117,6 +119,7 @@ export function headquarters(time: Agenda, dice: Dice, committed: () => void): H
     epoch: "epoch-1",
     version: PROTOCOL,
     accounts: new Map(),
+    wroteAs: new Map(),
     cuts: true,
     mistake: null,
     book() {
@@ -155,8 +158,8 @@ export function headquarters(time: Agenda, dice: Dice, committed: () => void): H
       if (push.epoch !== self.epoch)
         return at(refuse({ kind: "refused", status: 409, refusal: { kind: "other-epoch", epoch: self.epoch }, retryAfterMs: null }));
       return take(push.bodies, push.sentMs ?? null, by, ({ id, dev, by: person }) => {
-        // While the journal is gathered again every machine brings what others wrote. What was taken once is judged as it was then: roles change.
-        const before = generation > 1 ? (authors.get(id) ?? GROUND_AUTHORS[person]) : undefined;
+        // While the journal is gathered again every machine brings what others wrote. All is judged by what its author was then: roles change.
+        const before = generation > 1 ? (authors.get(id) ?? self.wroteAs.get(id) ?? GROUND_AUTHORS[person]) : undefined;
         if (before !== undefined) return before;
         if (dev === name && person === personOf(name)) return accountOf(name);
         return generation > 1 && self.accounts.has(dev) ? accountOf(dev) : null;

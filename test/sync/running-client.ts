@@ -36,7 +36,7 @@ function dropKey(world: World, client: Client): void {
   for (const [id, { state }] of client.disk.waiting) if (state === "refused") client.returned.add(id);
   client.sealed = [...new Set([...client.sealed, ...waiting])];
   for (const body of client.sealed) client.outbox?.delete(eventOf(body).id);
-  if (world.mistake !== "drop-forgotten") client.disk = { ...diskModel(), thrown: client.disk.thrown };
+  if (world.mistake !== "drop-forgotten") client.disk = { ...diskModel(), blind: client.disk.blind, thrown: client.disk.thrown };
 }
 
 /** Let in again: what was sealed is brought as it is, until headquarters has answered for all of it. */

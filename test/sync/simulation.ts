@@ -174,6 +174,7 @@ function file(world: World, client: Client): void {
   const { id } = eventOf(body);
   disk.waiting.set(id, { body, state: "waiting" });
   client.saved.add(id);
+  world.server.wroteAs.set(id, account);
   toService(world, client, { kind: "store.wrote", bodies: [body] });
 }
 
