@@ -254,6 +254,9 @@ async function refuse(store: JournalStore, refused: readonly Refused[]): Promise
       last = stampOf(nextStamp(last, serverMs));
       rows.push({ id, state: "waiting", body: restamp(entry.body, last), refusal: null });
     }
+    // What waits and was not answered yet keeps its stamp for now: what is filed next, and corrects it, must be later.
+    const anew = new Set(rows.map(({ id }) => id));
+    for (const [id, { event }] of holding.waiting) if (!anew.has(id)) last = laterStamp(last, event.hlc);
     return { rows, stand: { ...holding.stand, hlc: last }, value: null };
   });
   return written && named && stamped.ok;

@@ -163,7 +163,11 @@ function refused(disk: DiskModel, all: readonly Refused[], mistake: StoreMistake
     if (about !== null && !disk.taken.has(about) && !disk.waiting.has(about)) disk.blind.add(id);
     anew.push(body);
   }
-  if (last !== null) disk.clock = last;
+  if (last !== null) {
+    disk.clock = last;
+    for (const { body, state } of disk.waiting.values())
+      if (state === "waiting" && !anew.includes(body)) disk.clock = laterStamp(disk.clock, eventOf(body).hlc);
+  }
   return anew.length === 0 ? [] : [{ kind: "store.wrote", bodies: anew }];
 }
 

@@ -21,6 +21,7 @@ const FOUND: readonly (readonly [seed: number, what: string])[] = [
   [2_603_010_665, "an entry that headquarters loses as its machine gets another role is the one thing that is lost"],
   [2_603_017_605, "a withdrawal that is stamped anew while what it withdraws is damaged stays, with the reason"],
   [2_702_002_652, "what was stamped too early stays with its reason when the key is dropped and the outbox brings it back"],
+  [2_703_001_493, "what is filed after some entries were stamped anew is later than those that still wait"],
   [2204, "an account that was withdrawn for a moment misses nothing that was put meanwhile"],
 ];
 
