@@ -32,7 +32,8 @@ export function AlarmRow(props: AlarmRowProps): ReactElement {
   const lang = useLang();
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (chosen && !shelving) row.current?.focus();
+    // What is being typed is not interrupted because another alarm has come or gone.
+    if (chosen && !shelving && !(document.activeElement instanceof HTMLInputElement)) row.current?.focus();
   }, [chosen, shelving]);
   return (
     <li

@@ -30,14 +30,17 @@ export function AlarmsPanel({ desk, now, again }: AlarmsPanelProps): ReactElemen
   const notice = useNotice();
   const person = usePerson();
   const [whole, setWhole] = useState(false);
-  const [chosen, setChosen] = useState(0);
+  /** By its key: the list moves under the hand when alarms come and go. */
+  const [chosen, setChosen] = useState<{ readonly key: string | null; readonly index: number }>({ key: null, index: 0 });
   const [shelving, setShelving] = useState<string | null>(null);
   /** What waits for the question who does it. */
   const [pending, setPending] = useState<((who: LocalPerson) => void) | null>(null);
   const { alarms, atMs, takers, week } = now;
   const folded = foldFlood(alarms, atMs);
   const shown = whole ? alarms : folded.lines;
-  const at = Math.min(chosen, Math.max(0, shown.length - 1));
+  const found = shown.findIndex(({ key }) => key === chosen.key);
+  const at = found >= 0 ? found : Math.min(chosen.index, Math.max(0, shown.length - 1));
+  const choose = (index: number): void => setChosen({ key: shown[index]?.key ?? null, index });
   const words = (alarm: WallAlarm): string => alarmWords(alarm, now, say, texts);
 
   function record(task: AlarmTask, done: string): void {
@@ -70,7 +73,7 @@ export function AlarmsPanel({ desk, now, again }: AlarmsPanelProps): ReactElemen
     if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
     const alarm = shown[at];
     if (event.code === "ArrowDown" || event.code === "ArrowUp")
-      setChosen(Math.max(0, Math.min(shown.length - 1, at + (event.code === "ArrowDown" ? 1 : -1))));
+      choose(Math.max(0, Math.min(shown.length - 1, at + (event.code === "ArrowDown" ? 1 : -1))));
     else if (event.code === "KeyA" && alarm !== undefined && !event.shiftKey && alarm.ackMs === null) ack(alarm);
     else if (event.code === "KeyA" && alarm !== undefined && event.shiftKey && alarm.priority !== 1) setShelving(alarm.key);
     else return;
@@ -118,9 +121,12 @@ export function AlarmsPanel({ desk, now, again }: AlarmsPanelProps): ReactElemen
             nowMs={atMs}
             chosen={index === at}
             shelving={shelving === alarm.key}
-            onChoose={() => setChosen(index)}
+            onChoose={() => choose(index)}
             onAck={() => ack(alarm)}
-            onShelve={() => setShelving(shelving === alarm.key ? null : alarm.key)}
+            onShelve={() => {
+              choose(index);
+              setShelving(shelving === alarm.key ? null : alarm.key);
+            }}
             onShelved={(reason, hours) => shelve(alarm, reason, hours)}
             onCancel={() => setShelving(null)}
           />

@@ -89,8 +89,9 @@ test("W3: a corridor with people on it closes: the room raises P1, which stays u
   await stale.getByRole("button", { name: /^Shelve/ }).click();
   await page.keyboard.press("Enter");
   await expect(stale).toContainText("Say why");
-  await page.keyboard.type("asked the embassy");
-  await page.keyboard.press("Enter");
+  const reason = stale.getByRole("textbox");
+  await reason.fill("asked the embassy");
+  await reason.press("Enter");
   await expect(stale).toContainText(/shelved until \d\d:\d\d/);
 });
 
