@@ -67,8 +67,9 @@ await runTold(async () => {
       return ofPlaywright(report(to), status);
     };
 
-    /** The line on the screen is the command that runs these worlds again. */
-    const simulation = async (/** @type {number} */ seeds, /** @type {number} */ from) => {
+    /** Other worlds at each run; the line on the screen is the command that runs them again. */
+    const simulation = async (/** @type {number} */ seeds) => {
+      const from = (Math.floor(Date.now() / 60_000) * 20_000) % 4_000_000_000;
       say.line(`npm run -s simulate -- --seeds ${seeds} --from ${from}`);
       return ofStatus(await run("Simulation", "../commands/simulate.mjs", ["--seeds", String(seeds), "--from", String(from)]));
     };
@@ -76,8 +77,7 @@ await runTold(async () => {
     const parts = isLong
       ? [
           await vitest("Long tests", ["--config", "long-run.config.ts"]),
-          // Other worlds at each run.
-          await simulation(200_000, (Math.floor(Date.now() / 60_000) * 20_000) % 4_000_000_000),
+          await simulation(200_000),
           await playwright("Long tests in the browser", ["--config", "long-e2e.config.ts", "--pass-with-no-tests"]),
           await playwright("A million events", ["--config", "million-run.config.ts"]),
           await playwright("A wall through 72 hours", ["--config", "wall-run.config.ts"]),
@@ -86,7 +86,7 @@ await runTold(async () => {
           ofStatus(await run("Format, lint and walls", "@biomejs/biome/bin/biome", ["ci", "--error-on-warnings"])),
           ofStatus(await run("Types", "typescript/bin/tsc", ["-b"])),
           await vitest("Tests", []),
-          await simulation(20_000, 1),
+          await simulation(20_000),
           await playwright("Tests in the browser", []),
         ];
 
