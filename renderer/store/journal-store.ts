@@ -172,8 +172,6 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
         const change = await framesStep(shelf, holding, arrived, nowMs());
         return { change, value: change.stand?.cursor ?? 0 };
       });
-      // Rows stay when a server is rebuilt, and what it gives out anew is not in a moment of before.
-      if (written.ok && arrived.reset) await keeper.forgetSnapshot();
       if (written.ok && !arrived.reset && keeper.hasSmallRows()) await compact();
       return written;
     },
@@ -193,7 +191,7 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
     },
     async snapshotArrived(told) {
       const bytes = ours(told) ? await inflated(told.bytes) : null;
-      return bytes === null ? { ok: true, value: false } : keepMoment(bytes, told.seq);
+      return bytes === null ? { ok: true, value: false } : keepMoment(bytes, told.seq, () => ours(told));
     },
     async bootstrapDone(told) {
       const begun = bootstrap?.told.epoch === told.epoch ? bootstrap : null;
@@ -217,7 +215,8 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
     repairs: () => repairsOf(keeper.shelf()?.damaged.values() ?? [], holding.stand),
     snapshot: keeper.snapshot,
     async keepSnapshot(bytes, seq) {
-      const written = await keepMoment(bytes, seq);
+      // It was made of the rows up to the cursor: one that has gone back since is of a server rebuilt meanwhile.
+      const written = await keepMoment(bytes, seq, () => seq <= holding.stand.cursor);
       if (written.ok) await keeper.keepWhole();
       return written;
     },
@@ -243,9 +242,9 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
     close: keeper.close,
   };
 
-  async function keepMoment(bytes: Uint8Array, seq: number): Promise<Written<boolean>> {
+  async function keepMoment(bytes: Uint8Array, seq: number, still: () => boolean): Promise<Written<boolean>> {
     const { epoch } = holding.stand;
     if (epoch === null) return { ok: true, value: false };
-    return keeper.keepSnapshot({ epoch, seq, bytes });
+    return keeper.keepSnapshot({ epoch, seq, bytes }, () => holding.stand.epoch === epoch && still());
   }
 }

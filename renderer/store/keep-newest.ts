@@ -29,7 +29,7 @@ export function keepNewest(store: JournalStore, mine: () => boolean): () => void
     const { revision, stand } = holding;
     const written = await store.keepSnapshot(holding.registry.snapshot(), stand.cursor);
     keptAtMs = performance.now();
-    if (written.ok) keptRevision = revision;
+    if (written.ok && written.value) keptRevision = revision;
   }
 
   function again(afterMs: number): void {

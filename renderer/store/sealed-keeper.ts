@@ -198,6 +198,8 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     const wanted = [...list.entries.values()].filter(({ no, digest }) => known.entries.get(no)?.digest !== digest || known.damaged.has(no));
     for (const no of differs) known.damaged.delete(no);
     unholdRows(holding, differs);
+    // The server was rebuilt, and the window that heard of it has forgotten the moment.
+    if (kept.stand.cursor < holding.stand.cursor) snapshot = null;
     if (kept.stand.confirmedFrom !== holding.stand.confirmedFrom) unconfirm(holding);
     Object.assign(known, { entries: list.entries, nextNo: list.nextNo, standSealed: sealed });
     holdStand(holding, kept.stand);
@@ -233,6 +235,7 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     const rows = added.map(({ entry, segment }) => openedOf(entry, segment, stand));
     if (moves) moveRows(holding, change.drop ?? [], rows);
     else unholdRows(holding, change.drop ?? []);
+    if (change.forgetMoment === true) snapshot = null;
     if (stand.confirmedFrom !== holding.stand.confirmedFrom) unconfirm(holding);
     holdSegments(holding, stand, rows);
     holdWaiting(holding, [...known.waiting.values()]);
@@ -332,9 +335,11 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
       }
       announce(false);
     },
-    async keepSnapshot(kept: KeptSnapshot): Promise<Written<boolean>> {
+    /** @param still asked inside the write lock: false, and nothing is kept */
+    async keepSnapshot(kept: KeptSnapshot, still: () => boolean): Promise<Written<boolean>> {
       return ports.alone(async () => {
         try {
+          if (!still()) return { ok: true, value: false };
           const sealed = await sealSnapshot(ports.vault, kept);
           await database.transaction("rw", database.checkpoints, () => database.checkpoints.put({ name: "registry", sealed }));
           snapshot = kept;
@@ -346,11 +351,6 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     },
     /** Never fails: it is a help only. */
     keepWhole: () => keepWhole().catch(() => undefined),
-    /** What it says may come otherwise now. */
-    async forgetSnapshot(): Promise<void> {
-      snapshot = null;
-      await database.checkpoints.delete("registry").catch(() => undefined);
-    },
     digests(): readonly string[] {
       return [...(shelf?.entries.values() ?? [])].flatMap((entry) =>
         shelf?.damaged.has(entry.no) || !isCurrent(entry, holding.stand) ? [] : [entry.digest],

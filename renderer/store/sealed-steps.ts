@@ -46,7 +46,8 @@ export async function framesStep(shelf: Shelf, holding: Holding, arrived: Frames
     const confirmedFrom = arrived.epoch === stand.epoch ? shelf.nextNo : stand.confirmedFrom;
     const tree = arrived.tree === undefined ? {} : { tree: arrived.tree };
     const scope = arrived.scope === undefined ? {} : { scope: arrived.scope };
-    return { stand: { journal: arrived.journal, epoch: arrived.epoch, cursor: 0, confirmedFrom, ...scope, ...tree } };
+    // Rows stay when a server is rebuilt, and what it gives out anew is not in a moment of before.
+    return { stand: { journal: arrived.journal, epoch: arrived.epoch, cursor: 0, confirmedFrom, ...scope, ...tree }, forgetMoment: true };
   }
   const lines = uniqueLines(arrived).filter((line) => !holding.confirmed.has(line.id));
   const add = await prepareAll(shelf, lines, arrived.epoch, nowMs);

@@ -27,6 +27,8 @@ export interface Change {
   readonly rewrite?: boolean;
   /** A row of the meta table that goes with it. */
   readonly beside?: MetaRow;
+  /** The registry's kept moment goes: what it says may come otherwise now. */
+  readonly forgetMoment?: boolean;
 }
 
 /** What a step has put on the disk. */
@@ -73,6 +75,7 @@ export async function commit(database: JournalDatabase, shelf: Shelf, before: St
     if (written.length > 0) await segments.bulkPut(written.map(({ entry, prepared }) => rowOf(entry, prepared.sealed)));
     if (change.rename !== undefined) await segments.bulkPut([...change.rename]);
     if (list !== null) await checkpoints.put({ name: "segments", sealed: list });
+    if (change.forgetMoment === true) await checkpoints.delete("registry");
     if (change.taken !== undefined && change.taken.length > 0) await database.waiting.bulkDelete([...change.taken]);
     if (rows.length > 0) await database.waiting.bulkPut(rows);
     await meta.bulkPut([

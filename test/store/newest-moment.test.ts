@@ -105,6 +105,29 @@ describe("the newest moment while the journal comes from headquarters", () => {
     expect([store.snapshot(), registrySource(store)() === store.holding.registry]).toEqual([null, true]);
   });
 
+  it("is in no window that of a server put back under its old epoch, nor at the next start", async () => {
+    const disk = freshDisk();
+    const store = await openStore(disk);
+    await store.frames(joining());
+    await server.level(store);
+    await store.keepSnapshot(store.holding.registry.snapshot(), server.head);
+    const other = await openStore(disk);
+    expect(other.snapshot()?.seq).toBe(server.head);
+    await store.frames(joining());
+    await other.refresh();
+    for (const one of [store, other, await openStore(disk)])
+      expect([one.snapshot(), one.holding.stand.cursor, registrySource(one)() === one.holding.registry]).toEqual([null, 0, true]);
+  });
+
+  it("is not kept when the server was put back while it was made", async () => {
+    const store = await openStore(freshDisk());
+    await store.frames(joining());
+    await server.level(store);
+    const reset = store.frames(joining());
+    const kept = store.keepSnapshot(store.holding.registry.snapshot(), server.head);
+    expect([(await reset).ok, await kept, store.snapshot()]).toEqual([true, { ok: true, value: false }, null]);
+  });
+
   it("is seen by a window that looks on", async () => {
     const disk = freshDisk();
     const { newest, told } = await whole();
