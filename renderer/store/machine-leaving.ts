@@ -36,13 +36,18 @@ export function machineLeaving({ database, store, vault, nowMs, every }: Leaving
     return sealForHeadquarters(waiting, { journal, device: account.device, to, nowMs: nowMs(), sign: vault.sign });
   }
 
+  /** Headquarters has never said its recovery key: what was received goes with the old key, and what waits stays as it is. */
+  async function keepsWaiting(): Promise<boolean> {
+    const { stand, waiting, refused } = store.holding;
+    const isKeyless = (await lease.recovery()) === null || stand.account === null;
+    return isKeyless && waiting.size + refused.size > 0;
+  }
+
   async function leave(why: LeftWhy): Promise<void> {
     if (isLeaving) return;
     isLeaving = true;
     try {
-      // Headquarters has never said its recovery key: what was received goes with the old key, and what waits stays as it is.
-      const isKeyless = (await lease.recovery()) === null || store.holding.stand.account === null;
-      if (isKeyless && store.holding.waiting.size + store.holding.refused.size > 0) {
+      if (await keepsWaiting()) {
         if (store.holding.stand.scope !== NOTHING) await vault.renew((renewed) => store.anew(NOTHING, renewed));
         return;
       }
@@ -54,6 +59,8 @@ export function machineLeaving({ database, store, vault, nowMs, every }: Leaving
 
   async function look(): Promise<boolean> {
     if ((await lease.look()) !== "over" || store.holding.stand.account === null) return true;
+    // Nothing is left to destroy: what waits must find its way to headquarters from here.
+    if (store.holding.stand.scope === NOTHING && (await keepsWaiting())) return true;
     await leave("lease-over");
     return false;
   }

@@ -187,6 +187,14 @@ describe("a lease", () => {
     expect(await envelopesOf(databaseOn(disk))).toHaveLength(1);
   });
 
+  it("that is over where headquarters never said how to seal what waits leaves a machine that can still send it", async () => {
+    const { leaving, store, clock, renewed } = await machine(freshDisk(), 2, null);
+    clock.nowMs += 8 * 24 * HOUR_MS;
+    expect([await leaving.watch(), renewed]).toEqual([false, ["renewed"]]);
+    await store.note({ scope: "-" });
+    expect([await leaving.watch(), renewed, store.holding.waiting.size]).toEqual([true, ["renewed"], 2]);
+  });
+
   it("is twelve hours for a wall", async () => {
     const clock = { nowMs: 0 };
     const lease = createLease(tableInMemory(), () => clock.nowMs);
