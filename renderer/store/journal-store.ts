@@ -4,7 +4,7 @@ import type { FromService, Repair } from "#core/sync/messages.ts";
 import type { Refused, Taken } from "#core/sync/protocol.ts";
 import type { WaitingRow } from "./database.ts";
 import { emptyHolding, type Holding } from "./holding.ts";
-import type { EnvelopeRow } from "./seal-for-headquarters.ts";
+import { type EnvelopeRow, type OwnBody, ownBody } from "./seal-for-headquarters.ts";
 import { inflated } from "./sealed-bytes.ts";
 import { type DamageReport, damageReport, isHealedBy, repairsOf } from "./sealed-damage.ts";
 import { createKeeper, type KeeperPorts, type Written } from "./sealed-keeper.ts";
@@ -85,10 +85,10 @@ export interface JournalStore extends TextSealer {
    */
   anew(scope: string, renewed: Renewed): Promise<void>;
   /**
-   * Destroys the journal and its key; what waits stays as `seal` has sealed it for headquarters alone (sealed-leaving.ts). This store is of
-   * no use afterwards. Throws when nothing was changed.
+   * Destroys the journal and its key; what waits, and what this machine has written that a rebuilt server has not confirmed, stays as
+   * `seal` has sealed it for headquarters alone (sealed-leaving.ts). This store is of no use afterwards. Throws when nothing was changed.
    */
-  leave(why: LeftWhy, seal: (waiting: readonly WaitingRow[]) => Promise<readonly EnvelopeRow[]>): Promise<void>;
+  leave(why: LeftWhy, seal: (left: readonly OwnBody[]) => Promise<readonly EnvelopeRow[]>): Promise<void>;
   /** Another window wrote: read what is new. */
   refresh(): Promise<void>;
   /** Canonical bodies that a rebuilt server has not confirmed yet. */
@@ -229,18 +229,24 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
       }),
     note: (stand) => write(async () => ({ change: { stand }, value: null })),
     anew: keeper.anew,
-    leave: keeper.leave,
-    refresh: keeper.refresh,
-    async offers() {
-      const shelf = keeper.shelf();
-      if (shelf === null || !keeper.hasUnconfirmed()) return [];
-      await keeper.whole();
-      return offersOf(database, shelf, holding);
+    async leave(why, seal) {
+      // Others' are not taken from it.
+      const own = (await offers()).flatMap((body) => ownBody(body, holding.stand.account?.device) ?? []);
+      await keeper.leave(why, (waiting) => seal([...waiting, ...own]));
     },
+    refresh: keeper.refresh,
+    offers,
     ...textSealer(ports.vault),
     subscribe: keeper.subscribe,
     close: keeper.close,
   };
+
+  async function offers(): Promise<readonly string[]> {
+    const shelf = keeper.shelf();
+    if (shelf === null || !keeper.hasUnconfirmed()) return [];
+    await keeper.whole();
+    return offersOf(database, shelf, holding);
+  }
 
   async function keepMoment(bytes: Uint8Array, seq: number, still: () => boolean): Promise<Written<boolean>> {
     const { epoch } = holding.stand;

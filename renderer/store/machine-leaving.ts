@@ -1,9 +1,9 @@
 import { leaseOf } from "#core/access/lease.ts";
 import { isRole } from "#core/access/role.ts";
-import type { JournalDatabase, WaitingRow } from "./database.ts";
+import type { JournalDatabase } from "./database.ts";
 import type { JournalStore } from "./journal-store.ts";
 import { createLease, LEASE_LOOK_MS } from "./lease.ts";
-import { type EnvelopeRow, sealForHeadquarters } from "./seal-for-headquarters.ts";
+import { type EnvelopeRow, type OwnBody, sealForHeadquarters } from "./seal-for-headquarters.ts";
 import { dropEnvelopes, envelopesOf, type LeftWhy } from "./sealed-leaving.ts";
 import type { Leaving } from "./sync-client.ts";
 import type { VaultWorker } from "./vault-worker.ts";
@@ -28,12 +28,12 @@ export function machineLeaving({ database, store, vault, nowMs, every }: Leaving
   const lease = createLease(database.keys, nowMs);
   let isLeaving = false;
 
-  async function sealed(waiting: readonly WaitingRow[]): Promise<readonly EnvelopeRow[]> {
+  async function sealed(left: readonly OwnBody[]): Promise<readonly EnvelopeRow[]> {
     const { journal, account } = store.holding.stand;
     const to = await lease.recovery();
-    if (waiting.length === 0) return [];
+    if (left.length === 0) return [];
     if (journal === null || account === null || to === null) throw new Error("There is no key to seal what waits with.");
-    return sealForHeadquarters(waiting, { journal, device: account.device, to, nowMs: nowMs(), sign: vault.sign });
+    return sealForHeadquarters(left, { journal, device: account.device, to, nowMs: nowMs(), sign: vault.sign });
   }
 
   /** Headquarters has never said its recovery key: what was received goes with the old key, and what waits stays as it is. */

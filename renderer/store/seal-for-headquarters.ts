@@ -13,6 +13,18 @@ export interface EnvelopeRow {
   readonly request: RecoverRequest;
 }
 
+/** An event that only headquarters is to read. */
+export interface OwnBody {
+  readonly id: EventId;
+  readonly body: string;
+}
+
+/** The event in a canonical body if this device has written it; else null. */
+export function ownBody(body: string, device: string | undefined): OwnBody | null {
+  const { id, dev } = JSON.parse(body) as { readonly id: EventId; readonly dev: string };
+  return dev === device ? { id, body } : null;
+}
+
 /** Whose it is, and whom it is sealed to. */
 export interface SealingFor {
   readonly journal: string;
@@ -28,10 +40,7 @@ export interface SealingFor {
 const MOST_BYTES = 600_000;
 
 /** Seals what waits to headquarters' recovery key (core/access/recovery-envelope.ts), in as many envelopes as it takes. */
-export async function sealForHeadquarters(
-  waiting: readonly { readonly id: EventId; readonly body: string }[],
-  sealing: SealingFor,
-): Promise<readonly EnvelopeRow[]> {
+export async function sealForHeadquarters(waiting: readonly OwnBody[], sealing: SealingFor): Promise<readonly EnvelopeRow[]> {
   const rows: EnvelopeRow[] = [];
   for (const part of partsOf(waiting)) {
     const envelope = await sealed(

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { WALL_LEASE_MS } from "#core/access/lease.ts";
 import { proofText } from "#core/access/proof-text.ts";
 import { type RecoverRequest, recoveryInfo } from "#core/access/recovery-envelope.ts";
+import { reauthor } from "#core/journal/reauthor.ts";
 import { createLease, isOver, type LeaseRow, seenAt } from "#renderer/store/lease.ts";
 import { machineLeaving } from "#renderer/store/machine-leaving.ts";
 import { machineShelf } from "#renderer/store/machine-shelf.ts";
@@ -152,6 +153,23 @@ describe("a machine that headquarters shuts out", () => {
     expect(await envelopesOf(database)).toHaveLength(2);
     await dropEnvelopes(database, new Set(large));
     expect((await envelopesOf(database)).map(({ ids }) => ids.length)).toEqual([1]);
+  });
+
+  it("seals what it wrote and a rebuilt headquarters has not named again, and nothing of others", async () => {
+    const disk = freshDisk();
+    const { leaving, store } = await machine(disk, 1);
+    const [first] = scenarioFrames();
+    if (first === undefined) throw new Error("There are frames.");
+    const own = [5, 6].map((n) => reauthor(bodyOf(n), { dev: "laptop-7", by: "aigul", dseq: n, hlc: [1_773_385_200_000, n] }));
+    const seq = scenarioFrames().length + 1;
+    await store.frames(arriving(own.map((body, index) => ({ ...first, seq: seq + index, body }))));
+    const epoch = "019c9c65-0000-7000-8000-00000000000b";
+    await store.frames(joining(epoch));
+    await store.frames(arriving([{ ...first, body: own[0] ?? "" }], epoch));
+    await leaving.leave("revoked");
+    const [envelope] = await envelopesOf(databaseOn(disk));
+    expect(envelope?.ids).toEqual([idOf(0), idOf(6)]);
+    expect(envelope === undefined ? [] : opened(envelope.request)).toEqual([bodyOf(0), own[1]]);
   });
 
   it("keeps what waits where headquarters never said how to seal it, and destroys what it had received all the same", async () => {
