@@ -64,15 +64,20 @@ export function aboutEach(
   missionOf: (event: JournalEvent) => string | null,
 ): readonly About[] {
   const said = new Map(events.map(({ event, body }) => [event.id, saidAbout(event, body)] as const));
-  const unitsOf = (id: string, path: ReadonlySet<string>): readonly string[] => {
-    const one = said.get(id);
-    if (one === undefined || path.has(id)) return known.get(id) ?? [];
-    const deeper = new Set(path).add(id);
-    return [...one.units, ...one.events.flatMap((other) => unitsOf(other, deeper))];
+  const unitsOf = (id: string): ReadonlySet<string> => {
+    const units = new Set<string>();
+    // Each event is gone through once: by how many ways it is reached does not matter, and there may be very many.
+    const reached = new Set([id]);
+    for (const one of reached) {
+      const about = said.get(one);
+      for (const unit of about?.units ?? known.get(one) ?? []) units.add(unit);
+      for (const other of about?.events ?? []) reached.add(other);
+    }
+    return units;
   };
   return events.map(({ event }) => {
     const { places, parent } = said.get(event.id) ?? NOTHING;
-    const units = [...new Set(unitsOf(event.id, new Set()))];
+    const units = [...unitsOf(event.id)];
     const mission = units.length === 0 ? null : missionOf(event);
     return { units, places: [...new Set(mission === null ? places : [...places, mission])], parent };
   });
