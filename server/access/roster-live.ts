@@ -9,7 +9,7 @@ import { storedEntry } from "#core/journal/stored-entry.ts";
  */
 export interface RosterLive {
   current(): Roster;
-  /** Whether a person has signed out of that sign-in. */
+  /** Whether that sign-in is over: signed out of, or its hours have run out. */
   hasEnded(session: string): boolean;
   /** Calls `listener` whenever an account or a sign-in may have changed, or has expired. Returns what stops it. */
   changed(listener: () => void): () => void;
@@ -32,7 +32,8 @@ const LOOK_MS = 2_000;
 
 const READ = `select seq::float8 as seq, ing::float8 as "ingMs", role, skew_ms::float8 as "skewMs", body
   from events where journal = $1 and lane = 'adm' and seq > $2 order by seq`;
-const ENDED = "select id from sessions where ended_ms > $1";
+// As far back as a token, or a line that was not looked at yet, may rest on them.
+const ENDED = "select id from sessions where ended_ms > $1 or (expires_ms > $1 and expires_ms <= $2)";
 
 interface Row {
   readonly seq: number;
@@ -62,7 +63,7 @@ export async function openRosterLive(ports: RosterPorts): Promise<RosterLive> {
       last = receipt.seq;
     }
     if (rows.length > 0) roster = rosterOf(entries);
-    const out = await db.query<{ id: string }>({ name: "ended-sessions", text: ENDED, values: [nowMs() - TOKEN_MS - LOOK_MS] });
+    const out = await db.query<{ id: string }>({ name: "ended-sessions", text: ENDED, values: [nowMs() - TOKEN_MS - LOOK_MS, nowMs()] });
     ended = new Set(out.rows.map(({ id }) => id));
     const look = JSON.stringify([roster.all(nowMs()), [...ended].sort()]);
     if (look === looked) return;

@@ -182,6 +182,18 @@ describe("people on a shared desk", () => {
     expect(await refused(desk, { signIn: { session } })).toEqual([401, '{"kind":"sign-in"}']);
   });
 
+  test("are signed out when their hours have run out: their line is cut, and their token opens nothing", async () => {
+    const desk = await sharedDesk();
+    const { user, password } = await person("chief");
+    const { token } = await tokenFor(desk, { signIn: { user, password } });
+    const caller = callerAt(server.url, token);
+    const line = await caller.ask("/v1/feed?after=0&protocol=2");
+    const ended = line.text().catch(() => "cut");
+    await server.running.db.query("update sessions set expires_ms = $1 where account = $2", [Date.now(), user]);
+    await ended;
+    expect(await refusalIn(await caller.ask("/v1/hello"))).toEqual({ kind: "sign-in" });
+  });
+
   test("a wrong password, a person without one, a wall and a person who is not there get one answer", async () => {
     const desk = await sharedDesk();
     const { user, password } = await person();
