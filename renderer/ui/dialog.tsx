@@ -1,6 +1,6 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { memo, type ReactElement, type ReactNode, type RefObject, useRef } from "react";
+import { memo, type ReactElement, type ReactNode, type RefObject, useCallback, useRef } from "react";
 import { Button } from "./button.tsx";
 import styles from "./dialog.module.css";
 
@@ -21,6 +21,10 @@ export const Sheet = memo(OpenSheet, (before, after) => !before.open && !after.o
 
 function OpenSheet({ open, onClose, title, closeLabel, wide = false, children, actions, first }: SheetProps): ReactElement {
   const popup = useRef<HTMLDivElement>(null);
+  const attach = useCallback((sheet: HTMLDivElement | null): void => {
+    popup.current = sheet;
+    if (sheet !== null) focusWhenNothingInsideHasIt(sheet);
+  }, []);
   // What a sheet's content has focused by itself keeps it: a focus given a frame later would take it from somebody who is typing.
   const initialFocus = (): HTMLElement | boolean =>
     popup.current?.contains(document.activeElement) === true ? false : (first?.current ?? true);
@@ -33,7 +37,7 @@ function OpenSheet({ open, onClose, title, closeLabel, wide = false, children, a
     >
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.shade ?? ""} />
-        <Dialog.Popup data-sheet="" ref={popup} className={`${styles.sheet} ${wide ? styles.wide : ""}`} initialFocus={initialFocus}>
+        <Dialog.Popup data-sheet="" ref={attach} className={`${styles.sheet} ${wide ? styles.wide : ""}`} initialFocus={initialFocus}>
           <header className={styles.head}>
             <Dialog.Title className={styles.title ?? ""}>{title}</Dialog.Title>
             <Button look="quiet" size="icon" aria-label={closeLabel} onClick={onClose}>
@@ -46,4 +50,14 @@ function OpenSheet({ open, onClose, title, closeLabel, wide = false, children, a
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/**
+ * When what had the focus is removed, Base UI focuses the sheet itself, and once more a frame later, whatever has it by then
+ * (FloatingFocusManager, `restoreFocus: "popup"`): from a field that somebody has begun to type in, the second must not take it.
+ */
+function focusWhenNothingInsideHasIt(sheet: HTMLElement): void {
+  sheet.focus = (options) => {
+    if (!sheet.contains(document.activeElement)) HTMLElement.prototype.focus.call(sheet, options);
+  };
 }

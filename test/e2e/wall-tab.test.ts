@@ -89,10 +89,33 @@ test("W3: a corridor with people on it closes: the room raises P1, which stays u
   await stale.getByRole("button", { name: /^Shelve/ }).click();
   await page.keyboard.press("Enter");
   await expect(stale).toContainText("Say why");
-  const reason = stale.getByRole("textbox");
-  await reason.fill("asked the embassy");
-  await reason.press("Enter");
+  await page.keyboard.type("asked the embassy");
+  await page.keyboard.press("Enter");
   await expect(stale).toContainText(/shelved until \d\d:\d\d/);
+});
+
+test("who types in a sheet keeps the focus although what had it before has gone", async ({ page }) => {
+  await drawSlowly(page);
+  await openRoom(page, server.url, { lang: "en" });
+  await page.keyboard.press("KeyA");
+  const stale = page.locator('[data-key^="stale-at-risk~IL"]');
+  await stale.getByRole("button", { name: /^Shelve/ }).click();
+  const reason = stale.getByRole("textbox");
+  await expect(reason).toBeFocused();
+  await page.evaluate(async () => {
+    const field = document.activeElement;
+    const gone = document.createElement("button");
+    document.querySelector("[data-sheet]")?.append(gone);
+    gone.focus();
+    gone.remove();
+    await Promise.resolve();
+    const isCaught = document.activeElement?.matches("[data-sheet]") === true;
+    if (!isCaught || !(field instanceof HTMLElement)) throw new Error("The sheet did not take the focus that was left over");
+    field.focus();
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  });
+  await page.keyboard.type("asked the embassy");
+  await expect(reason).toHaveValue("asked the embassy");
 });
 
 for (const theme of ["dark", "light"] as const) {
