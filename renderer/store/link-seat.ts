@@ -54,6 +54,8 @@ export function createLinkSeat({ store, hold, channel, syncPort, anew, leaving, 
       copy?.heard(ids, ok);
       channel.postMessage({ kind: "outbox.kept", ids, ok });
     };
+    // What the owner before it wrote may not have been told yet.
+    await store.refresh();
     client = createSyncClient(store, port, linked, anew, kept, leaving);
     return new Promise<never>(() => {});
   });

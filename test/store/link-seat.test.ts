@@ -90,11 +90,14 @@ describe("the windows of one machine", () => {
     await machine.rest();
     await one.desk.record(countDraft());
     await machine.rest();
+    const before = machine.heard.length;
     machine.ownerCloses();
-    await machine.rest();
-    expect(two.seat.elsewhere()).toBe(false);
-    const opened = machine.heard.filter((message) => message.kind === "store.opened").at(-1);
-    expect(opened?.waiting).toHaveLength(1);
+    const opened = await vi.waitFor(() => {
+      const found = machine.heard.slice(before).find((message) => message.kind === "store.opened");
+      if (found === undefined) throw new Error("The next window has not opened yet.");
+      return found;
+    });
+    expect([two.seat.elsewhere(), opened.waiting.length]).toEqual([false, 1]);
   });
 
   it("is not green between the filing of an event and the service's word on it", async () => {
