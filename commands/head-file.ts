@@ -28,6 +28,6 @@ export function readHeadFile(file: string): KeptHead | null {
   return read.output;
 }
 
-export function writeHeadFile(file: string, kept: KeptHead): void {
-  writeWhole(file, `${JSON.stringify(kept, null, 1)}\n`);
+export function writeHeadFile(file: string, kept: KeptHead): Promise<void> {
+  return writeWhole(file, `${JSON.stringify(kept, null, 1)}\n`);
 }

@@ -25,7 +25,7 @@ export async function exportJournal(given: JournalGiven, io: Io, nowMs: number):
   const exchange = given.server === null ? ofFile(given.journal ?? "", nowMs) : await ofServer(given.server, given, io, nowMs);
   const packed = await packExchange(exchange, given.passphrase, exchangePorts);
   if (!packed.ok) throw new UsageProblem(exchangeSentence(packed.problem));
-  writeWhole(to, packed.bytes);
+  await writeWhole(to, packed.bytes);
   const { journal, epoch, taken, waiting } = exchange;
   const counts = { taken: taken.length, waiting: waiting.length };
   if (given.json) io.answer(`${JSON.stringify({ to, journal, epoch, ...counts, bytes: packed.bytes.length })}\n`);

@@ -21,7 +21,7 @@ export async function importJournal(file: string, given: JournalGiven, io: Io, n
   return given.server === null ? intoFile(exchange, given.to ?? "", given.json, io) : intoServer(exchange, given.server, given, io, nowMs);
 }
 
-function intoFile(exchange: Exchange, to: string, json: boolean, io: Io): number {
+async function intoFile(exchange: Exchange, to: string, json: boolean, io: Io): Promise<number> {
   const before = existsSync(to) ? journalIn(to) : null;
   refuseOther(exchange, before?.meta ?? null, to);
   const held = before?.entries ?? [];
@@ -30,7 +30,7 @@ function intoFile(exchange: Exchange, to: string, json: boolean, io: Io): number
     throw new Unsound(`${clashes.length} events stand in both under one id with other contents, ${clashes[0]} first. Nothing was written.`);
   const { journal, title, exercise } = exchange;
   const meta = before?.meta ?? { format: JOURNAL_FORMAT, title, journal, exercise };
-  writeWhole(to, writeJournalFile(meta, before?.sources ?? [], entries));
+  await writeWhole(to, writeJournalFile(meta, before?.sources ?? [], entries));
   const counts = { events: entries.length, new: entries.length - held.length };
   if (json) io.answer(`${JSON.stringify({ to, ...counts })}\n`);
   else io.answer(`${to}: ${counts.events} events, ${counts.new} of them new.\n`);

@@ -1,11 +1,12 @@
 import { createDecipheriv, createECDH, hkdfSync } from "node:crypto";
-import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Pool } from "pg";
 import * as v from "valibot";
 import { type RecoveryEnvelope, recoveryInfo } from "#core/access/recovery-envelope.ts";
 import { parseJson } from "#core/journal/entry.ts";
 import { codeOf, StartProblem } from "#server/start-problem.ts";
+import { putWhole } from "#server/whole-file.ts";
 
 /** The file of the private half in the data folder: for its owner only. Several servers of one database share a copy of it. */
 export const RECOVERY_FILE = "recovery-key";
@@ -36,7 +37,8 @@ export async function openRecoveryKey(db: Pool, folder: string, nowMs: number): 
   if (kept !== null) pair.setPrivateKey(kept);
   else if (known === null) pair.generateKeys();
   else return { pubkey: known, isHere: false, open: () => null };
-  if (kept === null) writeFileSync(file, `${pair.getPrivateKey("base64url")}\n`, { mode: 0o600, flag: "wx" });
+  // On the disk before anybody is told of it: what is sealed to a key that a crash took away is never opened.
+  if (kept === null) await putWhole(file, `${pair.getPrivateKey("base64url")}\n`, 0o600);
   const own = pair.getPublicKey("base64url");
   await db.query("insert into recovery_keys (pubkey, made_ms) values ($1, $2) on conflict do nothing", [own, nowMs]);
   const pubkey = (await knownKey(db)) ?? own;

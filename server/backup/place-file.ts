@@ -1,29 +1,20 @@
 import { mkdirSync } from "node:fs";
-import { open, readdir, rename, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { codeOf } from "#server/start-problem.ts";
+import { PART, putWhole } from "#server/whole-file.ts";
 import { BackupProblem } from "./backup-problem.ts";
 
 /**
- * Puts a file into a folder whole or not at all: written beside, forced onto the disk, then given its name, which takes the place of what
- * was there.
+ * Puts a file into a folder whole or not at all (server/whole-file.ts); it takes the place of what was there. What the system will not let
+ * it do is a BackupProblem.
  */
 export async function placeFile(folder: string, name: string, content: string | Uint8Array, mode = 0o640): Promise<void> {
   const path = join(folder, name);
-  const part = `${path}.${process.pid}.part`;
+  makeFolder(dirname(path), mode === 0o600 ? 0o700 : 0o750);
   try {
-    makeFolder(dirname(path), mode === 0o600 ? 0o700 : 0o750);
-    const file = await open(part, "w", mode);
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(part, path);
-    await syncFolder(dirname(path));
+    await putWhole(path, content, mode);
   } catch (error) {
-    await rm(part, { force: true }).catch(() => undefined);
     throw problemOf(error, path);
   }
 }
@@ -40,14 +31,7 @@ export function makeFolder(path: string, mode: number): void {
 /** Takes away what an interrupted backup left half written. */
 export async function sweepParts(folder: string): Promise<void> {
   const names = await readdir(folder).catch((): string[] => []);
-  for (const name of names) if (name.endsWith(".part")) await rm(join(folder, name), { force: true });
-}
-
-/** A name is on the disk when its folder is. Not every system can: then the file itself is. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r").catch(() => null);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
+  for (const name of names) if (name.endsWith(PART)) await rm(join(folder, name), { force: true });
 }
 
 const REASONS: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,5 @@
 import { createCipheriv, createECDH, createHash, hkdfSync, randomBytes } from "node:crypto";
-import { copyFileSync, rmSync } from "node:fs";
+import { copyFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -65,6 +65,11 @@ test("an envelope that was changed, is another device's, or is not sealed to thi
   expect(await ask({ ...good, envelope: { ...good.envelope, iv: Buffer.alloc(12).toString("base64url") } })).toMatchObject(malformed);
   expect(await ask({ ...good, envelope: { ...good.envelope, journal: officer.device } })).toMatchObject({ kind: "other-journal" });
   expect(await ask({ device: officer.device, ...sealed([officer.body()], officer.key, { ct: "AAAA" }) })).toMatchObject(malformed);
+});
+
+test("the key lies whole in a file for its owner alone, and nothing half written beside it", () => {
+  expect(readdirSync(server.data).filter((name) => name.startsWith("recovery-key"))).toEqual(["recovery-key"]);
+  expect(statSync(join(server.data, "recovery-key")).mode & 0o777).toBe(0o600);
 });
 
 test("a second server says the same key; it opens what is sealed to it when it has been given a copy of the file", async () => {
