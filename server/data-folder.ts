@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { type Held, holdFile } from "./hold-file.ts";
 import { codeOf, StartProblem } from "./start-problem.ts";
 
 /** The folder a server keeps everything in, held by one server at a time. */
@@ -8,79 +9,23 @@ export interface DataFolder {
   release(): void;
 }
 
-interface Holder {
-  readonly pid: number;
-  /** When the kernel started that process, so that a number given out again is not taken for it; "" where it cannot be told. */
-  readonly started: string;
-}
-
 /** Makes the folder where it is missing, sees that it can be written, and takes it for this process. */
 export function holdDataFolder(folder: string): DataFolder {
   const path = resolve(folder);
-  const lock = join(path, "server.lock");
-  const us: Holder = { pid: process.pid, started: startOf(process.pid) };
+  const held = lockIn(path);
+  if (held === null) throw new StartProblem(`Another server is starting on ${path} at this moment.`);
+  if (!held.ok)
+    throw new StartProblem(`Another server (process ${held.pid}) is using ${path}: stop it first, or give --data another folder.`);
+  return { path, release: held.release };
+}
+
+function lockIn(path: string): Held | null {
   try {
     mkdirSync(path, { recursive: true });
-    for (let tries = 0; tries < 3; tries += 1) {
-      if (written(lock, JSON.stringify(us))) return { path, release: () => releaseLock(lock, us) };
-      refuseLive(lock, path);
-      rmSync(lock, { force: true });
-    }
+    return holdFile(join(path, "server.lock"));
   } catch (error) {
     throw problemOf(error, path);
   }
-  throw new StartProblem(`Another server is starting on ${path} at this moment.`);
-}
-
-function written(lock: string, text: string): boolean {
-  try {
-    writeFileSync(lock, text, { flag: "wx", mode: 0o600 });
-    return true;
-  } catch (error) {
-    if (codeOf(error) === "EEXIST") return false;
-    throw error;
-  }
-}
-
-function refuseLive(lock: string, path: string): void {
-  const holder = holderIn(lock);
-  if (holder === null || holder.pid === process.pid || !isRunning(holder)) return;
-  throw new StartProblem(`Another server (process ${holder.pid}) is using ${path}: stop it first, or give --data another folder.`);
-}
-
-function holderIn(lock: string): Holder | null {
-  try {
-    const held: unknown = JSON.parse(readFileSync(lock, "utf8"));
-    if (typeof held !== "object" || held === null || !("pid" in held) || typeof held.pid !== "number") return null;
-    return { pid: held.pid, started: "started" in held && typeof held.started === "string" ? held.started : "" };
-  } catch {
-    return null;
-  }
-}
-
-function isRunning(holder: Holder): boolean {
-  try {
-    process.kill(holder.pid, 0);
-  } catch (error) {
-    if (codeOf(error) === "ESRCH") return false;
-  }
-  return startOf(holder.pid) === holder.started;
-}
-
-/** Field 22 of the process's status on Linux; a zombie has none worth speaking of. */
-function startOf(pid: number): string {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-      .replace(/^.*\) /s, "")
-      .split(" ");
-    return fields[0] === "Z" ? "ended" : (fields[19] ?? "");
-  } catch {
-    return "";
-  }
-}
-
-function releaseLock(lock: string, us: Holder): void {
-  if (holderIn(lock)?.pid === us.pid) rmSync(lock, { force: true });
 }
 
 function problemOf(error: unknown, path: string): Error {
