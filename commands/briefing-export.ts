@@ -9,7 +9,8 @@ import { PAGE_LANGS, type PageLang } from "#core/briefing/page/page-lang.ts";
 import { redactBriefing } from "#core/briefing/redact.ts";
 import { briefingSheets } from "#core/briefing/sheets.ts";
 import { briefingFile } from "#core/briefing/verify.ts";
-import { openBriefing, sha256 } from "./briefing-files.ts";
+import { digestOf } from "#server/digest.ts";
+import { openBriefing } from "./briefing-files.ts";
 import { type Io, UsageProblem } from "./io.ts";
 import { landShapes } from "./land-shapes.ts";
 import { optionsAndFiles } from "./options.ts";
@@ -50,7 +51,7 @@ export async function briefingExport(argv: readonly string[], io: Io): Promise<n
   const langs = (given.lang ?? "kk,ru,en").split(",").map((one) => oneOf("lang", one.trim(), PAGE_LANGS));
   const released = releasedBy(profile, given["released-by"] ?? []);
   const briefing = openBriefing(file);
-  const ask = { released, kinTold: given["kin-told"] === true, smallCells: SMALL_CELLS, hash: sha256 };
+  const ask = { released, kinTold: given["kin-told"] === true, smallCells: SMALL_CELLS, hash: digestOf };
   const version = redactBriefing(briefing, profile, ask);
   const previous = given.previous === undefined ? null : redactBriefing(openBriefing(given.previous), profile, ask).briefing;
   const html = (): string =>
@@ -67,7 +68,7 @@ export async function briefingExport(argv: readonly string[], io: Io): Promise<n
   const content = await contentOf(format, version.briefing, langs, page, html);
   const name = `daliz-${String(briefing.number).padStart(3, "0")}-${profile}-${langs.join("-")}${page === "wide" ? "-16x9" : ""}.${format}`;
   const out = join(given.out, name);
-  writeWhole(out, content);
+  await writeWhole(out, content);
   for (const { what, n } of version.removed) io.say(`not in it: ${what}, ${n}\n`);
   io.answer(`${out}: No ${briefing.number}, ${profile}, sha256 ${version.briefing.digest}\n`);
   return 0;

@@ -6,7 +6,8 @@ import { fold } from "#core/fold/fold.ts";
 import type { State } from "#core/fold/state.ts";
 import { utf8 } from "#core/journal/utf8.ts";
 import { parseIso } from "#core/time/iso.ts";
-import { openBriefing, sha256 } from "./briefing-files.ts";
+import { digestOf } from "#server/digest.ts";
+import { openBriefing } from "./briefing-files.ts";
 import { briefingTexts } from "./briefing-texts.ts";
 import { type Io, Unsound, UsageProblem } from "./io.ts";
 import { printProblem, readFile, uniteFiles } from "./journal-files.ts";
@@ -20,7 +21,7 @@ export const BRIEFING_FREEZE_USAGE = `daliz briefing freeze --journal FILE [--jo
   --previous the briefing before it: it then says what changed since. --frozen: when it was made; without it, now.`;
 
 /** Freezes a briefing into a file. @returns the exit code */
-export function briefingFreeze(argv: readonly string[], io: Io, nowMs: number): number {
+export async function briefingFreeze(argv: readonly string[], io: Io, nowMs: number): Promise<number> {
   const text = { type: "string" } as const;
   const given = options(argv, {
     journal: { type: "string", multiple: true },
@@ -62,8 +63,8 @@ export function briefingFreeze(argv: readonly string[], io: Io, nowMs: number): 
     texts: briefingTexts(),
     previous,
   });
-  const briefing = sealed({ ...unsealed, id: `file-${digestOf(unsealed).slice(0, 16)}` });
-  writeWhole(given.out, briefingFile(briefing));
+  const briefing = sealed({ ...unsealed, id: `file-${contentDigest(unsealed).slice(0, 16)}` });
+  await writeWhole(given.out, briefingFile(briefing));
   io.answer(
     `${given.out}: No ${briefing.number}, ${briefing.figures.length} figures, ${briefing.known.events} events, sha256 ${briefing.digest}\n`,
   );
@@ -72,12 +73,12 @@ export function briefingFreeze(argv: readonly string[], io: Io, nowMs: number): 
 
 type Unsealed = Parameters<typeof canonicalBriefing>[0];
 
-function digestOf(unsealed: Unsealed): string {
-  return sha256(utf8(canonicalBriefing(unsealed)));
+function contentDigest(unsealed: Unsealed): string {
+  return digestOf(utf8(canonicalBriefing(unsealed)));
 }
 
 function sealed(unsealed: Unsealed): Briefing {
-  return sealBriefing(unsealed, digestOf(unsealed));
+  return sealBriefing(unsealed, contentDigest(unsealed));
 }
 
 function theatreOf(state: State, vMs: number): string {

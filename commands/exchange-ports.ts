@@ -1,8 +1,9 @@
-import { createHash, randomBytes, webcrypto } from "node:crypto";
+import { randomBytes, webcrypto } from "node:crypto";
 import { promisify } from "node:util";
 import { deflateRaw, inflateRaw } from "node:zlib";
 import { argon2idAsync } from "@noble/hashes/argon2.js";
 import type { ExchangeCost, ExchangePorts } from "#core/exchange/exchange.ts";
+import { digestOf } from "#server/digest.ts";
 
 const IV_BYTES = 12;
 const deflate = promisify(deflateRaw);
@@ -10,7 +11,7 @@ const inflate = promisify(inflateRaw);
 
 /** What exchange files need of Node. The same bytes as a window makes and opens. */
 export const exchangePorts: ExchangePorts = {
-  hash: async (bytes) => createHash("sha256").update(bytes).digest("hex"),
+  hash: async (bytes) => digestOf(bytes),
   deflate: (bytes) => deflate(bytes, { level: 6 }),
   inflate: (bytes, most) => inflate(bytes, { maxOutputLength: most }).catch(() => null),
   randomBytes: (length) => randomBytes(length),

@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { inflateRaw } from "node:zlib";
@@ -11,6 +10,7 @@ import { parseJson } from "#core/journal/entry.ts";
 import { isFields } from "#core/journal/fields.ts";
 import { type Frame, type Hello, type Manifest, PULL_MAX, type Pull } from "#core/sync/protocol.ts";
 import { helloSchema, manifestSchema, pullSchema } from "#core/sync/protocol-schema.ts";
+import { digestOf } from "#server/digest.ts";
 import { reason, UsageProblem } from "./io.ts";
 
 const inflate = promisify(inflateRaw);
@@ -134,17 +134,12 @@ function hashAll(bytes: Uint8Array, visit: (event: Hashed) => void): void {
   const segment = openSegment(bytes);
   if (segment === null) throw new UsageProblem("The server gave a segment that this version cannot read.");
   segment.readBodies(({ id, seq, ingMs, role, skewMs, verdict }, body) => {
-    const bodyDigest = digest(body);
+    const bodyDigest = digestOf(body);
     visit({ id, seq: seq ?? 0, ingMs, role: role ?? "", skewMs: skewMs ?? 0, verdict: verdict ?? null, bodyDigest });
   });
 }
 
-/** In digits and in one call: four times as fast as an object a hash. */
-export function digest(content: string | Uint8Array): string {
-  return hash("sha256", content, "hex");
-}
-
 /** What a leaf is made of. */
 export function hashed({ body, ...receipt }: Recorded): Hashed {
-  return { ...receipt, bodyDigest: digest(body) };
+  return { ...receipt, bodyDigest: digestOf(body) };
 }

@@ -4,11 +4,12 @@ import { HASH_BYTES, hashFromText, sameHash } from "#core/audit/sha256.ts";
 import type { TreeHead } from "#core/audit/tree-head.ts";
 import { judge, wantedProof } from "#core/audit/witness.ts";
 import { sha256 } from "#server/audit/sha256.ts";
+import { digestOf } from "#server/digest.ts";
 import { type KeptHead, readHeadFile, writeHeadFile } from "./head-file.ts";
 import { type Io, UsageProblem } from "./io.ts";
 import { readFile, uniteFiles } from "./journal-files.ts";
 import { options } from "./options.ts";
-import { digest, type Hashed, hashed, type VerifiedServer, verifiedServer } from "./verify-fetch.ts";
+import { type Hashed, hashed, type VerifiedServer, verifiedServer } from "./verify-fetch.ts";
 
 export const VERIFY_SERVER_USAGE = `daliz verify --server URL --token-file FILE [--journal FILE ... | --segments] [--head FILE] [--json]
   Says whether a server's journal is what its tree says: hashes every event that the token may read (or those of journal
@@ -44,7 +45,7 @@ export async function verifyServer(argv: readonly string[], io: Io): Promise<num
   if (kept !== null && kept.journal !== journal) throw new UsageProblem(`${headFile} belongs to another journal than the server's.`);
   const found = await look(server, kept, files ?? null);
   const sound = found.problems.length === 0;
-  if (sound && headFile !== undefined) writeHeadFile(headFile, { journal, head: found.head });
+  if (sound && headFile !== undefined) await writeHeadFile(headFile, { journal, head: found.head });
   const { head, hashed, passedOver, problems, notes } = found;
   if (given.json) io.answer(`${JSON.stringify({ sound, journal, head, hashed, passedOver, problems, notes })}\n`);
   else io.answer(`${[...problems, ...notes.map((note) => `note: ${note}`), verdict(found)].join("\n")}\n`);
@@ -94,8 +95,8 @@ function holesIn(leaves: Uint8Array): readonly number[] {
 
 /** Files of journals do not say why an event was not folded: either may be meant. */
 function isLeaf(event: Hashed, leaf: string): boolean {
-  if (event.verdict !== undefined) return leafDigest(event, event.bodyDigest, digest) === leaf;
-  return [null, "in-the-future" as const].some((verdict) => leafDigest({ ...event, verdict }, event.bodyDigest, digest) === leaf);
+  if (event.verdict !== undefined) return leafDigest(event, event.bodyDigest, digestOf) === leaf;
+  return [null, "in-the-future" as const].some((verdict) => leafDigest({ ...event, verdict }, event.bodyDigest, digestOf) === leaf);
 }
 
 /** The old head against the whole tree, hashed here; and by the server's own proof, which must say the same. */

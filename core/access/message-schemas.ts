@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { UUID } from "#core/journal/uuid.ts";
 import { PUBKEY } from "#core/kinds/account.ts";
 import {
   type AccessAnswer,
@@ -21,7 +22,7 @@ import { ROLES } from "./role.ts";
 
 const ms = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const counted = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(2 ** 31 - 1));
-const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
+const uuid = v.pipe(v.string(), v.regex(UUID));
 const secret = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 const shortText = v.pipe(v.string(), v.minLength(1), v.maxLength(128), v.regex(/^[^\p{Cc}\p{Cs}]+$/u));
 const password = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));

@@ -1,9 +1,10 @@
 import * as v from "valibot";
+import { UUID } from "#core/journal/uuid.ts";
 import type { ConsistencyProof, InclusionProof, SeenAnswer, TreeHead } from "./tree-head.ts";
 
 const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits are wanted"));
-const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, "a lower-case UUID is wanted"));
+const uuid = v.pipe(v.string(), v.regex(UUID, "a lower-case UUID is wanted"));
 /** A proof over 2^53 leaves has no more. */
 const proof = v.pipe(v.array(hash), v.maxLength(64));
 

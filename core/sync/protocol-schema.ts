@@ -1,13 +1,14 @@
 import * as v from "valibot";
 import { treeHeadSchema } from "#core/audit/tree-schema.ts";
 import { SEGMENT_EVENTS } from "#core/columns/segment-line.ts";
+import { UUID } from "#core/journal/uuid.ts";
 import type { Frame, Hello, LocalSession, Manifest, Pull, Push, PushAnswer, Refusal, Refused, RequestRefusal, Taken } from "./protocol.ts";
 import { MANIFEST_MAX, PULL_MAX, PUSH_MAX, SEGMENT_MAX_BYTES } from "./protocol.ts";
 
 const wholeNumber = v.pipe(v.number(), v.safeInteger());
 const counted = v.pipe(wholeNumber, v.minValue(0));
 const text = v.string();
-const uuid = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, "a lower-case UUID is wanted"));
+const uuid = v.pipe(v.string(), v.regex(UUID, "a lower-case UUID is wanted"));
 const scope = v.pipe(text, v.maxLength(200));
 const verdict = v.picklist(["in-the-future"]);
 

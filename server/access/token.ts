@@ -1,10 +1,11 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Pool } from "pg";
 import { isRole, type Role } from "#core/access/role.ts";
 import { codeOf } from "#server/start-problem.ts";
 import { type Caller, localCaller } from "./caller.ts";
+import { hashSecret, newSecret } from "./secrets.ts";
 
 /** The role of the room of the server's own machine: every form works, closing a corridor included. */
 export const LOCAL_ROLE: Role = "chief";
@@ -12,16 +13,6 @@ export const LOCAL_ROLE: Role = "chief";
 /** How long a token once found is believed without asking again: the longest a revoked one still works. */
 const BELIEF_MS = 5_000;
 const BELIEF_MOST = 1_000;
-
-/** 256 random bits in 43 characters. */
-export function newToken(): string {
-  return randomBytes(32).toString("base64url");
-}
-
-/** What is kept of a token: the token itself only its device has. */
-export function hashToken(token: string): Buffer {
-  return createHash("sha256").update(token).digest();
-}
 
 /** The tokens this server keeps for others, each in a file of the data folder and enrolled with its role at the start. */
 export const KEPT_TOKENS = {
@@ -45,7 +36,7 @@ export function keptToken(dataFolder: string, name: string): string {
   } catch (error) {
     if (codeOf(error) !== "ENOENT") throw error;
   }
-  const token = newToken();
+  const token = newSecret();
   writeFileSync(file, `${token}\n`, { mode: 0o600 });
   return token;
 }
@@ -54,7 +45,7 @@ export function keptToken(dataFolder: string, name: string): string {
 export async function enrol(db: Pool, token: string, title: string, role: Role, nowMs: number): Promise<void> {
   await db.query(
     "insert into devices (id, title, token_hash, role, made_ms) values ($1, $2, $3, $4, $5) on conflict (token_hash) do nothing",
-    [randomUUID(), title, hashToken(token), role, nowMs],
+    [randomUUID(), title, hashSecret(token), role, nowMs],
   );
 }
 
@@ -62,7 +53,7 @@ export async function enrol(db: Pool, token: string, title: string, role: Role, 
 export function tokenBook(db: Pool, nowMs: () => number): (token: string) => Promise<Caller | null> {
   const believed = new Map<string, { readonly caller: Caller; readonly untilMs: number }>();
   return async (token) => {
-    const hash = hashToken(token);
+    const hash = hashSecret(token);
     const key = hash.toString("hex");
     const known = believed.get(key);
     if (known !== undefined && known.untilMs > nowMs()) return known.caller;

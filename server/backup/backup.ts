@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -7,9 +6,10 @@ import { COLUMNS_VERSION, encodeSegment } from "#core/columns/segment.ts";
 import { SEGMENT_EVENTS, type SegmentLine } from "#core/columns/segment-line.ts";
 import { eventLine } from "#core/exchange/event-line.ts";
 import { printIso } from "#core/time/iso.ts";
+import { digestOf } from "#server/digest.ts";
 import type { Steps } from "#server/steps.ts";
 import { BackupProblem } from "./backup-problem.ts";
-import { BACKUP_FILE, BACKUP_FORMAT, type Backup, hashOf, readBackup, type SegmentPart, signed } from "./form.ts";
+import { BACKUP_FILE, BACKUP_FORMAT, type Backup, readBackup, type SegmentPart, signed } from "./form.ts";
 import { holdBackup } from "./hold-backup.ts";
 import { keepKeys } from "./keep-keys.ts";
 import { placeFile, sweepParts } from "./place-file.ts";
@@ -43,7 +43,7 @@ export interface BackupMade {
  */
 export async function makeBackup(plan: BackupPlan): Promise<BackupMade> {
   const folder = resolve(plan.to);
-  const hold = await holdBackup(folder);
+  const hold = holdBackup(folder);
   try {
     const source = await openSource(plan, plan.steps);
     try {
@@ -134,7 +134,7 @@ async function writeSegment(
   sum: { segments: number; bytes: number },
 ): Promise<SegmentPart> {
   const plain = encodeSegment(lines);
-  const digest = createHash("sha256").update(plain).digest("hex");
+  const digest = digestOf(plain);
   const wire = deflateRawSync(plain, { level: 6 });
   await placeFile(folder, join("segments", digest), wire);
   sum.segments += 1;
@@ -152,10 +152,10 @@ async function writeTail(folder: string, snapshot: Snapshot, fromSeq: number, su
   if (fromSeq > snapshot.head) return null;
   const lines = await snapshot.lines(fromSeq, snapshot.head);
   const text = lines.map((line) => `${eventLine(line)}\n`).join("");
-  const digest = hashOf(text);
+  const digest = digestOf(text);
   const file = `tail-${digest.slice(0, 16)}.jsonl`;
   const bytes = Buffer.byteLength(text);
-  if (!existsSync(join(folder, file)) || hashOf(readFileSync(join(folder, file))) !== digest) {
+  if (!existsSync(join(folder, file)) || digestOf(readFileSync(join(folder, file))) !== digest) {
     await placeFile(folder, file, text);
     sum.bytes += bytes;
   }

@@ -4,9 +4,10 @@ import { inflateRawSync } from "node:zlib";
 import { COLUMNS_VERSION, openSegment } from "#core/columns/segment.ts";
 import type { SegmentLine } from "#core/columns/segment-line.ts";
 import { readEventLine } from "#core/exchange/event-line.ts";
+import { digestOf } from "#server/digest.ts";
 import { codeOf } from "#server/start-problem.ts";
 import { BackupProblem } from "./backup-problem.ts";
-import { BACKUP_FILE, type Backup, hashOf, KEYS_FILE, type Keys, readBackup, readKeys, type SegmentPart } from "./form.ts";
+import { BACKUP_FILE, type Backup, KEYS_FILE, type Keys, readBackup, readKeys, type SegmentPart } from "./form.ts";
 
 /** A backup's folder that has been opened: its list, and its events in the order of their numbers. */
 export interface OpenedBackup {
@@ -71,7 +72,7 @@ export function checkKeys({ list, content }: OpenedKeys, backup: Backup): readon
   if (list.journal !== backup.journal) return ["The keys are those of another journal."];
   return [...list.tables, ...list.files].flatMap(({ file, digest }) => {
     const bytes = attempt(() => content(file));
-    return bytes !== null && hashOf(bytes) === digest ? [] : [`${file} of the keys is missing or not what was written.`];
+    return bytes !== null && digestOf(bytes) === digest ? [] : [`${file} of the keys is missing or not what was written.`];
   });
 }
 
@@ -80,7 +81,7 @@ function segmentLines(folder: string, { digest, events, fromSeq }: SegmentPart):
   const wire = attempt(() => readFileSync(join(folder, file)));
   if (wire === null) return `${file} (numbers from ${fromSeq}) is missing or cannot be read.`;
   const plain = attempt(() => inflateRawSync(wire, { maxOutputLength: MOST_BYTES }));
-  if (plain === null || hashOf(plain) !== digest) return `${file} (numbers from ${fromSeq}) is not what its name says: damaged.`;
+  if (plain === null || digestOf(plain) !== digest) return `${file} (numbers from ${fromSeq}) is not what its name says: damaged.`;
   const segment = openSegment(plain);
   if (segment === null || segment.count !== events) return `${file} (numbers from ${fromSeq}) holds no ${events} events.`;
   const lines = Array.from({ length: events }, (_, index) => segment.line(index));
@@ -90,7 +91,7 @@ function segmentLines(folder: string, { digest, events, fromSeq }: SegmentPart):
 function tailLines(folder: string, { file, digest, events, fromSeq }: NonNullable<Backup["tail"]>): readonly SegmentLine[] | string {
   const bytes = attempt(() => readFileSync(join(folder, file)));
   if (bytes === null) return `${file} (numbers from ${fromSeq}) is missing or cannot be read.`;
-  if (hashOf(bytes) !== digest) return `${file} (numbers from ${fromSeq}) is not what was written: damaged.`;
+  if (digestOf(bytes) !== digest) return `${file} (numbers from ${fromSeq}) is not what was written: damaged.`;
   const texts = bytes.toString("utf8").split("\n").slice(0, -1);
   const lines = texts.flatMap((text) => readEventLine(text) ?? []);
   const isWhole = lines.length === events && texts.length === events && lines.every(({ seq }, index) => seq === fromSeq + index);

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { canonicalJson } from "#core/journal/canonical.ts";
 import { parseJson } from "#core/journal/entry.ts";
 import { isFields } from "#core/journal/fields.ts";
 import { UUID } from "#core/journal/uuid.ts";
+import { digestOf } from "#server/digest.ts";
 
 /** The only form of backup there is. */
 export const BACKUP_FORMAT = "daliz-backup/1";
@@ -69,7 +69,7 @@ export type Keys = v.InferOutput<typeof keysSchema>;
 
 /** With its own digest. */
 export function signed<T extends object>(list: T): T & { readonly digest: string } {
-  return { ...list, digest: hashOf(canonicalJson(list)) };
+  return { ...list, digest: digestOf(canonicalJson(list)) };
 }
 
 /** @returns null when the text is no such list, or not the one that was written */
@@ -82,16 +82,11 @@ export function readKeys(text: string): Keys | null {
   return read(text, keysSchema);
 }
 
-/** SHA-256 in lower-case hexadecimal. */
-export function hashOf(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
-}
-
 function read<T extends { readonly digest: string }>(text: string, schema: v.GenericSchema<unknown, T>): T | null {
   const wire = parseJson(text);
   const list = v.safeParse(schema, wire);
   if (!list.success || !isFields(wire)) return null;
   // Over what stands there, fields of a later program among it.
   const { digest: said, ...rest } = wire;
-  return hashOf(canonicalJson(rest)) === said ? list.output : null;
+  return digestOf(canonicalJson(rest)) === said ? list.output : null;
 }

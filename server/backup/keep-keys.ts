@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { printIso } from "#core/time/iso.ts";
-import { hashOf, KEYS_FILE, KEYS_FORMAT, type Keys, signed } from "./form.ts";
+import { digestOf } from "#server/digest.ts";
+import { KEYS_FILE, KEYS_FORMAT, type Keys, signed } from "./form.ts";
 import { makeFolder, placeFile } from "./place-file.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { goesWithKeys, KEY_FILES } from "./tables.ts";
@@ -56,7 +57,7 @@ export async function keepKeys(
 
 /** Under a name that says its content: until the list is written, the files of the list before it stay. */
 async function keep(folder: string, name: string, content: string | Uint8Array) {
-  const digest = hashOf(content);
+  const digest = digestOf(content);
   const file = `${name}.${digest.slice(0, 16)}`;
   await placeFile(folder, file, content, OWNER_ONLY);
   return { file, digest, bytes: Buffer.byteLength(content) };

@@ -6,7 +6,7 @@ import type { PageLang } from "#core/briefing/page/page-lang.ts";
 import { type Removed, redactBriefing } from "#core/briefing/redact.ts";
 import { briefingFile } from "#core/briefing/verify.ts";
 import { DEFAULT_SMALL_CELLS } from "#core/wall/scene.ts";
-import { sha256 } from "#server/ingest/freeze.ts";
+import { digestOf } from "#server/digest.ts";
 import type { DeliveredFile } from "./delivery.ts";
 import { pageParts } from "./page-parts.ts";
 
@@ -57,5 +57,5 @@ function versionFor(
   profile: Profile,
 ): { readonly briefing: Briefing; readonly removed: readonly Removed[] } {
   const kinTold = standing.kinTold.length > 0;
-  return redactBriefing(briefing, profile, { released: isReleased(standing), kinTold, smallCells: DEFAULT_SMALL_CELLS, hash: sha256 });
+  return redactBriefing(briefing, profile, { released: isReleased(standing), kinTold, smallCells: DEFAULT_SMALL_CELLS, hash: digestOf });
 }

@@ -7,7 +7,7 @@ import type { State } from "#core/fold/state.ts";
 import { entryFromBody } from "#core/journal/entry.ts";
 import type { Entry } from "#core/journal/event.ts";
 import type { Frame } from "#core/sync/protocol.ts";
-import { sha256 } from "#server/ingest/freeze.ts";
+import { digestOf } from "#server/digest.ts";
 
 /** A briefing of the journal without its document, and what people have said of it. */
 export interface Shelved {
@@ -124,5 +124,5 @@ function entryOf({ body, ingMs, seq, role, skewMs }: Frame): Entry | null {
 function briefingIn({ event }: Entry): Briefing | null {
   if (event.type !== "freeze") return null;
   const read = readBriefing(event.document);
-  return read.ok && read.value.id === event.id && isSound(read.value, sha256) ? read.value : null;
+  return read.ok && read.value.id === event.id && isSound(read.value, digestOf) ? read.value : null;
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { isSound, readBriefing } from "#core/briefing/verify.ts";
 import { canonicalJson } from "#core/journal/canonical.ts";
 import { MAX_LEAD_MS } from "#core/journal/clock.ts";
@@ -7,11 +6,7 @@ import type { FreezeEvent } from "#core/journal/event.ts";
 import { isFields } from "#core/journal/fields.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
 import { parseIso } from "#core/time/iso.ts";
-
-/** SHA-256 in lower-case hexadecimal. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
+import { digestOf } from "#server/digest.ts";
 
 /**
  * The rules on a `freeze`: its document is a briefing with the digest that it says, the event says nothing else than its document, and it
@@ -25,8 +20,8 @@ export function refusalOfFreeze(event: FreezeEvent, body: string, nowMs: number)
     return unreadable(["document", first?.path ?? ""].filter((part) => part !== "").join("."), first?.code ?? "not-a-briefing");
   }
   const { value: briefing } = read;
-  if (event.digest !== `sha256:${briefing.digest}` || !isSound(briefing, sha256)) return unreadable("digest", "altered");
-  // There are no accounts yet: whoever says so is mistaken.
+  if (event.digest !== `sha256:${briefing.digest}` || !isSound(briefing, digestOf)) return unreadable("digest", "altered");
+  // Nothing proves yet who froze it, accounts or not: a document that says so is mistaken.
   if (briefing.authenticated) return unreadable("document.authenticated", "no-accounts");
   if (briefing.id !== event.id) return unreadable("document.id", "other-briefing");
   if (parseIso(briefing.at) !== event.vMs) return unreadable("V", "other-briefing");

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { ClientConfig } from "pg";
+import { digestOf } from "#server/digest.ts";
 import { codeOf, StartProblem } from "#server/start-problem.ts";
 import type { Steps } from "#server/steps.ts";
 import { type Account, postgresAccount } from "./account.ts";
@@ -56,7 +57,7 @@ function databaseFolder(dataFolder: string, account: Account | null, steps: Step
     return here;
   }
   if (closed === null) return here;
-  const name = createHash("sha256").update(dataFolder).digest("hex").slice(0, 16);
+  const name = digestOf(dataFolder).slice(0, 16);
   const there = join(elsewhere(join("databases", name)), "postgres");
   chownParent(there, account);
   writeFileSync(join(dataFolder, "postgres-is-at.txt"), `${there}\n`);

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { deflateRawSync } from "node:zlib";
 import type { Layer } from "#core/columns/layer.ts";
 import { encodeSegment, openSegment } from "#core/columns/segment.ts";
+import { digestOf } from "#server/digest.ts";
 import type { LanedLine } from "#server/store/read-lines.ts";
 
 /** One lane and layer of a block, ready for the wire. */
@@ -34,11 +34,6 @@ export function cutBlock(lines: readonly LanedLine[]): readonly Cut[] {
     cuts.set(name, cut);
   });
   return [...cuts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cut]) => cutOf(cut.lane, cut.layer, cut.lines));
-}
-
-/** SHA-256 in lower-case hexadecimal. */
-export function digestOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }
 
 function cutOf(lane: string, layer: Layer, lines: readonly LanedLine[]): Cut {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { inflateRaw } from "node:zlib";
 import { putFile } from "#server/briefing/put-file.ts";
-import { digestOf } from "./cut.ts";
+import { digestOf } from "#server/digest.ts";
 
 /** The folder in which a server keeps the bytes of segments, each in a file named by its digest. */
 export interface SegmentFolder {

@@ -6,8 +6,8 @@ import type { SegmentLine } from "#core/columns/segment-line.ts";
 import { createRegistryFold } from "#core/fold/registry-fold.ts";
 import type { Entry } from "#core/journal/event.ts";
 import { storedEntry } from "#core/journal/stored-entry.ts";
+import { digestOf } from "#server/digest.ts";
 import type { SegmentRow } from "#server/store/segment-rows.ts";
-import { digestOf } from "./cut.ts";
 import type { SegmentFolder } from "./segment-folder.ts";
 
 /**

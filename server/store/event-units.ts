@@ -1,6 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+import { UUID } from "#core/journal/uuid.ts";
 
 /** Which units those of the events are about that are in the journal; texts that are no UUID are in no journal. */
 export async function unitsOfEvents(

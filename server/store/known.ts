@@ -1,5 +1,6 @@
 import type { Pool } from "pg";
 import type { Stamp } from "#core/journal/event.ts";
+import { UUID } from "#core/journal/uuid.ts";
 import type { Outcome } from "./put.ts";
 
 /** What the server asks about an event it has: for the rules on corrections and withdrawals. */
@@ -15,8 +16,6 @@ export interface KnownEvent {
 
 /** An event the server has, whole: for a push that says it again. */
 export type KeptEvent = Omit<Outcome, "outcome"> & { readonly body: string };
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Those of the ids that are in the journal; texts that are no UUID are in no journal. */
 export async function knownEvents(db: Pool, journal: string, ids: readonly string[]): Promise<ReadonlyMap<string, KnownEvent>> {

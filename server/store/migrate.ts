@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Pool } from "pg";
+import { digestOf } from "#server/digest.ts";
 import { StartProblem } from "#server/start-problem.ts";
 
 /** Any fixed number: one server at a time changes the tables. */
@@ -65,7 +65,7 @@ function migrationFiles(): readonly MigrationFile[] {
     .sort()
     .map((name) => {
       const sql = readFileSync(join(folder, name), "utf8").replaceAll("\r\n", "\n");
-      return { name, sql, sha256: createHash("sha256").update(sql).digest("hex") };
+      return { name, sql, sha256: digestOf(sql) };
     });
 }
 

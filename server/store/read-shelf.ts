@@ -1,4 +1,5 @@
 import type { Pool } from "pg";
+import { UUID } from "#core/journal/uuid.ts";
 import type { Frame } from "#core/sync/protocol.ts";
 
 /** A page of the events that bear on briefings. */
@@ -7,7 +8,6 @@ const PAGE = 100;
 const COLUMNS = `seq::float8 as seq, ing::float8 as "ingMs", role, skew_ms::float8 as "skewMs", body`;
 const SHELF = `select ${COLUMNS} from events
   where journal = $1 and seq > $2 and (type in ('freeze', 'void') or (type = 'set' and kind = 'task')) order by seq limit ${PAGE}`;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Frozen briefings, what people said of them (tasks) and what was withdrawn, after a number, in order; a page at a time. */
 export async function readShelf(db: Pool, journal: string, after: number): Promise<readonly Frame[]> {

@@ -2,7 +2,7 @@ import { journalDigest } from "#core/journal/digest.ts";
 import { entryFromBody } from "#core/journal/entry.ts";
 import type { LinkView } from "#core/sync/messages.ts";
 import type { Pull, Refusal } from "#core/sync/protocol.ts";
-import { digestOf } from "#server/segments/cut.ts";
+import { digestOf } from "#server/digest.ts";
 import type { TestServer } from "../server/test-server.ts";
 import { countDraft, deskOn, moveDraft } from "../store/desk-bench.ts";
 import { bodiesOnDisk, type Disk, freshDisk, openStore } from "../store/journal.ts";

@@ -1,14 +1,14 @@
 import type { Role } from "#core/access/role.ts";
 import { canonicalBody } from "#core/journal/canonical.ts";
 import { issueToken } from "#server/access/access-token.ts";
-import { readSecret } from "#server/access/secrets.ts";
-import { enrol, newToken } from "#server/access/token.ts";
+import { newSecret, readSecret } from "#server/access/secrets.ts";
+import { enrol } from "#server/access/token.ts";
 import type { Dice } from "../sync/dice.ts";
 import { type Caller, callerAt, type TestServer, wireEvent } from "./test-server.ts";
 
 /** A caller with a token of its own and a role, bound to no device: it may bring what anybody wrote. */
 export async function roleCaller(server: TestServer, role: Role): Promise<Caller> {
-  const token = newToken();
+  const token = newSecret();
   await enrol(server.running.db, token, `test of ${role}`, role, Date.now());
   return callerAt(server.url, token);
 }

@@ -7,7 +7,8 @@ import { canonicalBriefing } from "#core/briefing/canonical.ts";
 import { sealBriefing } from "#core/briefing/freeze.ts";
 import { verifyBriefing } from "#core/briefing/verify.ts";
 import type { BriefingList, Refusal } from "#core/sync/protocol.ts";
-import { enrol, newToken } from "#server/access/token.ts";
+import { newSecret } from "#server/access/secrets.ts";
+import { enrol } from "#server/access/token.ts";
 import { fileName } from "#server/briefing/delivery.ts";
 import { deliveredFiles } from "#server/briefing/pages.ts";
 import { frozen, march, NO_2_MS, NO_3_MS, sha256 } from "../briefing/frozen.ts";
@@ -90,7 +91,7 @@ describe("a frozen briefing is taken only as it was frozen", () => {
   });
 
   test("only the head of shift freezes, and nobody withdraws a briefing", async () => {
-    const token = newToken();
+    const token = newSecret();
     await enrol(server.running.db, token, "a desk", "officer", Date.now());
     const { briefing, body } = freeze();
     expect(await refusalFor(callerAt(server.url, token), body)).toEqual({ kind: "may-not-write", type: "freeze", role: "officer" });
@@ -199,7 +200,7 @@ test("a figure corrected later does not change the page but for the line that sa
 
 test("roles without the open lane have no briefings", async () => {
   for (const role of ["wall", "admin", "feed"] satisfies readonly Role[]) {
-    const token = newToken();
+    const token = newSecret();
     await enrol(server.running.db, token, role, role, Date.now());
     expect((await callerAt(server.url, token).ask("/v1/briefings")).status).toBe(404);
   }

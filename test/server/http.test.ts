@@ -4,7 +4,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PROTOCOL } from "#core/sync/protocol.ts";
-import { enrol, newToken } from "#server/access/token.ts";
+import { newSecret } from "#server/access/secrets.ts";
+import { enrol } from "#server/access/token.ts";
 import { bodyOf, callerAt, countAt, newId, posted, refusalIn, startTestServer, type TestServer, wireEvent } from "./test-server.ts";
 
 let server: TestServer;
@@ -54,7 +55,7 @@ test("without a token nothing below /v1/ answers, and what exists looks like wha
 });
 
 test("what is forbidden to a role looks like what does not exist, and a revoked token is refused within seconds", async () => {
-  const token = newToken();
+  const token = newSecret();
   await enrol(server.running.db, token, "a wall", "wall", Date.now());
   const wall = callerAt(server.url, token);
   expect((await wall.ask("/v1/wall")).status).toBe(200);

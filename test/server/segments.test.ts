@@ -12,7 +12,7 @@ import { openSnapshot } from "#core/fold/registry-snapshot.ts";
 import { entryFromBody } from "#core/journal/entry.ts";
 import type { Manifest } from "#core/sync/protocol.ts";
 import { manifestSchema } from "#core/sync/protocol-schema.ts";
-import { digestOf } from "#server/segments/cut.ts";
+import { digestOf } from "#server/digest.ts";
 import { fillJournal } from "../support/fill-journal.ts";
 import { largeJournal } from "../support/large-journal.ts";
 import { buildServerBundle, startProcess } from "./server-process.ts";

@@ -7,7 +7,8 @@ import type { Frame } from "#core/sync/protocol.ts";
 import { lastKnown, wallProjection } from "#core/tally/wall-projection.ts";
 import type { WallProjection } from "#core/wall/projection.ts";
 import { filedSet, usualSet } from "#core/wall/wall-sets.ts";
-import { enrol, newToken } from "#server/access/token.ts";
+import { newSecret } from "#server/access/secrets.ts";
+import { enrol } from "#server/access/token.ts";
 import { type RoutePorts, routesOf } from "#server/http/routes.ts";
 import { bodyOf, type Caller, callerAt, countAt, posted, refusalIn, SCENARIO, startTestServer, type TestServer } from "./test-server.ts";
 import { openWall } from "./wall-follower.ts";
@@ -198,7 +199,7 @@ test("of all routes that want a token, that of a wall opens its two", async () =
 
 test("a role that receives no tallies gets no wall, and a reader does", async () => {
   for (const role of ["admin", "feed"] as const) {
-    const token = newToken();
+    const token = newSecret();
     await enrol(server.running.db, token, role, role, Date.now());
     expect((await callerAt(server.url, token).ask("/v1/wall")).status).toBe(404);
   }
@@ -207,7 +208,7 @@ test("a role that receives no tallies gets no wall, and a reader does", async ()
 });
 
 test("a wall whose token is revoked is cut off and gets in no more, and the others stay", async () => {
-  const token = newToken();
+  const token = newSecret();
   await enrol(server.running.db, token, "a wall elsewhere", "wall", Date.now());
   const lost = await openWall(callerAt(server.url, token));
   const kept = await openWall(wall);
