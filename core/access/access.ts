@@ -37,7 +37,7 @@ export function mayWriteEvent(role: Role, event: JournalEvent): boolean {
 }
 
 /** Whether a role may void that event: its author may, and the chief. Rights on the lane are asked of `mayWrite`. */
-export function mayVoid(role: Role, by: string, target: JournalEvent): boolean {
+export function mayVoid(role: Role, by: string, target: Pick<JournalEvent, "by">): boolean {
   return role === "chief" || by === target.by;
 }
 

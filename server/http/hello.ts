@@ -4,8 +4,7 @@ import type { JournalRow } from "#server/store/journal-row.ts";
 import { callerOf } from "./guard.ts";
 import { oldestFor } from "./oldest.ts";
 import type { Route } from "./policy.ts";
-import { GUESTS } from "./readers.ts";
-import { TREE_READERS } from "./tree.ts";
+import { GUESTS, READERS } from "./readers.ts";
 
 /** GET /v1/hello: who the server is and where its journal stands. */
 export function helloRoute(ports: {
@@ -26,7 +25,7 @@ export function helloRoute(ports: {
       const { id, title, exercise, epoch } = ports.journal;
       const { role, audience, scope } = callerOf(request);
       // The tree is read first: its events are counted by the number that is said beside it.
-      const tree = TREE_READERS.includes(role) ? { tree: await ports.tree() } : {};
+      const tree = READERS.includes(role) ? { tree: await ports.tree() } : {};
       return {
         protocol: PROTOCOL,
         oldestProtocol: oldestFor(audience),

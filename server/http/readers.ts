@@ -4,7 +4,7 @@ import { LANES } from "#core/journal/envelope.ts";
 
 /**
  * Roles that may receive events: those that read some lane. A wall never does (it gets aggregates), nor a feed. What each of them receives is
- * said by its audience (core/access/audience.ts).
+ * said by its audience (core/access/audience.ts). The same may ask for the tree: hashes tell nothing of events whose ids one does not know.
  */
 export const READERS: readonly Role[] = ROLES.filter((role) => LANES.some((lane) => mayRead(role, lane)));
 /** Roles that may offer events; what each may write is asked event by event. */

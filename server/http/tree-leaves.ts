@@ -2,8 +2,8 @@ import { LEAVES_MAX } from "#core/audit/tree-head.ts";
 import type { JournalTree } from "#server/audit/tree.ts";
 import type { Route } from "./policy.ts";
 import { wholeNumberOf } from "./query.ts";
+import { READERS } from "./readers.ts";
 import { RefusedRequest } from "./refuse.ts";
-import { TREE_READERS } from "./tree.ts";
 
 /** Hashes do not grow smaller: a type that nobody compresses on its way. */
 const TYPE = "application/vnd.daliz.leaves";
@@ -16,7 +16,7 @@ export function treeLeavesRoute(tree: JournalTree): Route {
   return {
     method: "GET",
     url: "/v1/tree/leaves",
-    policy: { who: "roles", roles: TREE_READERS },
+    policy: { who: "roles", roles: READERS },
     handle: async (request, reply) => {
       const [after, upTo] = [wholeNumberOf(request, "after", 0), wholeNumberOf(request, "upTo", 0)];
       if (upTo > (await tree.size())) throw new RefusedRequest({ kind: "not-found" });

@@ -4,8 +4,8 @@ import { treeHeadSchema } from "#core/audit/tree-schema.ts";
 import type { Auditor } from "#server/audit/auditor.ts";
 import { callerOf } from "./guard.ts";
 import type { Route } from "./policy.ts";
+import { READERS } from "./readers.ts";
 import { RefusedRequest } from "./refuse.ts";
-import { TREE_READERS } from "./tree.ts";
 
 /**
  * POST /v1/tree/seen with a head that this machine was given before: kept as its witness, and answered with how it stands to the tree.
@@ -15,7 +15,7 @@ export function treeSeenRoute(epoch: string, auditor: Auditor): Route {
   return {
     method: "POST",
     url: "/v1/tree/seen",
-    policy: { who: "roles", roles: TREE_READERS },
+    policy: { who: "roles", roles: READERS },
     handle: async (request, reply): Promise<SeenAnswer> => {
       const read = v.safeParse(treeHeadSchema, request.body);
       if (!read.success) throw new RefusedRequest({ kind: "malformed", path: "", problem: "The head of a tree is wanted." });

@@ -1,3 +1,4 @@
+import { mayVoid } from "#core/access/access.ts";
 import type { Role } from "#core/access/role.ts";
 import type { JournalEvent } from "#core/journal/event.ts";
 import { compareStamp } from "#core/journal/order.ts";
@@ -32,7 +33,7 @@ function refusalOfVoid(event: JournalEvent, role: Role, target: KnownEvent | und
   if (!isLater(event, target)) return { kind: "unreadable", path: "target", problem: "not-later" };
   if (target.type === "freeze" || target.type === "shred") return { kind: "unreadable", path: "target", problem: "not-voidable" };
   if (target.lane !== event.lane) return { kind: "unreadable", path: "lane", problem: "other-lane" };
-  if (role !== "chief" && target.by !== event.by) return { kind: "may-not-write", type: "void", role };
+  if (!mayVoid(role, event.by, target)) return { kind: "may-not-write", type: "void", role };
   return null;
 }
 
