@@ -7,26 +7,22 @@ import { TALLY_USAGE, tally } from "./tally.ts";
 import { VERIFY_USAGE, verify } from "./verify.ts";
 import { VERIFY_SERVER_USAGE, verifyServer } from "./verify-server.ts";
 
-const USAGE = `Usage:
+const USAGES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["tally", [TALLY_USAGE]],
+  ["verify", [VERIFY_USAGE, VERIFY_SERVER_USAGE]],
+  ["exercise", [EXERCISE_USAGE]],
+  ["briefing", [BRIEFING_USAGE]],
+  ["backup", [BACKUP_USAGE]],
+  ["restore", [RESTORE_USAGE]],
+  ["epoch", [EPOCH_USAGE]],
+  ["journal", [JOURNAL_USAGE]],
+]);
 
-${TALLY_USAGE}
-
-${VERIFY_USAGE}
-
-${VERIFY_SERVER_USAGE}
-
-${EXERCISE_USAGE}
-
-${BRIEFING_USAGE}
-
-${BACKUP_USAGE}
-
-${RESTORE_USAGE}
-
-${EPOCH_USAGE}
-
-${JOURNAL_USAGE}
-`;
+/** How one subcommand is used, or, of none that there is, all of them. */
+function usage(name: string | undefined): string {
+  const asked = USAGES.get(name ?? "") ?? [...USAGES.values()].flat();
+  return `Usage:\n\n${asked.join("\n\n")}\n`;
+}
 
 const NAMES = "tally, verify, exercise, briefing, backup, restore, epoch and journal";
 
@@ -42,7 +38,7 @@ export async function commandLine(argv: readonly string[], io: Io, nowMs: number
   try {
     if (name === undefined) throw new UsageProblem(`A subcommand is needed: ${NAMES}.`);
     if (name === "help" || argv.includes("--help")) {
-      io.answer(USAGE);
+      io.answer(usage(name === "help" ? rest[0] : name));
       return 0;
     }
     if (name === "tally") return tally(rest, io, nowMs);

@@ -39,4 +39,8 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ["ENOSPC", "the disk is full"],
   ["EROFS", "the disk is read-only"],
   ["ENOTDIR", "part of the path is a file"],
+  ["EEXIST", "a file stands where a folder is wanted"],
+  ["ECONNREFUSED", "nobody answers there; is the server running, and is it this port"],
+  ["ENOTFOUND", "there is no machine of this name"],
+  ["ERR_INVALID_URL", "that is no address; one looks like http://127.0.0.1:4310"],
 ]);

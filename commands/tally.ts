@@ -65,5 +65,7 @@ function knowledge(text: string): "same" | Known {
 function instant(option: string, text: string): number {
   const ms = parseIso(text);
   if (ms !== null) return ms;
-  throw new UsageProblem(`--${option} takes an instant with its zone, such as 2026-03-03T07:00:00Z or 2026-03-03T12:00:00+05:00.`);
+  throw new UsageProblem(
+    `--${option} takes ${option === "known" ? "same, now, or " : ""}an instant with its zone, such as 2026-03-03T07:00:00Z or 2026-03-03T12:00:00+05:00.`,
+  );
 }

@@ -28,7 +28,9 @@ export function verify(argv: readonly string[], io: Io): number {
 }
 
 function verdict(sound: boolean, events: number, problems: readonly Located[], notes: readonly Located[]): string {
-  return sound ? `Sound: ${events} events, ${notes.length} notes.` : `Not sound: ${problems.length} problems.`;
+  return sound
+    ? `Sound: ${events} events, ${notes.length} notes.`
+    : `Not sound: ${problems.length} ${problems.length === 1 ? "problem" : "problems"}.`;
 }
 
 /** A problem of the whole journal, at its event in the first file that holds it. */

@@ -306,10 +306,25 @@ describe("asked for in a way it cannot serve", () => {
     expect(said).toMatch(/^.{10,}\n/);
   });
 
-  test("help is an answer", async () => {
+  test("help is an answer: of all, or of the one subcommand that is asked about", async () => {
     const { code, answer } = await run("help");
     expect(code).toBe(0);
-    expect(answer).toContain("daliz tally --journal FILE");
-    expect((await run("tally", "--help")).answer).toBe(answer);
+    for (const usage of ["daliz tally --journal FILE", "daliz verify --server URL", "daliz restore --from DIR"])
+      expect(answer).toContain(usage);
+    expect((await run("--help")).answer).toBe(answer);
+    const backup = await run("backup", "--help");
+    expect(backup).toMatchObject({ code: 0, answer: expect.stringMatching(/^Usage:\n\ndaliz backup --to DIR/) });
+    expect(backup.answer).not.toContain("daliz tally");
+    expect((await run("help", "backup")).answer).toBe(backup.answer);
+  });
+
+  test("what cannot be asked for is told with what can be", async () => {
+    const at = ["--at", "2026-03-03T07:00:00Z"];
+    expect((await run("tally", "--journal", scenario, ...at, "--known", "then")).said).toMatch(/^--known takes same, now, or an instant/);
+    const token = file("token", "none");
+    const nowhere = await run("verify", "--server", "127.0.0.1:9", "--token-file", token);
+    expect(nowhere).toMatchObject({ code: 2, said: expect.stringContaining("that is no address; one looks like http://127.0.0.1:4310") });
+    const silent = await run("verify", "--server", "http://127.0.0.1:4", "--token-file", token);
+    expect(silent).toMatchObject({ code: 2, said: expect.stringContaining("nobody answers there; is the server running") });
   });
 });
