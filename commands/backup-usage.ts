@@ -17,5 +17,8 @@ export const EPOCH_USAGE = `daliz epoch --renew [--data F] [--json]
 
 /** Sentences of the two. */
 export const BACKUP_WORDS = {
+  insideData: "--to lies in the server's data folder, and would be lost with it: name a folder elsewhere, best on another machine's disk.",
+  keysInsideData: "--keys lies in the server's data folder, and would be lost with it: name a folder elsewhere.",
+  keysBeside: "--keys and --to lie one in the other: who finds the backup would find what opens it. Name a folder apart.",
   noKeys: "Passwords, tokens and key files are not in it: give --keys DIR to keep them apart.",
 } as const;

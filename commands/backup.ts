@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { resolve, sep } from "node:path";
 import { makeBackup } from "#server/backup/backup.ts";
 import { BackupProblem } from "#server/backup/backup-problem.ts";
 import { checkBackup, checkKeys, openBackup, openKeys } from "#server/backup/check.ts";
@@ -16,9 +16,11 @@ export async function backup(argv: readonly string[], io: Io, nowMs: number): Pr
   return told(async () => {
     if (given.check !== undefined) return check(given.check, given.keys ?? null, given.json === true, io);
     if (given.to === undefined) throw new UsageProblem("backup needs --to DIR, the folder to keep the journal in (or --check DIR).");
+    const data = given.data ?? ".daliz-data";
+    refuseFoldersInOneAnother(data, given.to, given.keys ?? null);
     const said = spokenSteps(io);
     const made = await makeBackup({
-      data: given.data ?? ".daliz-data",
+      data,
       databaseUrl: databaseUrl(),
       to: given.to,
       keys: given.keys ?? null,
@@ -37,6 +39,18 @@ export async function backup(argv: readonly string[], io: Io, nowMs: number): Pr
     if (made.keys === null) io.say(`${BACKUP_WORDS.noKeys}\n`);
     return 0;
   });
+}
+
+/** A backup inside what it is of is lost with it; keys beside the backup open it to whoever finds it. */
+function refuseFoldersInOneAnother(data: string, to: string, keys: string | null): void {
+  if (isWithin(to, data)) throw new UsageProblem(BACKUP_WORDS.insideData);
+  if (keys === null) return;
+  if (isWithin(keys, data)) throw new UsageProblem(BACKUP_WORDS.keysInsideData);
+  if (isWithin(keys, to) || isWithin(to, keys)) throw new UsageProblem(BACKUP_WORDS.keysBeside);
+}
+
+function isWithin(folder: string, outer: string): boolean {
+  return `${resolve(folder)}${sep}`.startsWith(`${resolve(outer)}${sep}`);
 }
 
 function check(from: string, keys: string | null, json: boolean, io: Io): number {

@@ -210,6 +210,19 @@ describe("a stopped server", () => {
     await again.stop();
   });
 
+  it("keeps neither a backup in the folder that it is of, nor its keys beside it", async () => {
+    const [data, to] = [folder("none"), folder("kept")];
+    for (const [argv, said] of [
+      [["--to", data], /^--to lies in the server's data folder/],
+      [["--to", join(data, "kept")], /^--to lies in the server's data folder/],
+      [["--to", to, "--keys", join(data, "keys")], /^--keys lies in the server's data folder/],
+      [["--to", to, "--keys", to], /^--keys and --to lie one in the other/],
+      [["--to", to, "--keys", join(to, "keys")], /^--keys and --to lie one in the other/],
+    ] as const)
+      expect(await run("backup", "--data", data, ...argv)).toMatchObject({ code: 2, answer: "", said: expect.stringMatching(said) });
+    expect(existsSync(to)).toBe(false);
+  });
+
   it("that never was is a sentence", async () => {
     expect(await run("backup", "--data", folder("none"), "--to", folder("kept"))).toMatchObject({
       code: 2,
