@@ -31,11 +31,17 @@ disks, wrong clocks, changing roles, copies put back. Equal seeds are equal worl
 Ends with 0 when no law was broken, with 1 when one was, with 2 when it could not be tried.
 `;
 
-/** @param {string | undefined} text @param {string} name @param {number} least @param {number} usual */
-function numberOf(text, name, least, usual) {
+/** Each is a process's worth of memory; more than processors are no faster. */
+const MOST_THREADS = 64;
+
+/** @param {string | undefined} text @param {string} name @param {number} least @param {number} usual @param {number} [most] */
+function numberOf(text, name, least, usual, most = Number.POSITIVE_INFINITY) {
   if (text === undefined) return usual;
   const value = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= least)) throw new Told(`--${name} wants a whole number from ${least} on, not "${text}".`);
+  if (!(value >= least && value <= most)) {
+    const span = most === Number.POSITIVE_INFINITY ? `from ${least} on` : `from ${least} to ${most}`;
+    throw new Told(`--${name} wants a whole number ${span}, not "${text}".`);
+  }
   return value;
 }
 
@@ -77,7 +83,7 @@ await runTold(async () => {
   }
   const seeds = numberOf(options.seeds, "seeds", 1, 1_000);
   const from = numberOf(options.from, "from", 0, 1);
-  const threads = numberOf(options.threads, "threads", 1, Math.min(2, availableParallelism()));
+  const threads = numberOf(options.threads, "threads", 1, Math.min(2, availableParallelism()), MOST_THREADS);
   const mutant = options.mutant ?? null;
   if (mutant !== null && !MUTANTS.some((/** @type {{ name: string }} */ { name }) => name === mutant))
     throw new Told(`There is no mistake "${mutant}" to plant; --list-mutants names them.`);

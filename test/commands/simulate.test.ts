@@ -36,6 +36,7 @@ describe("npm run simulate", { timeout: 300_000 }, () => {
       ["--seeds", "0"],
       ["--seeds", "many"],
       ["--colour", "blue"],
+      ["--threads", "65"],
     ]) {
       const { status, stdout, stderr } = simulate(...args);
       expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
