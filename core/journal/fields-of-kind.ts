@@ -24,7 +24,7 @@ export function fieldsOfKind(
     notes.push({
       path: pathTo(at, "kind"),
       code: "kept-kind",
-      sentence: `Entities of kind ${kind.name} are kept and passed on; this version does not read them.`,
+      sentence: `The fields of a ${kind.name} are not checked here: they are kept and passed on as they are.`,
     });
     return { problems, notes };
   }

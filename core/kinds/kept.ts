@@ -1,7 +1,7 @@
 import { words } from "./field.ts";
 import type { Kind } from "./kind.ts";
 
-/** A registered person or party: accepted, kept and passed on until the registry is built. Stands in lane reg. */
+/** A registered person or party: accepted, kept and passed on; the registry reads it. Stands in lane reg. */
 export const unit: Kind = {
   name: "unit",
   words: words("Есептегі адам немесе топ", "Человек или группа на учёте", "Registered person or party"),
