@@ -47,7 +47,7 @@ export const account: Kind = {
     ),
     /** The user whose device it is; null: a desk that people share, each signing in. */
     holder: id(words("Иесі", "Владелец", "Holder")),
-    revoked: time(words("Қашан кері қайтарылған", "Когда отозвана", "Revoked")),
+    revoked: time(words("Қашан қолжетімі жабылған", "Когда отозвана", "Revoked")),
     expires: time(words("Қашанға дейін жарамды", "Действует до", "Expires")),
   },
   writers: ["admin"],

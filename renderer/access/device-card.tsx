@@ -101,7 +101,7 @@ function Rename({ naming: { say }, open, account }: Omit<CardProps, "overview">)
         {(ids) => <TextInput ids={ids} value={title} onChange={setTitle} />}
       </Field>
       <p className={styles.acts}>
-        <Button look="accent" disabled={busy} onClick={(event) => event.currentTarget.form?.requestSubmit()}>
+        <Button look="accent" disabled={busy} submits>
           {say("access.save")}
         </Button>
         <Button look="quiet" onClick={() => setTitle(null)}>

@@ -7,16 +7,17 @@ import { OneOf } from "#renderer/ui/choice.tsx";
 import { useWords } from "#renderer/words/words.tsx";
 import styles from "./join.module.css";
 import { JoinLine } from "./join-line.tsx";
-import { openJoin } from "./join-state.ts";
 import { joinFailure } from "./join-words.ts";
 
 interface JoinAskProps {
   readonly bridge: Bridge;
   readonly access: AccessBridge;
+  /** Where there is something to go back to. */
+  readonly onBack?: () => void;
 }
 
 /** Where headquarters is, what this machine is called and what it is. */
-export function JoinAsk({ bridge, access }: JoinAskProps): ReactElement {
+export function JoinAsk({ bridge, access, onBack }: JoinAskProps): ReactElement {
   const say = useWords();
   const [address, setAddress] = useState("");
   const [title, setTitle] = useState("");
@@ -75,12 +76,14 @@ export function JoinAsk({ bridge, access }: JoinAskProps): ReactElement {
         </p>
       )}
       <p className={styles.acts}>
-        <Button look="accent" disabled={busy} onClick={(event) => event.currentTarget.form?.requestSubmit()}>
+        <Button look="accent" disabled={busy} submits>
           {say("join.ask")}
         </Button>
-        <Button look="quiet" onClick={() => openJoin(false)}>
-          {say("join.back")}
-        </Button>
+        {onBack === undefined ? null : (
+          <Button look="quiet" onClick={onBack}>
+            {say("join.back")}
+          </Button>
+        )}
       </p>
     </form>
   );

@@ -42,7 +42,7 @@ export function JoinScreen({ bridge, access, identity }: JoinScreenProps): React
               {say("join.expired")}
             </p>
           ) : null}
-          <JoinAsk bridge={bridge} access={access} />
+          <JoinAsk bridge={bridge} access={access} onBack={() => openJoin(false)} />
         </>
       )}
     </JoinFrame>

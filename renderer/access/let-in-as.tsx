@@ -105,7 +105,7 @@ export function LetInAs({ naming, open, found, plain, onAgain }: LetInAsProps): 
         </p>
       )}
       <p className={styles.acts}>
-        <Button look="accent" disabled={busy} onClick={(event) => event.currentTarget.form?.requestSubmit()}>
+        <Button look="accent" disabled={busy} submits>
           {say("access.letIn.do")}
         </Button>
         <Button look="quiet" onClick={onAgain}>

@@ -73,7 +73,7 @@ export function LetIn({ naming, open }: LetInProps): ReactElement {
         {error}
       </p>
       <p className={styles.acts}>
-        <Button look="accent" disabled={busy} onClick={(event) => event.currentTarget.form?.requestSubmit()}>
+        <Button look="accent" disabled={busy} submits>
           {say("access.code.find")}
         </Button>
       </p>

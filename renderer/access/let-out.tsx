@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import type { AccessBridge } from "#core/host/access-bridge.ts";
 import type { Bridge } from "#core/host/bridge.ts";
 import { useWords } from "#renderer/words/words.tsx";
+import styles from "./join.module.css";
 import { JoinAsk } from "./join-ask.tsx";
 import { JoinFrame } from "./join-frame.tsx";
 
@@ -16,7 +17,7 @@ export function LetOut({ bridge, access, why }: LetOutProps): ReactElement {
   const say = useWords();
   const id = why === "revoked" ? "join.revoked" : "join.expiredHere";
   return (
-    <div data-let-out={why}>
+    <div className={styles.whole} data-let-out={why}>
       <JoinFrame title={say(id)} lead={say(`${id}.text`)}>
         <JoinAsk bridge={bridge} access={access} />
       </JoinFrame>

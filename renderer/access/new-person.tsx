@@ -50,7 +50,7 @@ export function NewPerson({ naming, open }: NewPersonProps): ReactElement {
         </p>
       )}
       <p className={styles.acts}>
-        <Button look="accent" disabled={busy} onClick={(event) => event.currentTarget.form?.requestSubmit()}>
+        <Button look="accent" disabled={busy} submits>
           {say("access.newPerson.do")}
         </Button>
       </p>

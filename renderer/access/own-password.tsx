@@ -38,7 +38,7 @@ export function OwnPassword({ access }: { readonly access: AccessBridge }): Reac
           hint={say("join.change.rule", { t: String(PASSWORD_SIGNS) })}
         />
         <p className={styles.acts}>
-          <Button look="accent" disabled={busy} onClick={(event) => event.currentTarget.form?.requestSubmit()}>
+          <Button look="accent" disabled={busy} submits>
             {say("join.change.do")}
           </Button>
           <Button look="quiet" onClick={() => void access.signOut()}>

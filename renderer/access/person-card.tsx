@@ -26,14 +26,17 @@ export function PersonCard({ naming, open, overview, account }: CardProps): Reac
   const [changing, setChanging] = useState(false);
   const [given, setGiven] = useState<GivenPassword | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
+  const [giving, setGiving] = useState(false);
   const { busy, error, file } = useFiling(open);
   const own = overview.accounts.filter(({ holder }) => holder === account.id);
   const give = (): void => {
     setFailed(null);
+    setGiving(true);
     open.book
       .givePassword(account.id)
       .then((got) => (got.kind === "got" ? setGiven(got.value) : setFailed(failureWords(say, got))))
-      .catch(() => setFailed(say("access.failure.unreachable")));
+      .catch(() => setFailed(say("access.failure.unreachable")))
+      .finally(() => setGiving(false));
   };
   if (given !== null) return <GivenOnce naming={naming} name={account.id} given={given} onDone={() => setGiven(null)} />;
   if (changing) return <ChangePerson naming={naming} open={open} overview={overview} account={account} onDone={() => setChanging(false)} />;
@@ -80,7 +83,9 @@ export function PersonCard({ naming, open, overview, account }: CardProps): Reac
         <>
           <p className={styles.acts}>
             <Button onClick={() => setChanging(true)}>{say("access.change")}</Button>
-            <Button onClick={give}>{say(account.hasPassword ? "access.password.another" : "access.password.first")}</Button>
+            <Button disabled={giving} onClick={give}>
+              {say(account.hasPassword ? "access.password.another" : "access.password.first")}
+            </Button>
           </p>
           <RevokeAsk open={open} account={account} />
         </>
@@ -123,7 +128,7 @@ function ChangePerson({ naming, open, account, onDone }: CardProps & { readonly 
         </p>
       )}
       <p className={styles.acts}>
-        <Button look="accent" disabled={busy} onClick={(event) => event.currentTarget.form?.requestSubmit()}>
+        <Button look="accent" disabled={busy} submits>
           {say("access.save")}
         </Button>
         <Button look="quiet" onClick={onDone}>

@@ -47,7 +47,7 @@ export function SignIn({ access, identity }: SignInProps): ReactElement {
         <JoinLine label={say("join.sign.user")} value={user} onChange={setUser} first={name} fill="username" />
         <PassphraseField label={say("join.sign.password")} value={password} onChange={setPassword} error={error} />
         <p className={styles.acts}>
-          <Button look="accent" disabled={busy} onClick={(event) => event.currentTarget.form?.requestSubmit()}>
+          <Button look="accent" disabled={busy} submits>
             {say("join.sign.do")}
           </Button>
           {identity.provider ? (

@@ -59,7 +59,7 @@ export function ShelveForm(props: {
         size="small"
       />
       <span className={styles.acts}>
-        <Button look="accent" size="small" onClick={(event) => event.currentTarget.form?.requestSubmit()}>
+        <Button look="accent" size="small" submits>
           {say("alarm.shelve")}
         </Button>
         <Button look="quiet" size="small" onClick={props.onCancel}>

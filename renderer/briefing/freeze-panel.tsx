@@ -149,11 +149,7 @@ export function FreezePanel({ desk }: { readonly desk: DeskPort }): ReactElement
         </Field>
         {clock.mapView === null ? null : <Tick label={say("brief.frz.mapView")} checked={withMap} onChange={setWithMap} />}
         <div className={styles.acts}>
-          <Button
-            look="accent"
-            disabled={ask === null || doing || tooMany(typed)}
-            onClick={(event) => event.currentTarget.form?.requestSubmit()}
-          >
+          <Button look="accent" disabled={ask === null || doing || tooMany(typed)} submits>
             {say(doing ? "brief.frz.doing" : "brief.frz.do")}
           </Button>
           <Button onClick={() => openSheet(null)}>{say("brief.frz.cancel")}</Button>

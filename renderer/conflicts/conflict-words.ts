@@ -56,16 +56,6 @@ export function questionTitle(naming: Naming, question: Question): string | null
   return null;
 }
 
-/** The same naming, with the journal's own titles of corridors where the program ships no name for one. */
-export function namingWith(naming: Naming, reading: Reading): Naming {
-  const titles = new Map(reading.corridors.flatMap(({ id, title }) => (title === null ? [] : [[id, title] as const])));
-  const entity: Naming["texts"]["entity"] = (id, names) => {
-    const title = titles.get(id);
-    return naming.texts.entity(id, names ?? (title === undefined ? null : { kk: title, ru: title, en: title }));
-  };
-  return { ...naming, texts: { ...naming.texts, entity } };
-}
-
 /** «Иран, остаются». */
 export function figureName(naming: Naming, key: FigureKey): string {
   const { what, where } = figureLabel(naming, key);

@@ -11,7 +11,6 @@ import { Choose } from "#renderer/ui/select.tsx";
 import { useNotice } from "#renderer/ui/toast.tsx";
 import { answersOf, correctable } from "./answers.ts";
 import { ConflictList } from "./conflict-list.tsx";
-import { namingWith } from "./conflict-words.ts";
 import styles from "./conflicts.module.css";
 import { openConflicts, useConflicts } from "./conflicts-state.ts";
 import { correct } from "./decision.tsx";
@@ -28,8 +27,7 @@ interface ConflictsPaneProps {
 }
 
 /** The queue over the map, at the moment the room shows: the list, one question side by side, and the decision. All by keys. */
-export function ConflictsPane({ desk, room, naming: plain }: ConflictsPaneProps): ReactElement {
-  const naming = useMemo(() => namingWith(plain, room.reading), [plain, room.reading]);
+export function ConflictsPane({ desk, room, naming }: ConflictsPaneProps): ReactElement {
   const { say } = naming;
   const notice = useNotice();
   const { filter, chosen, answer } = useConflicts();

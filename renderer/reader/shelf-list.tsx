@@ -70,7 +70,7 @@ function TokenForm({ bad }: { readonly bad: boolean }): ReactElement {
     <form className={styles.token} onSubmit={take}>
       <label htmlFor={field}>{say("brief.read.server.token")}</label>
       <input id={field} name="token" type="password" autoComplete="off" aria-describedby={`${field}-hint`} aria-invalid={bad} />
-      <Button onClick={(event) => event.currentTarget.form?.requestSubmit()}>{say("brief.read.server.take")}</Button>
+      <Button submits>{say("brief.read.server.take")}</Button>
       <p id={`${field}-hint`} role={bad ? "alert" : undefined}>
         {say(bad ? "brief.read.server.tokenBad" : "brief.read.server.tokenHint")}
       </p>

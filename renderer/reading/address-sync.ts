@@ -34,10 +34,12 @@ export function keepAddress(window: Window): () => void {
   let timer: number | undefined;
   let written = window.location.hash;
   const write = (): void => {
+    // Another address has been typed or pasted and its event has not come yet: it is followed, never written over.
+    if (window.location.hash !== written) return;
     const next = addressNow();
     if (next === written) return;
-    written = next;
     window.history.replaceState(null, "", next);
+    written = window.location.hash;
   };
   const later = (): void => {
     window.clearTimeout(timer);

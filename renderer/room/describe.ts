@@ -14,14 +14,19 @@ export interface Naming {
   readonly lang: Lang;
   readonly texts: Texts;
   readonly places: ReadonlyMap<PlaceId, PlaceReading>;
+  /** The journal's own titles of corridors, for those that the program ships no name for. */
+  readonly titles: ReadonlyMap<EntityId, string>;
 }
 
 export function namingOf(say: Say, lang: Lang, texts: Texts, reading: Reading | null): Naming {
-  return { say, lang, texts, places: new Map((reading?.places ?? []).map((place) => [place.id, place])) };
+  const places = new Map((reading?.places ?? []).map((place) => [place.id, place]));
+  const titles = new Map((reading?.corridors ?? []).flatMap(({ id, title }) => (title === null ? [] : [[id, title] as const])));
+  return { say, lang, texts, places, titles };
 }
 
 export function nameOf(naming: Naming, id: EntityId): string {
-  return naming.texts.entity(id, naming.places.get(id)?.names);
+  const title = naming.titles.get(id);
+  return naming.texts.entity(id, naming.places.get(id)?.names ?? (title === undefined ? null : { kk: title, ru: title, en: title }));
 }
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {

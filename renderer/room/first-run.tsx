@@ -82,7 +82,7 @@ export function FirstRun({ desk, bridge, status, trouble }: FirstRunProps): Reac
                   {say("first.address")}
                 </label>
                 <input id={address} name="address" type="text" inputMode="url" placeholder="https://" autoComplete="off" />
-                <Button onClick={(event) => event.currentTarget.form?.requestSubmit()}>{say("first.connect")}</Button>
+                <Button submits>{say("first.connect")}</Button>
               </form>
             ) : (
               <Button onClick={() => openJoin(true)}>{say("first.connect")}</Button>

@@ -37,7 +37,7 @@ export function StatusBar({ desk, room, status, naming, version }: StatusBarProp
   const down = status?.link.kind === "syncing" ? Math.max(0, status.link.total - status.link.done) : 0;
   return (
     <footer className={styles.bar} data-exercise={status?.exercise === true} data-link={status?.link.kind} data-waiting={waiting}>
-      <Part onClick={() => useRoom.setState({ syncPanel: true })} look={status === null ? "off" : linkLook(status.link, waiting)} first>
+      <Part onClick={() => useRoom.setState({ syncPanel: true })} look={status === null ? "off" : linkLook(status.link, waiting)}>
         <i className={styles.lamp} />
         <strong>{status === null ? say("state.loading") : linkWords(say, status.link)}</strong>
       </Part>
@@ -85,20 +85,12 @@ interface PartProps {
   readonly onClick: () => void;
   readonly label?: string;
   readonly look?: string;
-  /** The one that gives way where the bar is short: its panel says it in full. */
-  readonly first?: boolean;
   readonly children: ReactNode;
 }
 
-function Part({ onClick, label, look, first, children }: PartProps): ReactElement {
+function Part({ onClick, label, look, children }: PartProps): ReactElement {
   return (
-    <button
-      type="button"
-      className={first === true ? `${styles.part} ${styles.first}` : styles.part}
-      aria-label={label}
-      data-look={look}
-      onClick={onClick}
-    >
+    <button type="button" className={styles.part} aria-label={label} data-look={look} onClick={onClick}>
       {children}
     </button>
   );

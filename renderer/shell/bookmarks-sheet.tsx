@@ -61,7 +61,7 @@ function NewBookmark({ naming: { say, lang }, field }: NewProps): ReactElement {
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-      <Button look="accent" onClick={(event) => event.currentTarget.form?.requestSubmit()}>
+      <Button look="accent" submits>
         {say("shell.bookmark.keep")}
       </Button>
     </form>

@@ -65,7 +65,7 @@ export function PersonPicker({ onChosen }: { readonly onChosen?: (person: LocalP
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
-        <Button onClick={(event) => event.currentTarget.form?.requestSubmit()}>{say("shell.person.take")}</Button>
+        <Button submits>{say("shell.person.take")}</Button>
       </form>
     </div>
   );

@@ -34,8 +34,8 @@ export function ExchangeList({ exchanges, naming: { say } }: ExchangeListProps):
               <td>{clockSeconds(one.atMs)}</td>
               <td>{say(`exchange.what.${one.what}`)}</td>
               <td>{one.events === null ? "" : String(one.events)}</td>
-              <td>{one.bytes === null || one.bytes === 0 ? "" : sizeText(one.bytes)}</td>
-              <td>{tookText(one)}</td>
+              <td>{one.bytes === null || one.bytes === 0 ? "" : sizeText(say, one.bytes)}</td>
+              <td>{tookText(say, one)}</td>
               <td>{outcomeText(say, one)}</td>
             </tr>
           ))}
@@ -46,14 +46,16 @@ export function ExchangeList({ exchanges, naming: { say } }: ExchangeListProps):
 }
 
 /** Bytes in the unit a person reads: `812 B`, `14 kB`, `3.2 MB`. */
-export function sizeText(bytes: number): string {
-  if (bytes < 1_000) return `${String(bytes)} B`;
-  return bytes < 1_000_000 ? `${String(Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+function sizeText(say: Say, bytes: number): string {
+  if (bytes < 1_000) return say("exchange.unit.b", { t: String(bytes) });
+  if (bytes < 1_000_000) return say("exchange.unit.kb", { t: String(Math.round(bytes / 1_000)) });
+  return say("exchange.unit.mb", { t: (bytes / 1_000_000).toFixed(1) });
 }
 
-function tookText({ what, tookMs }: Exchange): string {
+function tookText(say: Say, { what, tookMs }: Exchange): string {
   if (what === "feed" && tookMs === 0) return "";
-  return tookMs < 10_000 ? `${String(tookMs)} ms` : `${String(Math.round(tookMs / 1000))} s`;
+  if (tookMs < 10_000) return say("exchange.unit.ms", { t: String(tookMs) });
+  return say("exchange.unit.s", { t: String(Math.round(tookMs / 1000)) });
 }
 
 function outcomeText(say: Say, { outcome, refused }: Exchange): string {

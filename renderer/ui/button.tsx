@@ -6,12 +6,18 @@ interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, "typ
   readonly size?: "normal" | "small" | "icon";
   readonly children: ReactNode;
   readonly wide?: boolean;
+  /** Sends its form; Enter in any of the form's fields does the same, which a form of two fields does only where such a button stands. */
+  readonly submits?: boolean;
 }
 
 /** A button. Icon buttons carry their word in `aria-label`. */
-export function Button({ look = "outline", size = "normal", wide = false, children, ...rest }: ButtonProps): ReactElement {
+export function Button({ look = "outline", size = "normal", wide = false, submits = false, children, ...rest }: ButtonProps): ReactElement {
   return (
-    <button type="button" className={`${styles.button} ${styles[look]} ${styles[size]} ${wide ? styles.wide : ""}`} {...rest}>
+    <button
+      type={submits ? "submit" : "button"}
+      className={`${styles.button} ${styles[look]} ${styles[size]} ${wide ? styles.wide : ""}`}
+      {...rest}
+    >
       {children}
     </button>
   );

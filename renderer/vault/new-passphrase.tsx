@@ -79,7 +79,7 @@ export function NewPassphrase({ hasCurrent, act, onDone, children }: NewPassphra
         <Trying />
       ) : (
         <div className={styles.acts}>
-          <Button look="accent" onClick={(event) => event.currentTarget.form?.requestSubmit()}>
+          <Button look="accent" submits>
             {act}
           </Button>
           {children}

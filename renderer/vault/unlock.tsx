@@ -53,7 +53,7 @@ export function Unlock({ view }: { readonly view: Extract<LockView, { readonly k
           <Trying />
         ) : (
           <div className={styles.acts}>
-            <Button look="accent" disabled={wait > 0} onClick={(event) => event.currentTarget.form?.requestSubmit()}>
+            <Button look="accent" disabled={wait > 0} submits>
               {say("vault.open")}
             </Button>
             {isLost ? null : (
