@@ -51,7 +51,7 @@ async function rebuild(files: readonly string[], data: string, passphraseFile: s
   if (json) io.answer(`${JSON.stringify({ data: resolve(data), ...rebuilt })}\n`);
   else
     io.answer(
-      `${rebuilt.head} events are in ${resolve(data)}, ${rebuilt.sameNumbers ? "with the numbers and" : "numbered anew, with the"} receipts that machines had of them. Start the server on it with --gather: machines will bring the rest.\n`,
+      `${rebuilt.head} events are in ${resolve(data)}, ${rebuilt.sameNumbers ? "with the numbers and" : "numbered anew, with the"} receipts that machines had of them. Start the server on it: for seven days machines bring the rest, whoever wrote it.\n`,
     );
   return 0;
 }

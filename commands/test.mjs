@@ -58,11 +58,11 @@ await runTold(async () => {
       for (const line of toldTimes(vitestTimes(report(to)))) say.plain(line);
       return ofVitest(report(to), status);
     };
-    /** @type {(title: string, config: string[]) => Promise<import("./parts/totals.mjs").Totals>} */
-    const playwright = async (title, config) => {
+    /** @type {(title: string, config: string[], more?: Record<string, string>) => Promise<import("./parts/totals.mjs").Totals>} */
+    const playwright = async (title, config, more = {}) => {
       const to = `${steps.length}.json`;
       const args = ["test", ...config, "--reporter=line,json"];
-      const status = await run(title, "@playwright/test/cli.js", args, { PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, to) });
+      const status = await run(title, "@playwright/test/cli.js", args, { ...more, PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, to) });
       for (const line of toldTimes(playwrightTimes(report(to)))) say.plain(line);
       return ofPlaywright(report(to), status);
     };
@@ -79,6 +79,7 @@ await runTold(async () => {
           await vitest("Long tests", ["--config", "long-run.config.ts"]),
           await simulation(200_000),
           await playwright("Long tests in the browser", ["--config", "long-e2e.config.ts", "--pass-with-no-tests"]),
+          await playwright("Every screen in every language and theme", ["--grep", "axe finds nothing"], { DALIZ_LOOKS: "all" }),
           await playwright("A million events", ["--config", "million-run.config.ts"]),
           await playwright("A wall through 72 hours", ["--config", "wall-run.config.ts"]),
         ]

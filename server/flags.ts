@@ -15,8 +15,8 @@ export interface Flags {
   readonly localSession: boolean;
   /** The journal to begin, where there is none yet: its id, its name and whether it is a drill. Null: a new one. */
   readonly journal: { readonly id: string; readonly title: string; readonly exercise: boolean } | null;
-  /** The journal is gathered again after a loss: every machine brings what it holds, whoever wrote it. */
-  readonly gathers: boolean;
+  /** Whether machines bring what others wrote too; null: nobody has said, so for seven days after a loss. */
+  readonly gathers: boolean | null;
   /** The address of a proxy that says who asks; null: there is none, and nobody's word is believed. */
   readonly proxy: string | null;
   /** Where backups are laid: their age is among the numbers of /metrics; null: nobody has said. */
@@ -27,7 +27,7 @@ export interface Flags {
 export const DEFAULT_PORT = 4310;
 
 export const USAGE = `node out/server/main.js [--port N] [--host ADDRESS] [--data DIR] [--scenario FILE] [--renderer DIR] [--briefings DIR] [--no-local-session]
-                        [--journal UUID [--title TEXT] [--exercise]] [--gather]
+                        [--journal UUID [--title TEXT] [--exercise]] [--gather | --no-gather]
                         [--proxy ADDRESS] [--backups DIR]
 
   --port N            where to listen; 0 takes any free port (${DEFAULT_PORT})
@@ -41,7 +41,8 @@ export const USAGE = `node out/server/main.js [--port N] [--host ADDRESS] [--dat
   --journal UUID      begin an empty journal under this id, so that the machines of a lost server bring theirs back
   --title TEXT        how that journal is called (Journal)
   --exercise          that journal is a drill
-  --gather            after a loss: machines bring what they hold, whoever wrote it; leave it out again when all have been here
+  --gather            machines bring what they hold, whoever wrote it; without it they do for seven days after a loss
+  --no-gather         machines bring only what they wrote themselves, even in the days after a loss
   --proxy ADDRESS     where a proxy speaks to this server from (127.0.0.1): limits then count those for whom it speaks
   --backups DIR       where \`daliz backup\` lays its files: /metrics then tells their age
 
@@ -65,7 +66,7 @@ export function readFlags(args: readonly string[]): Flags {
     briefings: values.briefings ?? null,
     localSession: values["no-local-session"] !== true,
     journal: journalIn(values),
-    gathers: values.gather === true,
+    gathers: gathersIn(values),
     proxy: proxyIn(values.proxy),
     backups: values.backups ?? null,
     help: values.help === true,
@@ -79,6 +80,11 @@ function journalIn({ journal: id, title, exercise }: ReturnType<typeof parse>["v
   }
   if (!UUID.test(id)) throw new StartProblem("--journal wants the id of a journal: a UUID in lower case.");
   return { id, title: title ?? "Journal", exercise: exercise === true };
+}
+
+function gathersIn({ gather, "no-gather": none }: ReturnType<typeof parse>["values"]): boolean | null {
+  if (gather === true && none === true) throw new StartProblem("--gather and --no-gather say the opposite: give one of them.");
+  return gather === true ? true : none === true ? false : null;
 }
 
 function proxyIn(address: string | undefined): string | null {
@@ -104,6 +110,7 @@ function parse(args: readonly string[]) {
         title: { type: "string" },
         exercise: { type: "boolean" },
         gather: { type: "boolean" },
+        "no-gather": { type: "boolean" },
         proxy: { type: "string" },
         backups: { type: "string" },
         help: { type: "boolean", short: "h" },

@@ -4,6 +4,7 @@ import type { ClientConfig, Pool } from "pg";
 import type { Logger } from "pino";
 import type { Audience } from "#core/access/audience.ts";
 import { PULL_MAX, type PullRange } from "#core/sync/protocol.ts";
+import { isGathering } from "./access/gathering.ts";
 import { oidcConfig } from "./access/oidc.ts";
 import { openAccess } from "./access/open-access.ts";
 import { type Argon2Cost, PASSWORD_COST } from "./access/password-hash.ts";
@@ -70,8 +71,8 @@ export interface StartOptions extends Omit<Flags, "help" | "gathers" | "proxy" |
   readonly rate?: Rate;
   /** What hashing a password costs; `PASSWORD_COST` unless given. */
   readonly passwordCost?: Argon2Cost;
-  /** The journal is gathered again after a loss: every machine brings what it holds, whoever wrote it. */
-  readonly gathers?: boolean;
+  /** Whether machines bring what others wrote too; null: for a while after a loss (see `isGathering`). */
+  readonly gathers?: boolean | null;
   readonly proxy?: string | null;
   /** Where backups are laid; null: nobody has said. */
   readonly backups?: string | null;
@@ -105,7 +106,7 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
   if (options.databaseUrl !== null) await probeDatabase(db, options.databaseUrl);
   await steps.run("Prepared the tables", () => migrate(db));
   const stored = await openJournal(db, options, steps);
-  const opened = await steps.run("Held the journal against its tree", () => openTree(db, stored));
+  const opened = await steps.run("Held the journal against its tree", () => openTree(db, stored, options.nowMs()));
   const { journal, tree } = opened;
   if (opened.found !== null) {
     log.error(opened.found, "the journal is not what it was: it was put back from a copy, or changed. It has a new epoch");
@@ -152,8 +153,10 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
     failed: (error) => log.error({ failure: describe(error) }, "the journal could not be cut into segments"),
   });
   closers.push(segments.close);
+  const gathers = () => isGathering(options.gathers ?? null, journal.lostAtMs, options.nowMs());
+  if (gathers()) steps.say("The journal is gathered again after a loss: machines bring what they hold, whoever wrote it.");
   const access = await openAccess({
-    ...{ db, journal: journal.id, folder: folder.path, nowMs: options.nowMs, gathers: options.gathers ?? false },
+    ...{ db, journal: journal.id, folder: folder.path, nowMs: options.nowMs, gathers },
     cost: options.passwordCost ?? PASSWORD_COST,
     oidc: oidcConfig(options.env ?? {}),
     failed: (error) => log.error({ failure: describe(error) }, "the accounts could not be seen to"),
@@ -281,7 +284,8 @@ async function database(
 async function openJournal(db: Pool, options: StartOptions, steps: Steps): Promise<JournalRow> {
   const { scenario } = options;
   if (scenario !== null) await steps.run("Saw to the scenario", () => loadScenario(db, scenario, options.nowMs()));
-  else await makeJournal(db, options.journal ?? { id: null, title: "Journal", exercise: false });
+  else if (options.journal !== null) await makeJournal(db, { ...options.journal, lostAtMs: options.nowMs() });
+  else await makeJournal(db, { id: null, title: "Journal", exercise: false });
   const journal = await readJournal(db);
   if (journal === null) throw new StartProblem("The database holds no journal and none could be made.");
   if (options.journal !== null && options.journal.id !== journal.id)

@@ -22,7 +22,7 @@ export interface AuthorPorts {
   readonly sessions: Sessions;
   readonly nowMs: () => number;
   /** The journal is being gathered again after a loss: machines bring what others wrote, too. */
-  readonly gathers: boolean;
+  readonly gathers: () => boolean;
 }
 
 /**
@@ -39,10 +39,10 @@ export async function authorRule({ live, sessions, nowMs, gathers }: AuthorPorts
   const roster = live.current();
   const isShared = caller.session !== null;
   const people = isShared ? await sessions.peopleOn(caller.device) : new Set<string>();
-  return ({ dev, by, hlc }) => {
-    if (gathers) {
-      // A roster is read ahead by the lead a clock may have; what somebody was at a stamp is not what they became minutes later.
-      const then = roster.device(dev, nowMs()) === null ? null : writerAt(roster, dev, by, hlc[0] - MAX_LEAD_MS);
+  return (event) => {
+    const { dev, by } = event;
+    if (gathers()) {
+      const then = writtenAs(roster, event, nowMs());
       if (then !== null) return then;
     }
     if (dev === caller.device && by === own) return caller;
@@ -50,23 +50,33 @@ export async function authorRule({ live, sessions, nowMs, gathers }: AuthorPorts
       const author = roster.user(by, nowMs());
       return author?.standing === "valid" ? authorOf(author) : null;
     }
-    return gathers && roster.device(dev, nowMs()) !== null ? writerAt(roster, dev, by, nowMs()) : null;
+    return null;
   };
 }
 
 /**
  * Whose events an envelope may hold that this device sealed: its own, written by its holder, by itself, or by somebody who had signed in
- * on it. What has become of the accounts since does not matter: the events were written before.
+ * on it, judged by the role that its author had at its stamp: it was written before the key was dropped, and often before the change that
+ * dropped it. While the journal is gathered again it may hold any device's, like what a machine brings.
  */
-export async function recoveredRule({ live, sessions, nowMs }: Omit<AuthorPorts, "gathers">, device: string): Promise<AuthorRule> {
+export async function recoveredRule({ live, sessions, nowMs, gathers }: AuthorPorts, device: string): Promise<AuthorRule> {
   const roster = live.current();
   const machine = roster.device(device, nowMs());
   const people = new Set([...(await sessions.peopleOn(device)), ...(machine?.holder == null ? [] : [machine.holder])]);
-  return ({ dev, by }) => {
-    if (dev !== device) return null;
-    if (by === device) return authorOf(machine);
-    return people.has(by) ? authorOf(roster.user(by, nowMs())) : null;
+  return (event) => {
+    const { dev, by } = event;
+    const isOwn = dev === device && (by === device || people.has(by));
+    return isOwn || gathers() ? writtenAs(roster, event, nowMs()) : null;
   };
+}
+
+/**
+ * Who wrote it: as the account stood at the event's stamp, or as it stands today where there was none then. Null: its device or its author
+ * is not of the roster. A roster is read ahead by the lead a clock may have: what somebody was at a stamp is not what they became minutes later.
+ */
+function writtenAs(roster: Roster, { dev, by, hlc }: Parameters<AuthorRule>[0], nowMs: number): Author | null {
+  if (roster.device(dev, nowMs) === null) return null;
+  return writerAt(roster, dev, by, hlc[0] - MAX_LEAD_MS) ?? writerAt(roster, dev, by, nowMs);
 }
 
 /** Who wrote it, as the account stood at an instant; an event signed by a device was written by it. */

@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { type AuthorRule, authorRule } from "./authors.ts";
+import { type AuthorRule, authorRule, recoveredRule } from "./authors.ts";
 import type { Caller } from "./caller.ts";
 import { type Callers, openCallers } from "./callers.ts";
 import { type Contacts, openContacts } from "./contacts.ts";
@@ -39,6 +39,8 @@ export interface Access {
   readonly hashing: () => number;
   /** Whose events a caller may bring. */
   readonly authors: (caller: Caller) => Promise<AuthorRule>;
+  /** Whose events an envelope may hold that this device sealed. */
+  readonly recovered: (device: string) => Promise<AuthorRule>;
   /** An enrolled device asks something: null to go on, else how long it must wait, ms. */
   readonly admit: (caller: Caller) => number | null;
   close(): Promise<void>;
@@ -52,7 +54,7 @@ export interface AccessOptions {
   readonly cost: Argon2Cost;
   readonly oidc: OidcConfig | null;
   /** The journal is gathered again after a loss: see `authorRule`. */
-  readonly gathers: boolean;
+  readonly gathers: () => boolean;
   readonly nowMs: () => number;
   readonly failed: (error: unknown) => void;
 }
@@ -86,6 +88,7 @@ export async function openAccess({ db, journal, folder, cost, oidc, gathers, now
     finding: openPace(FINDS_PER_MINUTE / 60, FINDS_PER_MINUTE),
     hashing: hasher.waiting,
     authors: (caller) => authorRule({ live, sessions, nowMs, gathers }, caller),
+    recovered: (device) => recoveredRule({ live, sessions, nowMs, gathers }, device),
     admit: (caller) => {
       contacts.touch(caller.device, nowMs());
       return pace.take(caller.device, nowMs());

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { Pool } from "pg";
 import { sameHash } from "#core/audit/sha256.ts";
-import { type JournalRow, readJournal } from "#server/store/journal-row.ts";
+import { type JournalRow, readJournal, renewJournal } from "#server/store/journal-row.ts";
 import { type Alteration, createTree, type JournalTree } from "./tree.ts";
 import { readWitnesses } from "./witnesses.ts";
 
@@ -28,7 +27,7 @@ export interface Found {
  * Hashes what is not in the tree yet, holds all events against it, and all heads that machines have shown. A journal that is not what it
  * was gets a new epoch: machines then offer all they have, and what was lost comes back. Servers that share it must start anew then.
  */
-export async function openTree(db: Pool, journal: JournalRow): Promise<OpenedTree> {
+export async function openTree(db: Pool, journal: JournalRow, nowMs: number): Promise<OpenedTree> {
   const tree = createTree(db, journal.id);
   const hashed = await tree.grow();
   const alteration = await tree.compare();
@@ -39,7 +38,7 @@ export async function openTree(db: Pool, journal: JournalRow): Promise<OpenedTre
     if (!holds) contradicted.push(witness.size);
   }
   if (alteration === null && contradicted.length === 0) return { journal, tree, hashed, found: null };
-  await db.query("update journals set epoch = $3 where id = $1 and epoch = $2", [journal.id, journal.epoch, randomUUID()]);
+  await renewJournal(db, journal, nowMs);
   // Another server that starts at this moment may have given it one before us: there is one, and it is the one that counts.
   const renewed = await readJournal(db);
   if (renewed === null) throw new Error("The journal that was just given a new epoch is not there.");

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { Steps } from "#server/steps.ts";
 import { openDatabase } from "#server/store/database.ts";
-import { readJournal } from "#server/store/journal-row.ts";
+import { readJournal, renewJournal } from "#server/store/journal-row.ts";
 import { BackupProblem } from "./backup-problem.ts";
 import { openSource, type SourcePlace } from "./source.ts";
 
@@ -13,11 +12,12 @@ export async function renewEpoch(place: SourcePlace, steps: Steps): Promise<{ re
   const source = await openSource(place, steps);
   const db = openDatabase(source.config, 1);
   try {
-    const epoch = randomUUID();
-    await db.query("update journals set epoch = $1", [epoch]);
-    const journal = await readJournal(db);
-    if (journal === null) throw new BackupProblem("The database holds no journal yet.");
-    return { journal: journal.id, epoch };
+    const old = await readJournal(db);
+    if (old === null) throw new BackupProblem("The database holds no journal yet.");
+    await renewJournal(db, old, Date.now());
+    const renewed = await readJournal(db);
+    if (renewed === null) throw new Error("The journal that was just given a new epoch is not there.");
+    return { journal: renewed.id, epoch: renewed.epoch };
   } finally {
     await db.end();
     await source.close();

@@ -118,7 +118,7 @@ async function fill(db: Pool, whole: WholeJournal, beside: Beside | null, { step
     const there = await readJournal(client);
     if (there !== null)
       throw new BackupProblem(`The database holds a journal already (${there.title}): a backup is put back into an empty one.`);
-    await makeJournal(client, { id, title, exercise });
+    await makeJournal(client, { id, title, exercise, lostAtMs: Date.now() });
     await client.query("update journals set loaded = $1 where id = $2", [loaded, id]);
     await steps.run("Put the events back", () => putParts(client, id, parts, progress));
     const keptRows = (await beside?.rows(client)) ?? 0;

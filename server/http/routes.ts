@@ -1,7 +1,6 @@
 import type { Pool } from "pg";
 import type { Audience } from "#core/access/audience.ts";
 import type { PullRange } from "#core/sync/protocol.ts";
-import { recoveredRule } from "#server/access/authors.ts";
 import type { Access } from "#server/access/open-access.ts";
 import type { Auditor } from "#server/audit/auditor.ts";
 import { listReads } from "#server/audit/read-log.ts";
@@ -148,7 +147,7 @@ export function routesOf({
       access,
       journal,
       head,
-      ingest: async (device, bodies) => counted(await ingest(ports, await recoveredRule(access, device), bodies, null)),
+      ingest: async (device, bodies) => counted(await ingest(ports, await access.recovered(device), bodies, null)),
     }),
     pullRoute({ journal, page: countedPage }),
     segmentsRoute({ journal: journal.id, segments }),

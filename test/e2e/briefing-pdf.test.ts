@@ -1,6 +1,5 @@
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { pageFont } from "../../commands/page-font.ts";
@@ -12,6 +11,7 @@ import { figureText } from "../../core/briefing/page/figure-value.ts";
 import { redactBriefing } from "../../core/briefing/redact.ts";
 import { frozen, march, sha256 } from "../briefing/frozen.ts";
 import { KINDS, LANGS, land, pageOf, second, third } from "../briefing-page/documents.ts";
+import { axeFaults } from "../support/axe-faults.ts";
 
 const font = pageFont(new URL("../../node_modules/inter-ui/variable/InterVariable.woff2", import.meta.url).pathname);
 
@@ -225,8 +225,7 @@ for (const [colorScheme, lang] of [
     // Without the base map, whose thousand strokes hold no text and cost a minute; the picture's own words are checked by the unit tests.
     for (const html of [pageOf(third, ask), comparisonPage(compareBriefings(second, third), second, third, ask)]) {
       await show(page, html);
-      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+      expect(await axeFaults(page)).toEqual([]);
     }
     await context.close();
   });

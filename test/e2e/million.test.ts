@@ -25,5 +25,5 @@ test.afterAll(async () => {
 });
 
 test("a new machine shows the right figures before the history has come, and afterwards every moment is right, dragged to or opened", async () => {
-  await walkLargeJournal({ events: EVENTS, server, profile: join(folder, "profile"), historyBytesPerS: 8_000, steps: 12, plain: false });
+  await walkLargeJournal({ events: EVENTS, server, profile: join(folder, "profile"), historyBytesPerS: 24_000, steps: 12, plain: false });
 });

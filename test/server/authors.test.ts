@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { rosterOf } from "#core/access/roster.ts";
 import type { Entry } from "#core/journal/event.ts";
 import { printIso } from "#core/time/iso.ts";
-import { authorRule } from "#server/access/authors.ts";
+import { authorRule, recoveredRule } from "#server/access/authors.ts";
 import { type Caller, localCaller } from "#server/access/caller.ts";
+import { GATHERING_MS, isGathering } from "#server/access/gathering.ts";
 import { entryOf, idOf, type Wire } from "../journal/sample.ts";
 
 const HOUR = 3_600_000;
@@ -26,29 +27,26 @@ const roster = rosterOf([
 const now = T0 + 48 * HOUR;
 const leader: Caller = { ...localCaller("laptop", "leader"), account: "aigul", user: "aigul", bound: true };
 const other: Caller = { ...localCaller("desk", "officer"), account: "berik", user: "berik", bound: true };
-const ruleOf = (caller: Caller, gathers: boolean) =>
-  authorRule(
-    {
-      live: {
-        current: () => roster,
-        hasEnded: () => false,
-        changed: () => () => undefined,
-        refresh: async () => undefined,
-        wake: () => undefined,
-        close: () => undefined,
-      },
-      sessions: {
-        begin: () => Promise.reject(new Error("nobody signs in here")),
-        find: async () => null,
-        peopleOn: async () => new Set(),
-        end: async () => undefined,
-        endAll: async () => undefined,
-      },
-      nowMs: () => now,
-      gathers,
-    },
-    caller,
-  );
+const portsOf = (gathers: boolean) => ({
+  live: {
+    current: () => roster,
+    hasEnded: () => false,
+    changed: () => () => undefined,
+    refresh: async () => undefined,
+    wake: () => undefined,
+    close: () => undefined,
+  },
+  sessions: {
+    begin: () => Promise.reject(new Error("nobody signs in here")),
+    find: async () => null,
+    peopleOn: async () => new Set<string>(),
+    end: async () => undefined,
+    endAll: async () => undefined,
+  },
+  nowMs: () => now,
+  gathers: () => gathers,
+});
+const ruleOf = (caller: Caller, gathers: boolean) => authorRule(portsOf(gathers), caller);
 const written = (hour: number) => ({ dev: "laptop", by: "aigul", hlc: [T0 + hour * HOUR, 0] as const });
 
 describe("Whose events a machine may bring", () => {
@@ -73,5 +71,33 @@ describe("Whose events a machine may bring", () => {
   test("otherwise a machine brings its own only, as what its person is today", async () => {
     expect((await ruleOf(leader, false))(written(2))).toMatchObject({ role: "leader" });
     expect((await ruleOf(other, false))(written(2))).toBeNull();
+  });
+});
+
+describe("Whose events an envelope may hold", () => {
+  test("those of the machine that sealed it, as what its person was when she wrote", async () => {
+    const rule = await recoveredRule(portsOf(false), "laptop");
+    expect(rule(written(2))).toMatchObject({ role: "consul", mission: "IR" });
+    expect(rule(written(12))).toMatchObject({ role: "leader", mission: null });
+    expect(rule({ ...written(2), by: "berik" })).toBeNull();
+  });
+
+  test("another machine's only while the journal is gathered again", async () => {
+    expect((await recoveredRule(portsOf(false), "desk"))(written(2))).toBeNull();
+    expect((await recoveredRule(portsOf(true), "desk"))(written(2))).toMatchObject({ role: "consul" });
+    expect((await recoveredRule(portsOf(true), "desk"))({ ...written(2), dev: "nobody's" })).toBeNull();
+  });
+});
+
+describe("How long a journal is gathered again", () => {
+  test("for as long as a machine may be out of reach, from the loss on; never where nothing was lost", () => {
+    expect(isGathering(null, null, now)).toBe(false);
+    expect(isGathering(null, T0, T0 + GATHERING_MS - 1)).toBe(true);
+    expect(isGathering(null, T0, T0 + GATHERING_MS)).toBe(false);
+  });
+
+  test("what the command line says goes before it, either way", () => {
+    expect(isGathering(true, null, now)).toBe(true);
+    expect(isGathering(false, T0, T0)).toBe(false);
   });
 });
