@@ -22,22 +22,28 @@ function rank(sorted: readonly number[], part: number): number {
 /**
  * Runs every contender once a round, in turn (A B C, A B C): a machine that grows slower meanwhile slows all of them. Who fails once is
  * not run again; why it failed is kept.
+ *
+ * @param patienceMs after two rounds, who has taken so long in all is not run again: a naive way that takes minutes is told by two
  */
 export async function interleaved<T>(
   rounds: number,
   contenders: Readonly<Record<string, (round: number) => Promise<T>>>,
+  patienceMs = Number.POSITIVE_INFINITY,
 ): Promise<ReadonlyMap<string, Outcome<T>>> {
+  const tookMs = new Map<string, number>();
   const done = new Map<string, { kind: "measured"; values: T[] } | { kind: "failed"; why: string }>();
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, run] of Object.entries(contenders)) {
       const before = done.get(name) ?? { kind: "measured" as const, values: [] };
-      if (before.kind === "failed") continue;
+      if (before.kind === "failed" || (round >= 2 && (tookMs.get(name) ?? 0) > patienceMs)) continue;
+      const beganMs = performance.now();
       try {
         before.values.push(await run(round));
         done.set(name, before);
       } catch (error) {
         done.set(name, { kind: "failed", why: sentenceOf(error) });
       }
+      tookMs.set(name, (tookMs.get(name) ?? 0) + performance.now() - beganMs);
     }
   }
   return done;

@@ -98,6 +98,18 @@ test("contenders run in turn, and who fails once is not run again", async () => 
   expect(spreadOf([5, 1, 3])).toEqual({ median: 3, p95: 4.8, rounds: 3 });
 });
 
+test("who has used up the patience is run twice, the others go on", async () => {
+  const ran: string[] = [];
+  const run = (name: string, ms: number) => async () => {
+    ran.push(name);
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    return 1;
+  };
+  const rounds = await interleaved(4, { slow: run("slow", 20), quick: run("quick", 0) }, 15);
+  expect(ran).toEqual(["slow", "quick", "slow", "quick", "quick", "quick"]);
+  expect(rounds.get("slow")).toEqual({ kind: "measured", values: [1, 1] });
+});
+
 const ground = { noPeers: null, version: () => "1.0.0" } as unknown as Ground;
 const peer = { key: "x", title: "Peer", package: "peer", atLeast: 10 };
 const contest: Contest = {
