@@ -71,6 +71,18 @@ describe("the files under deploy/", () => {
       expect(readFlags(serverFlags(text))).toMatchObject({ port: 4310, localSession: false, proxy: expect.anything() });
   });
 
+  it("tell the server where its backups are laid, and that is where they are laid", () => {
+    const to = /backup --data \S+ --to (\S+)/.exec(deploy("daliz-backup.service"))?.[1];
+    expect(to).toBeDefined();
+    expect(readFlags(serverFlags(deploy("daliz.service"))).backups).toBe(to);
+    const { services } = parse(deploy("compose.yaml"), { merge: true }) as { services: Record<string, Record<string, unknown>> };
+    for (const name of ["daliz-1", "daliz-2"]) {
+      const { command, volumes } = services[name] as { command: string[]; volumes: string[] };
+      const { backups } = readFlags(serverFlags(command.join("\n")));
+      expect(volumes.filter((volume) => volume.split(":")[1] === backups && volume.endsWith(":ro"))).toHaveLength(1);
+    }
+  });
+
   it("compose.yaml is YAML whose services, volumes, networks and secrets are all there", () => {
     const file = parse(deploy("compose.yaml"), { merge: true }) as Record<string, Record<string, Record<string, unknown>>>;
     const services = Object.values(file["services"] ?? {});
