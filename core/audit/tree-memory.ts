@@ -9,6 +9,8 @@ export interface TreeMemory {
   readonly doubt: TreeDoubt | null;
   /** Heads that were taken as good once and are not the beginning of the present tree, the latest last. */
   readonly past: readonly PastHead[];
+  /** When headquarters' tree was last found to be as this machine knew it, or to go on from there; epoch ms. Absent: not known. */
+  readonly verifiedMs?: number;
 }
 
 /**
@@ -32,11 +34,14 @@ export interface PastHead {
 /** Of a machine that has met no tree yet. */
 export const FRESH_TREE_MEMORY: TreeMemory = { kept: null, doubt: null, past: [] };
 
+/** A head that says what it said before is noted as verified no more often than this, ms: each time is a transaction of the store. */
+export const VERIFIED_STEP_MS = 60_000;
+
 /** So many heads of before are kept. */
 export const PAST_HEADS_MAX = 20;
 
 /**
- * The memory after a head was judged against it; the very same when there is nothing to write.
+ * The memory after a head was judged against it; the very same when there is nothing to write: nothing that was not known a minute ago.
  *
  * A fork stays one until a person decides, or the old head holds again: losing events as well does not undo it. Headquarters that says
  * it was put back (another epoch) is believed, and what was doubted of the life before is history with it.
@@ -50,7 +55,8 @@ export function remembered(memory: TreeMemory, head: TreeHead, judgement: Judgem
     case "extended": {
       const isKnown = judgement.kind === "same" && kept !== null;
       const rest = doubt?.kind === "forked" ? null : doubt;
-      return isKnown && rest === doubt ? memory : { ...memory, kept: keptAfter(kept, head, judgement), doubt: rest };
+      if (isKnown && rest === doubt && isFresh(memory, atMs)) return memory;
+      return { ...memory, kept: keptAfter(kept, head, judgement), doubt: rest, verifiedMs: atMs };
     }
     case "forked":
       return kept === null ? memory : doubted(memory, { kind: "forked", was: kept, is: head });
@@ -68,6 +74,11 @@ export function decided(memory: TreeMemory, atMs: number): TreeMemory {
   const { doubt } = memory;
   if (doubt?.kind !== "forked") return { ...memory, doubt: null };
   return { kept: doubt.is, doubt: null, past: withPast(memory, doubt.was, "decided", atMs) };
+}
+
+/** Noted as verified a moment ago. A clock that was put back makes it old. */
+function isFresh({ verifiedMs }: TreeMemory, atMs: number): boolean {
+  return verifiedMs !== undefined && verifiedMs <= atMs && atMs - verifiedMs < VERIFIED_STEP_MS;
 }
 
 function doubted(memory: TreeMemory, doubt: TreeDoubt): TreeMemory {

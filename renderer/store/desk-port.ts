@@ -95,8 +95,8 @@ export interface StoreStatus {
   readonly waiting: number;
   /** When the oldest that waits was written, epoch ms; null or absent: nothing waits. */
   readonly waitingSinceMs?: number | null;
-  /** The last head of headquarters' tree that was taken as good; null or absent: none. */
-  readonly treeHead?: { readonly size: number; readonly root: string } | null;
+  /** The last head of headquarters' tree that was taken as good, and when it last held, epoch ms; null or absent: none. */
+  readonly treeHead?: { readonly size: number; readonly root: string; readonly verifiedMs?: number | null } | null;
   readonly refused: number;
   readonly unfolded: number;
   /** First and last `at` and the last `ing`: the axis of the timeline. Null while empty. */

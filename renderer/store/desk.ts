@@ -86,7 +86,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
       events: eventsTaken(holding) + holding.waiting.size,
       waiting: holding.waiting.size,
       waitingSinceMs: oldestOf(holding.waiting.values()),
-      treeHead: stand.tree.kept,
+      treeHead: stand.tree.kept === null ? null : { ...stand.tree.kept, verifiedMs: stand.tree.verifiedMs ?? null },
       refused: holding.refused.size,
       unfolded: unfolded + holding.unreadable.size,
       span,

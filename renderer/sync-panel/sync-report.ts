@@ -27,6 +27,7 @@ export function syncReport({ version, host, nowMs, status, parts, exchanges }: R
     `oldest-waiting ${status.waitingSinceMs == null ? "-" : printIso(status.waitingSinceMs)}`,
     `storage ${status.problem ?? "sound"}`,
     treeHead == null ? "tree -" : `tree ${String(treeHead.size)} ${treeHead.root}`,
+    `tree-verified ${treeHead?.verifiedMs == null ? "-" : printIso(treeHead.verifiedMs)}`,
     ...parts.map(({ part, state }) => `server ${part} ${state}`),
     ...(exchanges ?? []).map((one) =>
       [printIso(one.atMs), one.what, one.events ?? "-", one.bytes ?? "-", `${String(one.tookMs)}ms`, one.outcome, one.refused].join(" "),

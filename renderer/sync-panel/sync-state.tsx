@@ -6,6 +6,7 @@ import type { Naming } from "#renderer/room/describe.ts";
 import type { StoreStatus } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { useNotice } from "#renderer/ui/toast.tsx";
+import { stamp } from "#renderer/words/fmt.ts";
 import { sayAge } from "#renderer/words/say.ts";
 import { wordOr } from "#renderer/words/words.tsx";
 import { ExchangeList } from "./exchange-list.tsx";
@@ -84,6 +85,9 @@ export function SyncState({ bridge, status, naming }: SyncStateProps): ReactElem
           {treeHead === null
             ? say("exchange.tree.none")
             : say("exchange.tree", { size: String(treeHead.size), root: treeHead.root.slice(0, 12) })}
+          {treeHead?.verifiedMs == null ? null : (
+            <span data-verified={treeHead.verifiedMs}>{say("exchange.tree.verified", { time: stamp(treeHead.verifiedMs) })}</span>
+          )}
         </dd>
       </dl>
       <h3 className={styles.head}>

@@ -119,8 +119,29 @@ describe("a link to headquarters whose journal is a tree", () => {
     const one = desk(FRESH_TREE_MEMORY);
     one.greet({ tree: head(5) });
     one.look({ kind: "extended" }, head(5));
-    expect(one.memory()).toEqual(knows(head(5)));
+    expect(one.memory()).toEqual({ ...knows(head(5)), verifiedMs: NOW });
     expect(one.view().kind).toBe("synced");
+  });
+
+  it("notes when the tree was last found to hold, and a changed one leaves that time as it was", () => {
+    const one = desk(knows(head(5)));
+    one.greet({ tree: head(5) });
+    one.look({ kind: "same" }, head(5));
+    expect(one.memory()?.verifiedMs).toBe(NOW);
+    one.pass(LOOK_FIRST_MS);
+    one.look({ kind: "same" }, head(5));
+    // A moment later: not worth a transaction of the store.
+    expect(one.memory()?.verifiedMs).toBe(NOW);
+    one.pass(LOOK_AGAIN_MS);
+    one.look({ kind: "unverifiable" }, head(5));
+    expect(one.memory()?.verifiedMs).toBe(NOW);
+    one.pass(LOOK_AGAIN_MS);
+    one.look({ kind: "same" }, head(5));
+    const verifiedMs = one.memory()?.verifiedMs ?? 0;
+    expect(verifiedMs).toBe(NOW + LOOK_FIRST_MS + 2 * LOOK_AGAIN_MS);
+    one.pass(LOOK_EVERY_MS);
+    one.look(FORKED, head(5, "b"));
+    expect(one.memory()).toMatchObject({ doubt: { kind: "forked" }, verifiedMs });
   });
 
   it("sends nothing to a headquarters whose journal was changed, says so, and goes on receiving", () => {
@@ -170,7 +191,7 @@ describe("a link to headquarters whose journal is a tree", () => {
     const one = desk({ ...knows(head(5)), doubt: { kind: "forked", was: head(5), is: head(5, "b") } }, { waiting: [body("a")] });
     one.greet({ tree: head(7) });
     one.look({ kind: "extended" }, head(7));
-    expect(one.memory()).toEqual(knows(head(7)));
+    expect(one.memory()).toEqual({ ...knows(head(7)), verifiedMs: NOW });
     expect(one.done()).toContain("push");
   });
 
@@ -185,7 +206,7 @@ describe("a link to headquarters whose journal is a tree", () => {
     one.look({ kind: "same" }, head(3));
     expect(one.done()).not.toContain("frames.arrived");
     one.hear({ kind: "link.trust" });
-    expect(one.memory()).toEqual({ kept: head(3), doubt: null, past: [{ head: head(5), why: "lost", atMs: NOW }] });
+    expect(one.memory()).toEqual({ kept: head(3), doubt: null, past: [{ head: head(5), why: "lost", atMs: NOW }], verifiedMs: NOW });
     expect(one.view().kind).not.toBe("error");
   });
 
