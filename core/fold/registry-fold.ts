@@ -1,4 +1,5 @@
 import type { RegistryRow } from "#core/columns/registry-row.ts";
+import { printUuid } from "#core/columns/uuid-column.ts";
 import type { EntityId, Entry, EventId } from "#core/journal/event.ts";
 import type { Known } from "./known.ts";
 import type { Registry } from "./registry.ts";
@@ -20,8 +21,13 @@ import type { RowTotals } from "./state.ts";
 
 /** The registry of a journal, kept in columns: rows of plain events and, beside them, every event that is kept whole. */
 export interface RegistryFold {
-  /** Rows of one segment. In any order, any batch; a repeated id changes nothing. A row that waits is passed over: give it as an entry. */
-  addRows(read: (visit: (row: RegistryRow) => void) => void): void;
+  /**
+   * Rows of one segment. In any order, any batch; a repeated id changes nothing. A row that waits is passed over: give it as an entry.
+   * `visit` says whether the row is new here.
+   *
+   * @returns how many of them are here already with another receipt (arrival or seq)
+   */
+  addRows(read: (visit: (row: RegistryRow) => boolean) => void): number;
   /** All events kept whole, taken and waiting (voids, links, corrections, odd unit events, places). Called again when they change. */
   setEntries(entries: readonly Entry[]): void;
   /** The registry at K. `waiting: false` leaves out what this machine has not sent (headquarters' reading). */
@@ -107,10 +113,16 @@ export function createRegistryFold(): RegistryFold {
 
   return {
     addRows(read) {
+      let otherwise = 0;
       read((row) => {
-        if (!Number.isNaN(row.ingMs)) rows.add(row);
+        if (Number.isNaN(row.ingMs)) return false;
+        if (rows.add(row) >= 0) return true;
+        const held = rows.find(printUuid(row.id, 0));
+        if (rows.ingOf(held) !== row.ingMs || rows.seqOf(held) !== row.seq) otherwise += 1;
+        return false;
       });
       for (const key of [...axes.keys()]) if (key !== "diagonal" && !key.startsWith("Infinity")) axes.delete(key);
+      return otherwise;
     },
     setEntries(given) {
       entries = given;

@@ -44,6 +44,14 @@ export interface RowsSeen {
   readonly learned: Map<number, number>;
 }
 
+/** The registry's rows in columns, and what they come to. Of an id that comes twice the first row counts. */
+export interface RegistryHeld {
+  readonly registry: RegistryFold;
+  readonly rows: RowsSeen;
+  /** How many of them have come once more, from headquarters as it is now, with another receipt: a server that was rebuilt. */
+  superseded: number;
+}
+
 /** The registry's arrivals are counted in stretches of so many milliseconds. */
 export const LEARNED_MS = 60_000;
 
@@ -51,14 +59,16 @@ export const LEARNED_MS = 60_000;
  * The journal in memory. Operational events are whole entries, each decoded once; registry rows are columns in `registry`, and only their
  * ids are known by name. Changed only by the functions below; the lists handed out are never changed again.
  */
-export interface Holding {
+export interface Holding extends RegistryHeld {
   stand: Stand;
   /** Greatest row number read so far. */
   lastNo: number;
   /** Operational events with a receipt, by id. */
   readonly taken: Map<EventId, Entry>;
-  readonly registry: RegistryFold;
-  readonly rows: RowsSeen;
+  registry: RegistryFold;
+  rows: RowsSeen;
+  /** Made beside them of the rows as they are on the disk now (registry-renewal.ts): what comes meanwhile goes to both. Null: none is made. */
+  renewal: RegistryHeld | null;
   readonly ownRows: Map<EventId, OwnRow>;
   /** Ids of all events with a receipt, and in which segment each lies. */
   readonly ids: IdIndex;
@@ -92,8 +102,8 @@ export function emptyHolding(): Holding {
     stand: EMPTY_STAND,
     lastNo: 0,
     taken: new Map(),
-    registry: createRegistryFold(),
-    rows: { hlc: [0, 0], fromMs: Number.POSITIVE_INFINITY, toMs: Number.NEGATIVE_INFINITY, learned: new Map() },
+    ...noRows(),
+    renewal: null,
     ownRows: new Map(),
     ids,
     confirmed: ids,
@@ -107,6 +117,14 @@ export function emptyHolding(): Holding {
     revision: 0,
     changedFromMs: Number.NEGATIVE_INFINITY,
     untoldFromMs: Number.POSITIVE_INFINITY,
+  };
+}
+
+function noRows(): RegistryHeld {
+  return {
+    registry: createRegistryFold(),
+    rows: { hlc: [0, 0], fromMs: Number.POSITIVE_INFINITY, toMs: Number.NEGATIVE_INFINITY, learned: new Map() },
+    superseded: 0,
   };
 }
 
@@ -141,13 +159,12 @@ export function holdSegments(holding: Holding, stand: Stand, opened: readonly Op
     }
     if (!one.current && holding.confirmed === holding.ids) holding.confirmed = holding.ids.copy();
     const fresh = holding.ids.add(one.no, one.segment.ids);
-    if (one.layer === "reg" && fresh > 0) {
-      holdRows(holding, one.segment);
-      changedFromMs = one.segment.ingMs.reduce((least, ms) => Math.min(least, ms), changedFromMs);
-    }
-    if (one.current && holding.confirmed !== holding.ids) holding.confirmed.add(one.no, one.segment.ids);
+    const named = one.current && holding.confirmed !== holding.ids ? holding.confirmed.add(one.no, one.segment.ids) : 0;
+    if (one.layer !== "reg") continue;
+    if (fresh > 0 || named > 0) holdRows(holding, one);
+    if (fresh > 0) changedFromMs = one.segment.ingMs.reduce((least, ms) => Math.min(least, ms), changedFromMs);
   }
-  if (holding.confirmed !== holding.ids && holding.confirmed.size === holding.ids.size) holding.confirmed = holding.ids;
+  closeRanks(holding);
   if (tellLater && !whole) holding.untoldFromMs = Math.min(holding.untoldFromMs, changedFromMs);
   else if (changedFromMs < Number.POSITIVE_INFINITY) changed(holding, changedFromMs, whole);
 }
@@ -184,7 +201,7 @@ export function holdKept(
 export function holdMoves(holding: Holding, atOnce: number): boolean {
   const next = holding.lateMoves.slice(0, atOnce).filter(({ event }) => event.type === "move");
   holding.lateMoves = holding.lateMoves.slice(atOnce);
-  holding.registry.addRows(rowsOf(next));
+  giveRows(holding, rowsOf(next), true);
   for (const { receipt } of next) holding.untoldFromMs = Math.min(holding.untoldFromMs, receipt?.ingMs ?? Number.POSITIVE_INFINITY);
   return holding.lateMoves.length > 0;
 }
@@ -257,33 +274,92 @@ function holdWhole(holding: Holding, { segment, current, checked }: OpenedSegmen
   }
   // A movement that names registered people is a row of the registry too. Rows come in order: the first of an id counts.
   if (holding.lateMoves.length > 0) holding.lateMoves = [...holding.lateMoves, ...fresh];
-  else holding.registry.addRows(rowsOf(fresh.filter(({ event }) => event.type === "move")));
+  else giveRows(holding, rowsOf(fresh.filter(({ event }) => event.type === "move")), current);
   return changedFromMs;
 }
 
-function holdRows(holding: Holding, segment: Segment): void {
-  const { rows } = holding;
+function holdRows(holding: Holding, { segment, current }: OpenedSegment): void {
   const own = holding.stand.device;
-  holding.registry.addRows((visit) =>
+  const read: RowsRead = (visit) =>
     segment.readRegistry((row, index) => {
+      if (row.dev === own && row.kind !== "move" && !holding.ownRows.has(segment.id(index))) {
+        const id = segment.id(index);
+        holding.ownRows.set(id, { id, type: row.kind, dev: row.dev, hlc: [row.hlcMs, row.hlcCounter], lane: "reg" });
+      }
+      visit(row);
+    });
+  for (const held of [holding, holding.renewal]) if (held !== null) addRows(held, read, current);
+}
+
+/** Rows of whole events go to the columns alone: what they come to is counted with their events. */
+function giveRows(holding: Holding, read: RowsRead, current: boolean): void {
+  for (const held of [holding, holding.renewal]) {
+    const otherwise = held?.registry.addRows(read) ?? 0;
+    if (held !== null && current) held.superseded += otherwise;
+  }
+}
+
+type RowsRead = Parameters<RegistryFold["addRows"]>[0];
+
+/** Adds rows of the registry, each counted once. `current`: of the server as it is now, which is right where an older row says otherwise. */
+function addRows(held: RegistryHeld, read: RowsRead, current: boolean): void {
+  const { rows } = held;
+  const otherwise = held.registry.addRows((visit) =>
+    read((row) => {
+      const isNew = visit(row);
+      if (!isNew) return false;
       rows.hlc = laterStamp(rows.hlc, [row.hlcMs, row.hlcCounter]);
       rows.fromMs = Math.min(rows.fromMs, row.at0Ms);
       rows.toMs = Math.max(rows.toMs, row.at1Ms);
       const stretch = Math.floor(row.ingMs / LEARNED_MS) * LEARNED_MS;
       rows.learned.set(stretch, (rows.learned.get(stretch) ?? 0) + 1);
-      if (row.dev === own && row.kind !== "move") {
-        const id = segment.id(index);
-        holding.ownRows.set(id, { id, type: row.kind, dev: row.dev, hlc: [row.hlcMs, row.hlcCounter], lane: "reg" });
-      }
-      visit(row);
+      return true;
     }),
   );
+  if (current) held.superseded += otherwise;
 }
 
-/** The server was rebuilt: nothing is confirmed until it has named it again. */
-function unconfirm(holding: Holding): void {
+/** The server was rebuilt, or put back from a copy: nothing is confirmed until it has named it again. */
+export function unconfirm(holding: Holding): void {
   if (holding.ids.size > 0) holding.confirmed = createIdIndex();
   for (const [no, segment] of holding.segments) holding.segments.set(no, { ...segment, current: false });
+  // What was made of the server before this one would be of two servers.
+  if (holding.renewal !== null) holding.superseded = Math.max(1, holding.superseded);
+  holding.renewal = null;
+}
+
+/** One index is enough when all that is held is of the present epoch and no row of another is. */
+export function closeRanks(holding: Holding): void {
+  if (holding.confirmed === holding.ids || holding.confirmed.size !== holding.ids.size) return;
+  for (const { current } of holding.segments.values()) if (!current) return;
+  holding.confirmed = holding.ids;
+}
+
+/** Begins a registry beside the one that is read: what comes from now on goes to both, and what is there by `giveMoves` and `renewWith`. */
+export function beginRenewal(holding: Holding): RegistryHeld {
+  const renewal = noRows();
+  holding.renewal = renewal;
+  return renewal;
+}
+
+/** Movements as they are held now: a whole event has the receipt that came last. */
+export function giveMoves(renewal: RegistryHeld, moves: readonly Entry[]): void {
+  renewal.registry.addRows(rowsOf(moves));
+}
+
+/** Rows as they are on the disk now, those of the present epoch first. */
+export function renewWith(renewal: RegistryHeld, opened: readonly OpenedSegment[]): void {
+  for (const { segment, current } of opened) addRows(renewal, (visit) => segment.readRegistry(visit), current);
+}
+
+/** What was made beside takes the place of what was read before, and every reading is made anew. */
+export function endRenewal(holding: Holding, renewal: RegistryHeld): void {
+  const { registry, rows, superseded } = renewal;
+  registry.setEntries(holding.entries);
+  // A stamp that was seen is never given out again, whatever row it stood in.
+  rows.hlc = laterStamp(rows.hlc, holding.rows.hlc);
+  Object.assign(holding, { registry, rows, superseded, renewal: null });
+  changed(holding, Number.NEGATIVE_INFINITY, false);
 }
 
 /** What headquarters wrote beside a line. */

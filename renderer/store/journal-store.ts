@@ -1,8 +1,10 @@
 import type { SegmentLine } from "#core/columns/segment-line.ts";
+import type { Brought, Written as UnitedCounts } from "#core/exchange/take-exchange.ts";
 import type { EventId } from "#core/journal/event.ts";
 import type { FromService, Repair } from "#core/sync/messages.ts";
 import type { Refused, Taken } from "#core/sync/protocol.ts";
 import type { WaitingRow } from "./database.ts";
+import { type GatheredLines, gatherLines } from "./gather-lines.ts";
 import { emptyHolding, type Holding } from "./holding.ts";
 import { type EnvelopeRow, type OwnBody, ownBody } from "./seal-for-headquarters.ts";
 import { inflated } from "./sealed-bytes.ts";
@@ -27,6 +29,7 @@ import {
 import { type TextSealer, textSealer } from "./sealed-text.ts";
 import type { Stand } from "./stand.ts";
 import type { StoreProblem } from "./storage-failure.ts";
+import { uniteStep } from "./unite-step.ts";
 import type { Renewed } from "./vault-open.ts";
 
 /** `mismatch`: the bytes are not what the digest names. The value is the cursor. */
@@ -78,6 +81,10 @@ export interface JournalStore extends TextSealer {
   lines(ids: readonly EventId[]): Promise<readonly (SegmentLine | null)[]>;
   /** Fills an empty journal from a file that was read and checked; false when it is not empty, or is a server's: the file would take it away from headquarters. */
   fill(lines: readonly SegmentLine[], stand: Partial<Stand>): Promise<Written<boolean>>;
+  /** Takes in what was brought in a file, in one transaction; null: the journal is not the one that it was held against. */
+  unite(brought: Brought): Promise<Written<UnitedCounts | null>>;
+  /** Every event with a receipt, read back from the rows; `between` may end it (null). Null too where the storage was not opened. */
+  everyLine(between: (done: number, of: number) => Promise<boolean>): Promise<GatheredLines | null>;
   note(stand: Partial<Stand>): Promise<Written<null>>;
   /**
    * Makes the journal anew under another scope and a new key (sealed-rescope.ts): what waits stays. This store is of no use afterwards; a
@@ -118,7 +125,7 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
   async function lines(ids: readonly EventId[]): Promise<readonly (SegmentLine | null)[]> {
     const shelf = keeper.shelf();
     if (shelf === null || ids.length === 0) return ids.map(() => null);
-    const places = ids.map((id) => holding.ids.find(id));
+    const places = ids.map((id) => holding.confirmed.find(id) ?? holding.ids.find(id));
     const nos = [...new Set(places.flatMap((place) => (place === null ? [] : [place.segment])))];
     const entries = nos.flatMap((no) => shelf.entries.get(no) ?? []);
     const read = await readRows(database, shelf, holding.stand, entries);
@@ -140,7 +147,7 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
     const step = write(async (shelf) => {
       shelving = null;
       const batch = ready.splice(0).filter(({ epoch }) => epoch === holding.stand.epoch);
-      const change = batch.length === 0 ? null : segmentsStep(shelf, batch);
+      const change = batch.length === 0 ? null : segmentsStep(shelf, holding.stand, batch);
       return { change, value: holding.stand.cursor };
     });
     shelving = step;
@@ -227,6 +234,18 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
         if (joined || holding.ids.size > 0 || holding.waiting.size > 0 || holding.refused.size > 0) return { change: null, value: false };
         return { change: { add: await prepareAll(shelf, filled, null, nowMs()), stand }, value: true };
       }),
+    async unite(brought) {
+      const written = await write((shelf) => uniteStep(shelf, holding, brought, nowMs()));
+      if (written.ok && keeper.hasSmallRows()) await compact();
+      return written;
+    },
+    async everyLine(between) {
+      await keeper.whole();
+      const shelf = keeper.shelf();
+      const gathered = shelf === null ? null : await gatherLines(database, shelf, holding, between);
+      keeper.noticeDamage();
+      return gathered;
+    },
     note: (stand) => write(async () => ({ change: { stand }, value: null })),
     anew: keeper.anew,
     async leave(why, seal) {

@@ -18,7 +18,8 @@ export function keepNewest(store: JournalStore, mine: () => boolean): () => void
 
   async function idle(): Promise<void> {
     const { holding } = store;
-    if (store.history() !== null || lacksRows(store)) return;
+    // Rows that a rebuilt server has given other receipts are about to be read anew.
+    if (store.history() !== null || lacksRows(store) || holding.superseded > 0) return;
     while (holding.registry.settle());
     const due = performance.now() - keptAtMs >= KEEP_EVERY_MS;
     if (!mine() || keptRevision === holding.revision || holding.registry.arrivals().length === 0) return;

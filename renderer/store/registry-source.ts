@@ -8,19 +8,19 @@ import type { JournalStore } from "./journal-store.ts";
  * kept of it or what headquarters sent. The first figures are then right although their history has not come.
  */
 export function registrySource(store: JournalStore): () => RegistryAtK {
-  const { registry } = store.holding;
-  let opened: { readonly of: Uint8Array; readonly beside: RegistryAtK } | null = null;
+  let opened: { readonly of: Uint8Array; readonly rows: RegistryAtK; readonly beside: RegistryAtK } | null = null;
 
   return () => {
+    const { registry } = store.holding;
     const kept = store.snapshot();
     const { epoch, cursor } = store.holding.stand;
     if (kept === null || kept.epoch !== epoch) return registry;
     // Else rows up to that number are still to be read from the disk, or to come from headquarters.
     if (store.history() === null && kept.seq <= cursor) return registry;
-    if (opened?.of !== kept.bytes) {
+    if (opened?.of !== kept.bytes || opened.rows !== registry) {
       const newest = openSnapshot(kept.bytes);
       if (newest === null) return registry;
-      opened = { of: kept.bytes, beside: beside(newest, registry) };
+      opened = { of: kept.bytes, rows: registry, beside: beside(newest, registry) };
     }
     // Rows that came after it are not in it: better a few too old than all but a few missing.
     return opened.beside;

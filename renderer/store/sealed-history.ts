@@ -1,7 +1,7 @@
 import type { JournalDatabase, SegmentRow } from "./database.ts";
 import { type Holding, holdMoves, holdSegments, tell } from "./holding.ts";
 import type { SegmentEntry } from "./sealed-list.ts";
-import { isCurrent, readRows, unholdRows } from "./sealed-reading.ts";
+import { inReadingOrder, isCurrent, readListed, unholdRows } from "./sealed-reading.ts";
 import type { Shelf } from "./sealed-shelf.ts";
 
 /** So many events of the registry are read before the journal is called open: a journal no larger needs no second step. */
@@ -28,12 +28,14 @@ export interface HistoryPorts {
   readonly announce: () => void;
   /** Events of the registry read before the journal is called open. */
   readonly atOnceEvents: number;
+  /** Takes in what another window has written. */
+  readonly refresh: () => Promise<void>;
   /** Rows to be written right: what is sealed in them is sound, their columns are not. */
   readonly mend: (rows: readonly SegmentRow[]) => Promise<void>;
 }
 
 /** Reads the registry's rows, the newest first, while the journal is in use; each is checked as it is read. */
-export function createHistory({ database, holding, shelf, breathe, announce, atOnceEvents, mend }: HistoryPorts) {
+export function createHistory({ database, holding, shelf, breathe, announce, atOnceEvents, refresh, mend }: HistoryPorts) {
   let stopped = false;
   let reading: Promise<void> = Promise.resolve();
   const misnamed: SegmentRow[] = [];
@@ -44,16 +46,13 @@ export function createHistory({ database, holding, shelf, breathe, announce, atO
     const rest = [...known.entries.values()].filter(
       ({ no, layer }) => layer === "reg" && !holding.segments.has(no) && !known.damaged.has(no),
     );
-    return rest.sort((a, b) => (b.lastSeq ?? 0) - (a.lastSeq ?? 0) || b.no - a.no);
+    return inReadingOrder(rest, holding.stand);
   }
 
   async function read(entries: readonly SegmentEntry[], tellLater: boolean): Promise<void> {
     const known = shelf();
     if (known === null) return;
-    const { opened, rename } = await readRows(database, known, holding.stand, entries);
-    misnamed.push(...rename);
-    // Rows may have been merged or replaced while these were read.
-    for (const { no, digest } of entries) if (known.entries.get(no)?.digest !== digest) known.damaged.delete(no);
+    const opened = await readListed(database, known, holding.stand, entries, misnamed);
     const now = opened.flatMap((one) => {
       const entry = known.entries.get(one.no);
       return entry === undefined ? [] : [{ ...one, current: isCurrent(entry, holding.stand) }];
@@ -66,10 +65,9 @@ export function createHistory({ database, holding, shelf, breathe, announce, atO
     for (let known = shelf(); known !== null && known.unread.size > 0 && !stopped; known = shelf()) {
       const nos = [...known.unread].slice(0, ROWS_AT_ONCE);
       const entries = nos.flatMap((no) => known?.entries.get(no) ?? []);
-      const { rename } = await readRows(database, known, holding.stand, entries);
-      misnamed.push(...rename);
-      for (const { no, digest } of entries) if (known.entries.get(no)?.digest !== digest) known.damaged.delete(no);
+      await readListed(database, known, holding.stand, entries, misnamed);
       for (const no of nos) known.unread.delete(no);
+      if (nos.some((no) => known?.damaged.has(no))) await refresh();
       const damaged = nos.filter((no) => known?.damaged.has(no));
       // What they hold stays in the figures: it may come again.
       unholdRows(holding, damaged);
@@ -90,6 +88,8 @@ export function createHistory({ database, holding, shelf, breathe, announce, atO
       const next = pending().slice(0, ROWS_AT_ONCE);
       if (next.length === 0) break;
       await read(next, true);
+      // Another window may have merged or removed what is missing.
+      if (next.some(({ no }) => shelf()?.damaged.has(no))) await refresh();
       if (!hasMoment && performance.now() - readAgainMs > READ_AGAIN_MS) {
         readAgainMs = performance.now();
         tell(holding);

@@ -1,13 +1,14 @@
 import { SEGMENT_EVENTS } from "#core/columns/segment-line.ts";
-import { CHECKED_BY } from "./checked-lines.ts";
 import type { JournalDatabase, WaitingRow } from "./database.ts";
-import { type Holding, holdKept, holdSegments, holdStand, holdWaiting, type OpenedSegment } from "./holding.ts";
+import { type Holding, holdSegments, holdStand, holdWaiting, unconfirm } from "./holding.ts";
 import { inspectRows } from "./inspect-rows.ts";
+import { APART_ROWS, keptSideBySide } from "./kept-side-by-side.ts";
+import { createRenewal, RENEWAL_QUIET_MS } from "./registry-renewal.ts";
 import type { EnvelopeRow } from "./seal-for-headquarters.ts";
 import { AT_ONCE_EVENTS, createHistory } from "./sealed-history.ts";
 import { type LeftWhy, writeLeaving } from "./sealed-leaving.ts";
-import { openList, type SegmentEntry } from "./sealed-list.ts";
-import { holdRowsOf, isCurrent, moveRows, openedOf, readRows, unconfirm, unholdRows } from "./sealed-reading.ts";
+import { openList } from "./sealed-list.ts";
+import { holdRowsOf, isCurrent, moveRows, openedOf, unholdRows } from "./sealed-reading.ts";
 import { rescopedStand, writeAnew } from "./sealed-rescope.ts";
 import { emptyShelf, type Shelf, sameBytes } from "./sealed-shelf.ts";
 import { type KeptSnapshot, openSnapshot, sealSnapshot } from "./sealed-snapshot.ts";
@@ -15,7 +16,6 @@ import { openStand } from "./sealed-stand.ts";
 import { SMALL_ROWS } from "./sealed-steps.ts";
 import { type TakeOverPorts, takeOver } from "./sealed-takeover.ts";
 import { openWaiting } from "./sealed-waiting.ts";
-import { isKeepable, openWhole, sealWhole } from "./sealed-whole.ts";
 import type { Stand } from "./stand.ts";
 import { type StorageFailure, type StoreProblem, storageFailure } from "./storage-failure.ts";
 import { type Change, commit } from "./transactions.ts";
@@ -23,11 +23,6 @@ import type { Vault } from "./vault.ts";
 import type { Renewed } from "./vault-open.ts";
 import { readKeyRow } from "./vault-row.ts";
 import { sealWitnessed, type Witness } from "./witness.ts";
-
-/** See `KeeperPorts.apartRows`. */
-const APART_ROWS = 16;
-/** Rows read between two breaths. */
-const ROWS_AT_ONCE = 4;
 
 export type Written<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: StorageFailure };
 
@@ -52,7 +47,9 @@ export interface KeeperPorts extends TakeOverPorts {
   readonly nowMs?: () => number;
   /** So many events of the registry are read before the journal is called open; the rest follows while it is in use. */
   readonly atOnceEvents?: number;
-  /** So many segments of whole events may lie apart before all are written side by side anew. */
+  /** See `RENEWAL_QUIET_MS`. */
+  readonly renewalQuietMs?: number;
+  /** See `APART_ROWS`. */
   readonly apartRows?: number;
 }
 
@@ -62,29 +59,51 @@ export type Keeper = ReturnType<typeof createKeeper>;
 export function createKeeper(ports: KeeperPorts, holding: Holding) {
   const { database } = ports;
   const nowMs = ports.nowMs ?? Date.now;
+  const breathe = ports.breathe ?? nextTurn;
   const tables = [database.segments, database.waiting, database.checkpoints, database.meta];
   const listeners = new Set<(mine: boolean) => void>();
   let shelf: Shelf | null = null;
   let failure: StorageFailure | null = null;
   let snapshot: KeptSnapshot | null = null;
-  /** Digests of the segments that are kept side by side, by number. */
-  let keptWhole: ReadonlyMap<number, string> = new Map();
   let testified = "";
   let testifying: Promise<void> = Promise.resolve();
 
   const announce = (mine: boolean) => {
+    renewal.look();
     for (const listener of listeners) listener(mine);
   };
   const history = createHistory({
     database,
     holding,
     shelf: () => shelf,
-    breathe: ports.breathe ?? nextTurn,
+    breathe,
     announce: () => announce(false),
     atOnceEvents: ports.atOnceEvents ?? AT_ONCE_EVENTS,
+    refresh,
     async mend(rename) {
       shelf?.mended.add("columns");
       await write(async () => ({ change: { rename }, value: null }));
+    },
+  });
+  const sideBySide = keptSideBySide({ database, holding, alone: ports.alone, breathe, apartRows: ports.apartRows ?? APART_ROWS });
+  const renewal = createRenewal({
+    database,
+    holding,
+    shelf: () => shelf,
+    breathe,
+    announce: () => announce(false),
+    quietMs: ports.renewalQuietMs ?? RENEWAL_QUIET_MS,
+    refresh,
+    async whole() {
+      await history.whole();
+      return history.state() === null;
+    },
+    async drop(entries, superseded) {
+      await write(async (known) => {
+        const still = entries.filter((entry) => known.entries.get(entry.no)?.digest === entry.digest);
+        const drop = still.filter((entry) => !isCurrent(entry, holding.stand) && superseded(entry)).map(({ no }) => no);
+        return { change: drop.length === 0 ? null : { drop }, value: null };
+      });
     },
   });
 
@@ -109,11 +128,12 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     if (isHealed || restored.length > 0) next = (await commit(database, found, next, { rewrite: true, waiting: restored })).stand;
     holdStand(holding, next);
     snapshot = await readMoment(found, next);
-    const apart = await holdWhole(found, next);
+    const apart = await sideBySide.hold(found, next);
     const rename = [...(await holdRowsOf(database, found, holding, next, apart))];
     holdWaiting(holding, [...found.waiting.values()]);
     shelf = found;
     rename.push(...(await history.begin(snapshot?.seq ?? null)));
+    renewal.begin();
     if (rename.length > 0) {
       found.mended.add("columns");
       holdStand(holding, (await commit(database, found, next, { rename })).stand);
@@ -121,53 +141,6 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     // Nobody waits for the witness: the database is the first copy, and it has just been found sound or been healed.
     testifying = testify(found).catch(() => {});
     return found;
-  }
-
-  /** Holds the whole events that are kept side by side; the rows of the others. A row is what the list says, or its copy is not used. */
-  async function holdWhole(found: Shelf, stand: Stand): Promise<readonly SegmentEntry[]> {
-    const ops = wholeRows(found);
-    const row = await database.checkpoints.get("whole");
-    const opened = holding.segments.size > 0 ? [] : await openWhole(found.vault, row?.sealed);
-    if (row !== undefined && opened === null) {
-      await database.checkpoints.delete("whole");
-      found.mended.add("registry");
-    }
-    const byNo = new Map((opened ?? []).map((one) => [one.no, one]));
-    keptWhole = new Map([...byNo].map(([no, { digest }]) => [no, digest]));
-    const copied = ops.flatMap((entry) => {
-      const kept = byNo.get(entry.no);
-      return isKept(entry) && kept !== undefined ? [{ ...kept, current: isCurrent(entry, stand) }] : [];
-    });
-    holdKept(holding, stand, copied);
-    for (const { no } of copied) found.unread.add(no);
-    return ops.filter((entry) => !isKept(entry));
-  }
-
-  function isKept({ no, digest, checkedBy }: SegmentEntry): boolean {
-    return keptWhole.get(no) === digest && checkedBy === CHECKED_BY;
-  }
-
-  /** Writes the whole events side by side anew when too many are apart. Read from their rows, so that only what is sound is kept. */
-  async function keepWhole(): Promise<void> {
-    const known = shelf;
-    if (known === null) return;
-    const ops = wholeRows(known).filter(({ checkedBy }) => checkedBy === CHECKED_BY);
-    const apart = ops.filter((entry) => !isKept(entry)).length;
-    const gone = keptWhole.size - (ops.length - apart);
-    if (Math.max(apart, gone) <= (ports.apartRows ?? APART_ROWS)) return;
-    const segments: OpenedSegment[] = [];
-    for (let from = 0; from < ops.length; from += ROWS_AT_ONCE) {
-      const { opened } = await readRows(database, known, holding.stand, ops.slice(from, from + ROWS_AT_ONCE));
-      segments.push(...opened.filter(({ segment }) => isKeepable(segment)));
-      await (ports.breathe ?? nextTurn)();
-    }
-    const kept = segments.flatMap(({ no, segment }) => {
-      const entry = ops.find((one) => one.no === no);
-      return entry === undefined ? [] : [{ no, digest: entry.digest, segment }];
-    });
-    const sealed = await sealWhole(ports.vault, kept);
-    await ports.alone(() => database.checkpoints.put({ name: "whole", sealed }));
-    keptWhole = new Map(kept.map(({ no, digest }) => [no, digest]));
   }
 
   /** The registry's newest moment, if it is one of this journal's. */
@@ -277,7 +250,7 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
       const known = await (shelf === null ? inspect() : catchUp(shelf));
       const next = rescopedStand(holding.stand, scope, nowMs());
       await writeAnew(database, known, next, renewed);
-      history.stop();
+      stop();
       // Twice: of two copies each is in turn the one that is written.
       const { journal, epoch, device, dseq, cursor, serial } = next;
       if (device === null) return;
@@ -294,9 +267,23 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
       // What headquarters refused, and nobody has dealt with, is told to it once more: here nobody can see it any longer.
       const envelopes = await seal([...known.waiting.values()].filter(({ state }) => state !== "settled"));
       await writeLeaving(database, why, envelopes);
-      history.stop();
+      stop();
       await ports.witness.clear().catch(() => undefined);
     });
+  }
+
+  async function refresh(): Promise<void> {
+    try {
+      await ports.alone(async () => (shelf === null ? null : catchUp(shelf)));
+    } catch (error) {
+      failure = storageFailure(error, false);
+    }
+    announce(false);
+  }
+
+  function stop(): void {
+    history.stop();
+    renewal.stop();
   }
 
   /** Rows that were read and found damaged although they are in memory: their events may come again. */
@@ -327,14 +314,7 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
       const isDamaged = shelf !== null && (shelf.damaged.size > 0 || shelf.lost.size > 0);
       return isDamaged || holding.stand.rebuildTo !== null ? "damaged" : null;
     },
-    async refresh(): Promise<void> {
-      try {
-        await ports.alone(async () => (shelf === null ? null : catchUp(shelf)));
-      } catch (error) {
-        failure = storageFailure(error, false);
-      }
-      announce(false);
-    },
+    refresh,
     /** @param still asked inside the write lock: false, and nothing is kept */
     async keepSnapshot(kept: KeptSnapshot, still: () => boolean): Promise<Written<boolean>> {
       return ports.alone(async () => {
@@ -350,7 +330,7 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
       });
     },
     /** Never fails: it is a help only. */
-    keepWhole: () => keepWhole().catch(() => undefined),
+    keepWhole: async () => (shelf === null ? undefined : sideBySide.keep(shelf).catch(() => undefined)),
     digests(): readonly string[] {
       return [...(shelf?.entries.values() ?? [])].flatMap((entry) =>
         shelf?.damaged.has(entry.no) || !isCurrent(entry, holding.stand) ? [] : [entry.digest],
@@ -374,7 +354,7 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
       return () => listeners.delete(listener);
     },
     close(): void {
-      history.stop();
+      stop();
       database.close();
     },
   };
@@ -384,10 +364,6 @@ function lastSeqOf({ entries }: Shelf): number {
   let last = 0;
   for (const { lastSeq } of entries.values()) last = Math.max(last, lastSeq ?? 0);
   return last;
-}
-
-function wholeRows({ entries, damaged }: Shelf): readonly SegmentEntry[] {
-  return [...entries.values()].filter(({ layer, no }) => layer === "ops" && !damaged.has(no));
 }
 
 function nextTurn(): Promise<void> {

@@ -1,7 +1,6 @@
-import { createIdIndex } from "#core/columns/id-index.ts";
 import { CHECKED_BY } from "./checked-lines.ts";
 import type { JournalDatabase, SegmentRow } from "./database.ts";
-import { type Holding, holdSegments, type OpenedSegment } from "./holding.ts";
+import { closeRanks, type Holding, holdSegments, type OpenedSegment } from "./holding.ts";
 import type { SegmentEntry } from "./sealed-list.ts";
 import { isAsListed, openRow, rowOf } from "./sealed-rows.ts";
 import type { Shelf } from "./sealed-shelf.ts";
@@ -35,6 +34,32 @@ export async function readRows(database: JournalDatabase, shelf: Shelf, stand: S
     }),
   );
   return { opened: opened.flat(), rename };
+}
+
+/** What a row gives that the list still names after it was read: rows are merged and replaced meanwhile. */
+export async function readListed(
+  database: JournalDatabase,
+  shelf: Shelf,
+  stand: Stand,
+  entries: readonly SegmentEntry[],
+  misnamed: SegmentRow[] = [],
+): Promise<readonly OpenedSegment[]> {
+  const { opened, rename } = await readRows(database, shelf, stand, entries);
+  misnamed.push(...rename);
+  for (const { no, digest } of entries) if (shelf.entries.get(no)?.digest !== digest) shelf.damaged.delete(no);
+  return opened.filter(({ no }) => shelf.entries.has(no));
+}
+
+/**
+ * Rows in the order in which the registry takes them, where of an id the first row counts: those of the present epoch, the newest events
+ * first; then what the server has not named again, as it came last.
+ */
+export function inReadingOrder(entries: readonly SegmentEntry[], stand: Stand): SegmentEntry[] {
+  const current = new Set(entries.filter((entry) => isCurrent(entry, stand)));
+  return [...entries].sort((a, b) => {
+    if (current.has(a) !== current.has(b)) return current.has(a) ? -1 : 1;
+    return (current.has(a) ? (b.lastSeq ?? 0) - (a.lastSeq ?? 0) : 0) || b.no - a.no;
+  });
 }
 
 /** Reads rows in portions and takes them into memory. */
@@ -71,12 +96,7 @@ export function unholdRows(holding: Holding, nos: readonly number[]): void {
     holding.ids.remove(no);
     if (holding.confirmed !== holding.ids) holding.confirmed.remove(no);
   }
-}
-
-/** The server was put back from a copy: nothing is confirmed until it has named it again. */
-export function unconfirm(holding: Holding): void {
-  if (holding.ids.size > 0) holding.confirmed = createIdIndex();
-  for (const [no, segment] of holding.segments) holding.segments.set(no, { ...segment, current: false });
+  closeRanks(holding);
 }
 
 /** The same events lie in other rows now: nothing that is shown changes. */

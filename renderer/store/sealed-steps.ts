@@ -42,8 +42,9 @@ export async function prepareAll(
 export async function framesStep(shelf: Shelf, holding: Holding, arrived: FramesArrived, nowMs: number): Promise<Change> {
   const { stand } = holding;
   if (arrived.reset) {
-    // The same epoch again: a server put back from a copy. What it has must be named by it once more before it counts as confirmed.
-    const confirmedFrom = arrived.epoch === stand.epoch ? shelf.nextNo : stand.confirmedFrom;
+    // A server put back from a copy, under its epoch or a new one, or the one of an earlier epoch back in its place: what it has must be
+    // named by it once more before it counts as confirmed.
+    const confirmedFrom = shelf.nextNo;
     const tree = arrived.tree === undefined ? {} : { tree: arrived.tree };
     const scope = arrived.scope === undefined ? {} : { scope: arrived.scope };
     // Rows stay when a server is rebuilt, and what it gives out anew is not in a moment of before.
@@ -85,14 +86,22 @@ function waitingLines(shelf: Shelf, segment: Segment): readonly SegmentLine[] {
   return found;
 }
 
-/** Segments that came from the server: in the place of damaged rows, or as new ones; what is here already is not written again. */
-export function segmentsStep(shelf: Shelf, segments: readonly Prepared[]): Change {
+/**
+ * Segments that came from the server: in the place of damaged rows, or as new ones; what is here already is not written again. A row that
+ * came before the server was rebuilt gives way to the same row as it comes now: its events have been named again.
+ */
+export function segmentsStep(shelf: Shelf, stand: Stand, segments: readonly Prepared[]): Change {
   const held = new Set<string>();
   const damaged = new Map<string, number>();
-  for (const [no, { digest }] of shelf.entries) {
-    if (shelf.damaged.has(no)) damaged.set(digest, no);
-    else held.add(digest);
+  const old = new Map<string, number>();
+  for (const [no, entry] of shelf.entries) {
+    // A number of before the server was rebuilt says that its row is: it is not used again.
+    if (no < stand.confirmedFrom) old.set(entry.digest, no);
+    else if (shelf.damaged.has(no)) damaged.set(entry.digest, no);
+    else if (isCurrent(entry, stand)) held.add(entry.digest);
+    else old.set(entry.digest, no);
   }
+  const drop = segments.flatMap(({ digest }) => (held.has(digest) ? [] : (old.get(digest) ?? [])));
   const heal = new Map<number, Prepared>();
   const add: Prepared[] = [];
   for (const one of segments) {
@@ -103,7 +112,7 @@ export function segmentsStep(shelf: Shelf, segments: readonly Prepared[]): Chang
     else heal.set(no, one);
   }
   const met = [...heal.values(), ...add].flatMap(({ segment }) => waitingLines(shelf, segment));
-  return { add, heal, ...metWaiting(shelf, met) };
+  return { add, heal, drop, ...metWaiting(shelf, met) };
 }
 
 /** The ids the server took, and only those, leave the waiting: they become journal rows with their receipts. */
@@ -163,7 +172,7 @@ export async function compactStep(database: JournalDatabase, shelf: Shelf, holdi
 /** Events that a rebuilt server has not confirmed yet, to be offered again: canonical bodies. */
 export async function offersOf(database: JournalDatabase, shelf: Shelf, holding: Holding): Promise<readonly string[]> {
   const { stand, confirmed, ids } = holding;
-  if (stand.epoch === null || confirmed === ids) return [];
+  if (stand.epoch === null || confirmed.size === ids.size) return [];
   const bodies = new Map<EventId, string>();
   for (const entry of shelf.entries.values()) {
     if (isCurrent(entry, stand) || shelf.damaged.has(entry.no)) continue;

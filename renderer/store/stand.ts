@@ -20,7 +20,7 @@ export interface Stand {
   readonly dseq: number;
   /** Latest stamp seen here, our own or another's. */
   readonly hlc: Stamp;
-  /** Rows with a lower number are not confirmed by the present epoch: the server was put back from an older copy. */
+  /** Rows with a lower number are not confirmed by the server as it is now: it was rebuilt, or put back from an older copy, after them. */
   readonly confirmedFrom: number;
   /** The role the server gave this desk. */
   readonly role: string | null;
@@ -28,6 +28,8 @@ export interface Stand {
   readonly scope: string | null;
   /** Since this time (epoch ms) the journal comes anew because this machine's rights have changed; null: it does not. */
   readonly anewSinceMs: number | null;
+  /** The journal of this machine began with an exchange file made then (epoch ms); null: it did not. */
+  readonly fromFileMs: number | null;
   /** A part of the store was found damaged: it is whole again when the cursor has reached this number. Null: whole. */
   readonly rebuildTo: number | null;
   /** What is known of headquarters' tree; not a matter of scope. */
@@ -50,6 +52,7 @@ export const EMPTY_STAND: Stand = {
   role: null,
   scope: null,
   anewSinceMs: null,
+  fromFileMs: null,
   rebuildTo: null,
   tree: FRESH_TREE_MEMORY,
 };

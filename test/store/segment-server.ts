@@ -9,7 +9,7 @@ import type { JournalStore } from "#renderer/store/journal-store.ts";
 import { EPOCH, JOURNAL } from "./journal.ts";
 
 /** Headquarters' journal as it hands it out: real segments of blocks of `block` numbers, and frames. */
-export function segmentServer(lines: readonly SegmentLine[], block: number) {
+export function segmentServer(lines: readonly SegmentLine[], block: number, epoch = EPOCH) {
   const wires = new Map<string, Uint8Array>();
   const segments: ManifestSegment[] = [];
   const upTo = lines.length - (lines.length % block);
@@ -33,7 +33,7 @@ export function segmentServer(lines: readonly SegmentLine[], block: number) {
 
   const told = ({ digest, layer, fromSeq: from, toSeq: to }: ManifestSegment) => {
     sent.segments += 1;
-    return { digest, layer, epoch: EPOCH, journal: JOURNAL, from, to, bytes: wires.get(digest) ?? new Uint8Array() };
+    return { digest, layer, epoch, journal: JOURNAL, from, to, bytes: wires.get(digest) ?? new Uint8Array() };
   };
 
   async function pull(store: JournalStore, after: number, to: number): Promise<void> {
@@ -44,7 +44,7 @@ export function segmentServer(lines: readonly SegmentLine[], block: number) {
       kind: "frames.arrived",
       batch: 1,
       journal: JOURNAL,
-      epoch: EPOCH,
+      epoch,
       cursor,
       frames: batch,
       reset: false,
@@ -56,11 +56,11 @@ export function segmentServer(lines: readonly SegmentLine[], block: number) {
   async function level(store: JournalStore): Promise<void> {
     if (store.holding.stand.cursor < upTo) {
       const wanted = segments.filter(({ toSeq }) => toSeq > store.holding.stand.cursor);
-      store.bootstrapBegins({ epoch: EPOCH, journal: JOURNAL, upTo, segments: wanted });
+      store.bootstrapBegins({ epoch, journal: JOURNAL, upTo, segments: wanted });
       const have = new Set(store.have());
       const shelved = await Promise.all(wanted.filter(({ digest }) => !have.has(digest)).map((one) => store.segmentArrived(told(one))));
       if (shelved.some(({ ok }) => !ok)) throw new Error("A segment was not stored.");
-      const done = await store.bootstrapDone({ epoch: EPOCH, journal: JOURNAL, upTo });
+      const done = await store.bootstrapDone({ epoch, journal: JOURNAL, upTo });
       if (!done.ok) throw new Error("The bootstrap was not closed.");
     }
     if (store.holding.stand.cursor < lines.length) await pull(store, store.holding.stand.cursor, lines.length);
