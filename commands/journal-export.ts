@@ -39,8 +39,9 @@ async function ofServer(url: string, { tokenFile }: JournalGiven, io: Io, nowMs:
   const hello = await server.hello();
   const frames = await server.pullAll(hello, (done, of) => said.far("numbers pulled", done, of));
   const taken = frames.map((frame): SegmentLine => ({ id: idOfBody(frame.body) ?? "", ...frame }));
-  const { journal, title, exercise, epoch } = hello;
-  return { journal, title, exercise, epoch, madeMs: nowMs, device: hostname(), taken, waiting: [] };
+  const { journal, title, exercise, epoch, scope } = hello;
+  const origin = { journal, title, exercise, epoch, madeMs: nowMs, device: hostname(), ...(scope == null ? {} : { scope }) };
+  return { ...origin, taken, waiting: [] };
 }
 
 function ofFile(file: string, nowMs: number): Exchange {

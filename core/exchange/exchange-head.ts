@@ -39,6 +39,8 @@ const contentsSchema = v.object({
   epoch: v.nullable(v.pipe(v.string(), v.regex(UUID))),
   madeMs: v.pipe(v.number(), v.safeInteger()),
   device: v.string(),
+  /** Earlier versions did not say it, and pass over it. */
+  scope: v.optional(v.string()),
   counts: v.object({ taken: count, waiting: count }),
   parts: v.array(partSchema),
 });

@@ -22,6 +22,8 @@ export interface ExchangeOrigin {
   /** Epoch ms. */
   readonly madeMs: number;
   readonly device: string;
+  /** Under which scope all in it was received from headquarters (core/access/audience.ts); absent: whoever made it did not say. */
+  readonly scope?: string;
 }
 
 /** What one machine hands to another on a stick: events with headquarters' receipts, and events that headquarters has not seen. */

@@ -69,8 +69,8 @@ function isWhole({ counts }: Contents, taken: readonly SegmentLine[], waiting: r
 }
 
 function exchangeOf(contents: Contents, taken: readonly SegmentLine[], waiting: readonly string[]): Exchange {
-  const { journal, title, exercise, epoch, madeMs, device } = contents;
-  return { journal, title, exercise, epoch, madeMs, device, taken, waiting };
+  const { journal, title, exercise, epoch, madeMs, device, scope } = contents;
+  return { journal, title, exercise, epoch, madeMs, device, ...(scope === undefined ? {} : { scope }), taken, waiting };
 }
 
 function linesIn({ kind }: Part, bytes: Uint8Array): readonly SegmentLine[] | null {

@@ -36,7 +36,16 @@ const MUST: ReadonlySet<DeskCall> = new Set([
   "briefings",
   "sealText",
   "openText",
+  "fileStand",
+  "makeFile",
+  "lookInFile",
+  "bringIn",
+  "fileWork",
+  "stopFile",
 ]);
+
+/** Calls that take their time and breathe by themselves: others are answered meanwhile. */
+export const LONG: ReadonlySet<DeskCall> = new Set(["series", "makeFile", "lookInFile", "bringIn"]);
 
 /** The slot of a call. The newest request of a slot is answered first; of more than SLOT_DEPTH the oldest is superseded. */
 export function slotOf(call: DeskCall, args: readonly unknown[]): string | null {

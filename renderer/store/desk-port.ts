@@ -15,6 +15,7 @@ import type { LadderReport } from "#core/wall/ladder-report.ts";
 import type { WallPlace, WallProjection } from "#core/wall/projection.ts";
 import type { WallSet } from "#core/wall/scene.ts";
 import type { PeopleAnswer, PeopleAsk } from "#renderer/map/people/people-answer.ts";
+import type { FilesPort } from "./files-port.ts";
 import type { DamageReport } from "./sealed-damage.ts";
 import type { TextSealer } from "./sealed-text.ts";
 import type { StoreProblem } from "./storage-failure.ts";
@@ -30,7 +31,7 @@ export interface Moment {
  * Writes go before readings, and of questions that differ only in their moment the newest is answered first; of more than four of them
  * the oldest rejects with `Superseded` (desk-proxy.ts): ask the next when the last has been answered.
  */
-export interface DeskPort extends TextSealer {
+export interface DeskPort extends TextSealer, FilesPort {
   /** Movements are among the flows for `flowWindowMs` after their window; without it for a day. */
   read(moment: Moment, theatre: PlaceId, flowWindowMs?: number): Promise<Reading>;
   figure(moment: Moment, key: FigureKey): Promise<Figure>;

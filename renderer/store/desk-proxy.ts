@@ -95,6 +95,12 @@ export function createDeskProxy(port: MessagePortLike): DeskProxy {
     conflicts: (...args) => ask("conflicts", args),
     statements: (...args) => ask("statements", args),
     people: (...args) => ask("people", args),
+    fileStand: (...args) => ask("fileStand", args),
+    makeFile: (...args) => ask("makeFile", args),
+    lookInFile: (...args) => ask("lookInFile", args),
+    bringIn: (...args) => ask("bringIn", args),
+    fileWork: (...args) => ask("fileWork", args),
+    stopFile: (...args) => ask("stopFile", args),
     sealText: (...args) => ask("sealText", args),
     openText: (...args) => ask("openText", args),
     subscribe(listener) {

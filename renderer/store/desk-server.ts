@@ -1,6 +1,6 @@
 import type { MessagePortLike } from "#core/host/bridge.ts";
 import { buffersOf, type PeopleAnswer } from "#renderer/map/people/people-answer.ts";
-import { type DeskCall, type FromDesk, SLOT_DEPTH, type ToDesk } from "./desk-calls.ts";
+import { type DeskCall, type FromDesk, LONG, SLOT_DEPTH, type ToDesk } from "./desk-calls.ts";
 import type { DeskPort, Timeline } from "./desk-port.ts";
 import { createTimelinePacker } from "./timeline-wire.ts";
 
@@ -39,8 +39,7 @@ export function serveDesk(desk: DeskPort, port: MessagePortLike, breathe: () => 
 
   async function drain(): Promise<void> {
     for (let next = take(); next !== null; next = take()) {
-      // A series takes its time and breathes by itself: others are answered meanwhile.
-      if (next.call === "series") void answer(next);
+      if (LONG.has(next.call)) void answer(next);
       else await answer(next);
       await breathe();
     }

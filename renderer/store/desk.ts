@@ -7,6 +7,7 @@ import { readingAt } from "#core/tally/reading-at.ts";
 import { whyAt } from "#core/tally/why.ts";
 import { briefingDesk } from "./desk-briefings.ts";
 import { conflictDesk } from "./desk-conflicts.ts";
+import { filesDesk } from "./desk-files.ts";
 import { peopleDesk } from "./desk-people.ts";
 import type { DeskPort, EventView, Moment, StoreStatus } from "./desk-port.ts";
 import { statementDesk } from "./desk-statements.ts";
@@ -25,6 +26,7 @@ import { previewOf } from "./preview.ts";
 import type { Desktop } from "./recording.ts";
 import { registrySource } from "./registry-source.ts";
 import { seriesOver } from "./series.ts";
+import type { Stand } from "./stand.ts";
 import { createTimelineReader, spanOf } from "./timeline.ts";
 
 /** Movements are drawn for this long after their window. */
@@ -94,7 +96,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
       writerElsewhere: link.elsewhere(),
       problem: store.problem(),
       anewSinceMs: stand.anewSinceMs,
-      unfinished: stand.epoch !== null && stand.cursor === 0 && eventsTaken(holding) > 0,
+      unfinished: stand.epoch !== null && stand.cursor === 0 && !isFromFile(stand) && eventsTaken(holding) > 0,
       damage: store.damage(),
       history: store.history(),
       revision: holding.revision,
@@ -127,6 +129,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
     ...statementDesk(cache, holding),
     ...conflictDesk(cache, store),
     ...peopleDesk(stateAt),
+    ...filesDesk({ store, nowMs: desktop.nowMs, breathe: ports.breathe }),
     sealText: store.sealText,
     openText: store.openText,
     record: (draft) => recordDraft(store, writer, draft),
@@ -173,6 +176,11 @@ export function createDesk(ports: DeskPorts): DeskPort {
       };
     },
   };
+}
+
+/** What began with a file, and was not made anew since, is as whole as the file was. */
+function isFromFile({ fromFileMs, anewSinceMs }: Stand): boolean {
+  return fromFileMs !== null && anewSinceMs === null;
 }
 
 /** When the first of these was written; null: there are none. */

@@ -4,10 +4,12 @@ import { eventLine, readEventLine } from "#core/exchange/event-line.ts";
 import { MAX_EXCHANGE_BYTES } from "#core/exchange/exchange.ts";
 import { openExchange } from "#core/exchange/open-exchange.ts";
 import { packExchange } from "#core/exchange/pack-exchange.ts";
+import { exchangePorts as windowPortsOf } from "#renderer/store/exchange-ports.ts";
 import { exchangePorts } from "../../commands/exchange-ports.ts";
 import { largeJournal } from "../support/large-journal.ts";
 import { CHEAP, madeExchange, PASSPHRASE, partyBody } from "./made-exchange.ts";
-import { windowPorts } from "./window-ports.ts";
+
+const windowPorts = windowPortsOf(() => {}, new AbortController().signal);
 
 async function packed(exchange = madeExchange(), passphrase: string | null = PASSPHRASE): Promise<Uint8Array> {
   const made = await packExchange(exchange, passphrase, exchangePorts, CHEAP);
@@ -49,6 +51,17 @@ describe("an exchange file", () => {
     const bytes = await packed(exchange);
     expect(bytes.length).toBeLessThan(taken.length * 60);
     expect(await openExchange(bytes, PASSPHRASE, exchangePorts)).toEqual({ ok: true, exchange });
+    // A window has the same bound as the command line, and not that of a row of its store.
+    const plain = new Uint8Array(70 * 1024 * 1024);
+    const deflated = await exchangePorts.deflate(plain);
+    expect((await windowPorts.inflate(deflated, plain.length))?.length).toBe(plain.length);
+    expect(await windowPorts.inflate(deflated, plain.length - 1)).toBeNull();
+    expect(await windowPorts.inflate(deflated.subarray(0, -1), plain.length)).toBeNull();
+  });
+
+  it("says under which scope its events came, where whoever made it knows", async () => {
+    const exchange = madeExchange({ scope: "ops+(reg+pii)@IR" });
+    expect(await openExchange(await packed(exchange), PASSPHRASE, exchangePorts)).toEqual({ ok: true, exchange });
   });
 
   it("says nothing of what is in it to whoever finds it", async () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { takeExchange } from "#core/exchange/take-exchange.ts";
+import { compareExchange } from "#core/exchange/compare-exchange.ts";
+import { takeCompared, takeExchange } from "#core/exchange/take-exchange.ts";
 import type { JournalStore } from "#renderer/store/journal-store.ts";
-import { arriving, bodiesOnDisk, type Disk, freshDisk, JOURNAL, joining, openStore, scenarioFrames } from "../store/journal.ts";
+import { storeExchange } from "#renderer/store/store-exchange.ts";
+import { NO_WITNESS } from "#renderer/store/witness.ts";
+import { arriving, bodiesOnDisk, type Disk, databaseOn, freshDisk, JOURNAL, joining, openStore, scenarioFrames } from "../store/journal.ts";
 import { madeExchange, partyBody, waitingBody } from "./made-exchange.ts";
-import { storeExchange } from "./store-exchange.ts";
 
 const OTHER_EPOCH = "019c9c65-0000-7000-8000-00000000000b";
 
@@ -117,6 +119,54 @@ describe("a file brought to a machine on a stick", () => {
       offered: 1,
     });
     expect((await bodiesOnDisk(disk)).some((body) => body.includes('"lane":"reg"'))).toBe(false);
+  });
+
+  it("of what a role reads of its mission alone, takes only what came under the very same scope", async () => {
+    const { store } = await joined();
+    await store.note({ role: "consul", scope: "ops+(reg+pii)@IR" });
+    const from = (scope?: string) => madeExchange({ taken: [], waiting: [partyBody()], ...(scope === undefined ? {} : { scope }) });
+    expect(await take(store, from())).toMatchObject({ notForUs: 1, offered: 0 });
+    expect(await take(store, from("ops+reg"))).toMatchObject({ notForUs: 1, offered: 0 });
+    expect(await take(store, from("ops+(reg+pii)@TR"))).toMatchObject({ notForUs: 1, offered: 0 });
+    expect(await take(store, from("ops+(reg+pii)@IR"))).toMatchObject({ notForUs: 0, offered: 1 });
+    expect(await take(store, madeExchange({ taken: [], waiting: [waitingBody()] }))).toMatchObject({ offered: 1 });
+  });
+
+  it("brings nothing to a machine that was let in and has not heard its role yet", async () => {
+    const { store } = await joined();
+    await store.note({ account: { device: "D-1", user: null } });
+    expect(await take(store)).toMatchObject({ kept: 0, offered: 0, notForUs: madeExchange().taken.length - 40 + 2 });
+  });
+
+  it("is taken in whole or not at all", async () => {
+    const { disk, store } = await joined();
+    const before = await bodiesOnDisk(disk);
+    store.close();
+    const database = databaseOn(disk);
+    const full = await openStore(disk, NO_WITNESS, database);
+    // What has a receipt goes to the disk first; of what waits nothing has room any more.
+    const refuse = (): never => {
+      throw new DOMException("The disk is full.", "QuotaExceededError");
+    };
+    database.waiting.hook("creating", refuse);
+    const united = storeExchange(full);
+    expect(await takeExchange(united, madeExchange())).toEqual({ kind: "not-saved" });
+    expect(united.failure()).toBe("disk-full");
+    expect(full.holding.ids.size).toBe(40);
+    database.waiting.hook("creating").unsubscribe(refuse);
+    expect(await bodiesOnDisk(disk)).toEqual(before);
+    expect(await take(full)).toMatchObject({ kind: "united", offered: 2 });
+  });
+
+  it("read in while its journal is on its way from headquarters counts nothing twice", async () => {
+    const { disk, store } = await joined();
+    const exchange = madeExchange();
+    const united = storeExchange(store);
+    const found = await compareExchange(united, exchange);
+    if (found.kind !== "comparable") throw new Error("It is this journal's.");
+    await store.frames(arriving(scenarioFrames()));
+    expect(await takeCompared(united, exchange, found)).toMatchObject({ kept: 0, offered: 2, same: exchange.taken.length });
+    expect((await bodiesOnDisk(disk)).length).toBe(exchange.taken.length + 2);
   });
 
   it("never takes another body under an id that is here", async () => {

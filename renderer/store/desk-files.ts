@@ -1,0 +1,159 @@
+import { compareExchange, type Difference } from "#core/exchange/compare-exchange.ts";
+import type { Exchange, ExchangeCost } from "#core/exchange/exchange.ts";
+import { EXCHANGE_COST, MAX_EXCHANGE_BYTES } from "#core/exchange/exchange.ts";
+import { openExchange } from "#core/exchange/open-exchange.ts";
+import { packExchange } from "#core/exchange/pack-exchange.ts";
+import { takeCompared } from "#core/exchange/take-exchange.ts";
+import { entryFromBody } from "#core/journal/entry.ts";
+import { exchangePorts } from "./exchange-ports.ts";
+import type { BroughtIn, FileProblem, FileSeen, FilesPort, FileWork } from "./files-port.ts";
+import type { JournalStore } from "./journal-store.ts";
+import type { Stand } from "./stand.ts";
+import { storeExchange } from "./store-exchange.ts";
+import { Cancelled } from "./vault-passphrase.ts";
+
+/** What the work with files asks of the desk around it. */
+export interface FilesDeskPorts {
+  readonly store: JournalStore;
+  readonly nowMs: () => number;
+  /** Lets others have the processor; resolves soon. */
+  readonly breathe: () => Promise<void>;
+  /** For tests; a file says its own. */
+  readonly cost?: ExchangeCost;
+}
+
+/** Files of the journal, made and brought in; see `FilesPort`. */
+export function filesDesk({ store, nowMs, breathe, cost = EXCHANGE_COST }: FilesDeskPorts): FilesPort {
+  const { holding } = store;
+  const united = storeExchange(store);
+  let work: FileWork | null = null;
+  let stop = new AbortController();
+  let looked: { readonly exchange: Exchange; readonly found: Difference } | null = null;
+
+  const problem = (kind: Exclude<FileProblem["kind"], "not-only-ops" | "passphrase-too-short">) => ({
+    kind: "failed" as const,
+    problem: { kind },
+  });
+
+  /** Says how far a step is, between breaths; false: it was given up. */
+  function telling(step: FileWork["step"], { signal }: AbortController): (done: number, of: number) => Promise<boolean> {
+    return async (done, of) => {
+      if (!signal.aborted) work = { step, done, of };
+      await breathe();
+      return !signal.aborted;
+    };
+  }
+
+  /** One work at a time: what was under way is given up. */
+  async function alone<T>(begin: (own: AbortController) => Promise<T>): Promise<T | { readonly kind: "stopped" }> {
+    stop.abort();
+    const own = new AbortController();
+    stop = own;
+    looked = null;
+    try {
+      return await begin(own);
+    } catch (error) {
+      if (error instanceof Cancelled) return { kind: "stopped" };
+      throw error;
+    } finally {
+      if (stop === own) work = null;
+    }
+  }
+
+  function ports(step: "seal" | "open", own: AbortController) {
+    return exchangePorts((part) => {
+      if (!own.signal.aborted) work = { step, done: Math.round(part * 100), of: 100 };
+    }, own.signal);
+  }
+
+  return {
+    async fileStand() {
+      const { stand, ids, confirmed, waiting, refused } = holding;
+      const { journal, title, exercise, role } = stand;
+      const taken = confirmed.size;
+      const counts = { taken, waiting: waiting.size + ids.size - taken, refused: refused.size };
+      return { journal, title, exercise, ...counts, role, isDamaged: store.problem() === "damaged" };
+    },
+
+    makeFile: (passphrase) =>
+      alone(async (own) => {
+        if (globalThis.crypto?.subtle === undefined) return problem("no-encryption");
+        const { journal, title, exercise, epoch, device, scope } = holding.stand;
+        const gathered = await store.everyLine(telling("gather", own));
+        if (own.signal.aborted) return { kind: "stopped" };
+        if (gathered === null) return problem("unreadable");
+        const waiting = [...gathered.unconfirmed.map(({ body }) => body), ...[...holding.waiting.values()].map(({ body }) => body)];
+        if (journal === null || gathered.taken.length + waiting.length === 0) return problem("empty");
+        const madeMs = nowMs();
+        const origin = { journal, title: title ?? "", exercise, epoch, madeMs, device: device ?? "", ...(scope === null ? {} : { scope }) };
+        await telling("pack", own)(0, 0);
+        const packed = await packExchange({ ...origin, taken: gathered.taken, waiting }, passphrase, ports("seal", own), cost);
+        if (own.signal.aborted) return { kind: "stopped" };
+        if (!packed.ok) return { kind: "failed", problem: packed.problem };
+        return { kind: "made", bytes: packed.bytes, madeMs, taken: gathered.taken.length, waiting: waiting.length };
+      }),
+
+    lookInFile: (file, passphrase) =>
+      alone(async (own) => {
+        if (file.size > MAX_EXCHANGE_BYTES) return problem("too-large");
+        await telling("open", own)(0, 0);
+        // The stick may have been pulled out.
+        const bytes = await file.arrayBuffer().catch(() => null);
+        if (bytes === null) return problem("unreadable");
+        if (passphrase !== null && globalThis.crypto?.subtle === undefined) return problem("no-encryption");
+        const opened = await openExchange(new Uint8Array(bytes), passphrase, ports("open", own));
+        if (own.signal.aborted) return { kind: "stopped" };
+        if (!opened.ok) return { kind: "failed", problem: opened.problem };
+        await store.whole();
+        const { exchange } = opened;
+        const compared = await compareExchange(united, exchange, telling("compare", own));
+        if (compared.kind === "stopped") return compared;
+        if (compared.kind === "exercise") return compared;
+        if (compared.kind === "other-journal") return { kind: "other-journal", title: compared.title, ownTitle: holding.stand.title };
+        looked = { exchange, found: compared };
+        return seen(exchange, compared, holding.stand);
+      }),
+
+    async bringIn(): Promise<BroughtIn> {
+      if (looked === null) return { kind: "nothing" };
+      const { exchange, found } = looked;
+      work = { step: "write", done: 0, of: 0 };
+      try {
+        const taken = await takeCompared(united, exchange, found);
+        if (taken.kind !== "united") return { kind: "not-saved", reason: united.failure() ?? "changed" };
+        looked = null;
+        return { kind: "united", keep: taken.kept, offer: taken.offered };
+      } finally {
+        work = null;
+      }
+    },
+
+    fileWork: async () => work,
+
+    async stopFile() {
+      stop.abort();
+      looked = null;
+      if (work?.step !== "write") work = null;
+    },
+  };
+}
+
+function seen(exchange: Exchange, found: Difference, stand: Stand): FileSeen {
+  const { title, exercise, madeMs, device, taken, waiting } = exchange;
+  const { keep, offer, same, notForUs, clashes, unreadable } = found;
+  return {
+    ...{ kind: "seen", title, exercise, madeMs, device, isOwn: device === stand.device, begins: stand.journal === null },
+    ...{ events: taken.length + waiting.length, waiting: waiting.length },
+    ...{ keep: keep.length, offer: offer.length, foreign: foreignIn(offer, stand) },
+    ...{ same, notForUs, clashes: clashes.length, unreadable },
+  };
+}
+
+/** A machine that was let in brings headquarters what it wrote itself; what others wrote comes from them (docs/protocol.md, Accounts). */
+function foreignIn(offer: readonly string[], { account, device, formerDevices }: Stand): number {
+  if (account === null) return 0;
+  return offer.filter((body) => {
+    const read = entryFromBody(body, null);
+    return read.ok && read.value.event.dev !== device && !formerDevices.includes(read.value.event.dev);
+  }).length;
+}
