@@ -37,13 +37,14 @@ import { segmentFolder } from "./segments/segment-folder.ts";
 import { createSegments } from "./segments/segments.ts";
 import { StartProblem } from "./start-problem.ts";
 import type { Steps } from "./steps.ts";
-import { commitQueue } from "./store/commit-queue.ts";
+import { commitQueue, framesOf, newHeadOf } from "./store/commit-queue.ts";
 import { openDatabase, probeDatabase } from "./store/database.ts";
 import { fillScopes } from "./store/fill-scopes.ts";
 import { isCurrent, type JournalRow, makeJournal, readHead, readJournal } from "./store/journal-row.ts";
 import { listen } from "./store/listen.ts";
 import { loadScenario } from "./store/load-scenario.ts";
 import { migrate } from "./store/migrate.ts";
+import { ownCommits } from "./store/own-commits.ts";
 import { putRows } from "./store/put.ts";
 import { readFrames } from "./store/read-frames.ts";
 import { readLaned } from "./store/read-laned.ts";
@@ -163,9 +164,7 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
   });
   closers.push(access.close);
   access.live.changed(hub.recheck);
-  const wake = () => {
-    access.live.wake();
-    hub.wake();
+  const wakeAll = () => {
     segments.wake();
     walls.wake();
     delivery.wake();
@@ -191,9 +190,25 @@ async function start(options: StartOptions, steps: Steps, closers: (() => Promis
     metrics.committed(rows.length);
     return putRows(db, journal.id, rows);
   };
-  const queue = commitQueue(commit, wake);
-  const ear = listen(config, wake);
+  const own = ownCommits();
+  const queue = commitQueue(commit, (done) => {
+    const head = newHeadOf(done);
+    if (head === null) return;
+    own.add(head);
+    hub.offer(framesOf(done));
+    // Whoever files an account waits for the roster himself.
+    wakeAll();
+  });
+  const ear = listen(config, (head) => void heard(head));
   closers.push(ear.close);
+  /** What we have just put was told to all when it was. The news of it may come before the answer to who put it. */
+  async function heard(head: number | null): Promise<void> {
+    await queue.settled();
+    if (head !== null && own.take(head)) return;
+    access.live.wake();
+    hub.wake();
+    wakeAll();
+  }
   const auditor = createAuditor({
     ...{ db, journal, tree, nowMs: options.nowMs, putBack: opened.found !== null },
     seal: await openSeal(db, journal.id),

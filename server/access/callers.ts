@@ -1,6 +1,6 @@
 import { rightsOf } from "#core/access/rights.ts";
 import type { RequestRefusal } from "#core/sync/protocol.ts";
-import { readToken } from "./access-token.ts";
+import { readToken, type TokenClaims } from "./access-token.ts";
 import { boundCaller, type Caller } from "./caller.ts";
 import type { RosterLive } from "./roster-live.ts";
 
@@ -22,10 +22,26 @@ export interface Callers {
 /** A sign-in that has ended, or a person who must sign in again: the device is as good as before. */
 const SIGN_IN: RequestRefusal = { kind: "sign-in" };
 
+/** Tokens whose signature is not looked at again: what they say is fixed, and what it is worth is asked each time. */
+const MOST_TOKENS = 2_000;
+
 /** @param local finds whom a kept token of this machine stands for */
 export function openCallers(live: RosterLive, key: Buffer, local: (token: string) => Promise<Caller | null>, nowMs: () => number): Callers {
-  function bound(token: string): Caller | RequestRefusal {
+  /** Of tokens that were ours when they were last shown. */
+  const read = new Map<string, TokenClaims>();
+
+  function claimsOf(token: string): TokenClaims | null {
+    const known = read.get(token);
+    if (known !== undefined && known.expiresMs > nowMs()) return known;
     const claims = readToken(key, token, nowMs());
+    if (claims === null) read.delete(token);
+    else if (read.size >= MOST_TOKENS) read.clear();
+    if (claims !== null) read.set(token, claims);
+    return claims;
+  }
+
+  function bound(token: string): Caller | RequestRefusal {
+    const claims = claimsOf(token);
     if (claims === null) return { kind: "not-signed-in" };
     const rights = rightsOf(live.current(), claims.device, claims.user, nowMs());
     if (rights === "revoked") return { kind: "revoked" };

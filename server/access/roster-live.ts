@@ -52,6 +52,7 @@ export async function openRosterLive(ports: RosterPorts): Promise<RosterLive> {
   let roster = rosterOf(entries);
   let ended: ReadonlySet<string> = new Set();
   let looked = "";
+  let lookedMs = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;
 
@@ -64,7 +65,12 @@ export async function openRosterLive(ports: RosterPorts): Promise<RosterLive> {
     }
     if (rows.length > 0) roster = rosterOf(entries);
     const out = await db.query<{ id: string }>({ name: "ended-sessions", text: ENDED, values: [nowMs() - TOKEN_MS - LOOK_MS, nowMs()] });
+    const wasEnded = ended;
     ended = new Set(out.rows.map(({ id }) => id));
+    const isSame = rows.length === 0 && ended.size === wasEnded.size && [...ended].every((id) => wasEnded.has(id));
+    // Time alone changes what accounts are, too: they are gone through again when the last time is long ago, and not at every commit.
+    if (isSame && performance.now() - lookedMs < LOOK_MS / 2) return;
+    lookedMs = performance.now();
     const look = JSON.stringify([roster.all(nowMs()), [...ended].sort()]);
     if (look === looked) return;
     looked = look;

@@ -7,6 +7,8 @@ import type { FastifyInstance } from "fastify";
  */
 export async function setHeaders(app: FastifyInstance): Promise<void> {
   await app.register(helmet, {
+    // It makes them anew for every request: ours are the same for all, and made for the first.
+    global: false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -29,6 +31,14 @@ export async function setHeaders(app: FastifyInstance): Promise<void> {
     referrerPolicy: { policy: "no-referrer" },
     // Plain HTTP on loopback: a promise of TLS would be a lie there, and the proxy that speaks TLS makes it.
     strictTransportSecurity: false,
+  });
+  let made: readonly (readonly [string, string])[] | null = null;
+  app.addHook("onRequest", (_request, { raw, helmet: setAll }, done) => {
+    if (made === null) {
+      setAll();
+      made = Object.entries(raw.getHeaders()).map(([name, value]) => [name, String(value)] as const);
+    } else for (const [name, value] of made) raw.setHeader(name, value);
+    done();
   });
 }
 

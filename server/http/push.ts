@@ -27,10 +27,10 @@ export function pushRoute(ports: PushPorts): Route {
       if (push.protocol < OLDEST_PROTOCOL) throw new RefusedRequest({ kind: "protocol-too-old", oldestTaken: OLDEST_PROTOCOL });
       if (push.journal !== ports.journal.id) throw new RefusedRequest({ kind: "other-journal", journal: ports.journal.id });
       if (push.epoch !== ports.journal.epoch) throw new RefusedRequest({ kind: "other-epoch", epoch: ports.journal.epoch });
-      const { taken, refused } = await ports.ingest(callerOf(request), push.bodies, push.sentMs ?? null);
+      const { taken, refused, head } = await ports.ingest(callerOf(request), push.bodies, push.sentMs ?? null);
       request.log.info({ taken: taken.length, refused: refused.length }, "push");
       reply.header("cache-control", "no-store");
-      return { epoch: ports.journal.epoch, head: await ports.head(), taken, refused };
+      return { epoch: ports.journal.epoch, head: head ?? (await ports.head()), taken, refused };
     },
   };
 }

@@ -24,11 +24,15 @@ export interface IngestPorts {
 export interface Ingested {
   readonly taken: readonly Taken[];
   readonly refused: readonly Refused[];
+  /** Last number given when these had been put; null: nothing was. */
+  readonly head: number | null;
 }
 
 interface Candidate extends ReadBody {
   readonly index: number;
 }
+
+type Kept = ReadonlyMap<string, KeptEvent>;
 
 interface Authored extends Candidate {
   readonly author: Author;
@@ -59,20 +63,27 @@ export async function ingest(
     else refuse(index, read.id, read.refusal);
   });
 
-  const kept = await ports.kept(readable.map(({ id }) => id));
+  // One that comes alone is judged as new: putting it says whether it was, and only where the rules refuse it must that be known before.
+  const [first] = readable;
+  const isAlone = readable.length === 1 && first !== undefined;
+  const kept: Kept = isAlone ? new Map() : await ports.kept(readable.map(({ id }) => id));
   const fresh: Authored[] = [];
   for (const one of readable) {
     const before = kept.get(one.id);
-    const author = before === undefined ? authorOf(one.event) : null;
+    if (before !== undefined) {
+      if (before.body === one.body) taken.push(takenOf(before));
+      else refuse(one.index, one.id, { kind: "id-taken" });
+      continue;
+    }
+    const author = authorOf(one.event);
     const refusal = author === null ? null : refusalOf(one.event, one.body, author.role, nowMs);
-    if (before !== undefined && before.body === one.body) taken.push(takenOf(before));
-    else if (before !== undefined) refuse(one.index, one.id, { kind: "id-taken" });
-    else if (author === null) refuse(one.index, one.id, { kind: "other-author" });
+    if (author === null) refuse(one.index, one.id, { kind: "other-author" });
     else if (refusal !== null) refuse(one.index, one.id, refusal);
     else fresh.push({ ...one, author });
   }
 
   const sound = await settle(ports, fresh, refuse);
+  if (isAlone && sound.length === 0) return answerTo(first, await ports.kept([first.id]), refused);
   const missions = new Map(sound.map(({ id, author }) => [id, author.mission]));
   const units = await ports.unitsOf(sound.flatMap(({ event, body }) => saidAbout(event, body).events));
   const abouts = aboutEach(sound, units, ({ id }) => missions.get(id) ?? null);
@@ -88,7 +99,16 @@ export async function ingest(
     if (outcome.outcome === "taken") taken.push(takenOf(outcome));
     else refuse(index, id, { kind: "id-taken" });
   });
-  return { taken: once(taken), refused };
+  return { taken: once(taken), refused, head: outcomes[0]?.head ?? null };
+}
+
+/** One that the rules refuse, unless the journal has it already. */
+function answerTo({ id, index, body }: Candidate, kept: Kept, refused: readonly Refused[]): Ingested {
+  const before = kept.get(id);
+  if (before === undefined) return { taken: [], refused, head: null };
+  const others = refused.filter((one) => one.index !== index);
+  if (before.body === body) return { taken: [takenOf(before)], refused: others, head: null };
+  return { taken: [], refused: [...others, { id, index, refusal: { kind: "id-taken" } }], head: null };
 }
 
 /** Leaves out, until nothing more falls, what speaks of things that neither the journal nor the rest of the push knows. */

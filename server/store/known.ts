@@ -15,7 +15,7 @@ export interface KnownEvent {
 }
 
 /** An event the server has, whole: for a push that says it again. */
-export type KeptEvent = Omit<Outcome, "outcome"> & { readonly body: string };
+export type KeptEvent = Omit<Outcome, "outcome" | "head" | "isNew"> & { readonly body: string };
 
 /** Those of the ids that are in the journal; texts that are no UUID are in no journal. */
 export async function knownEvents(db: Pool, journal: string, ids: readonly string[]): Promise<ReadonlyMap<string, KnownEvent>> {

@@ -10,10 +10,10 @@ const RETRY_MS = 250;
 const CONNECT_PATIENCE_MS = 5_000;
 
 /**
- * Calls `heard` whenever some server process has put events into the journal, and after every (re)connection, for what was said meanwhile
- * was not heard.
+ * Calls `heard` whenever some server process has put events into the journal, with the last number given, and after every (re)connection
+ * with null, for what was said meanwhile was not heard.
  */
-export function listen(config: ClientConfig, heard: () => void): Ear {
+export function listen(config: ClientConfig, heard: (head: number | null) => void): Ear {
   let closed = false;
   let leave: () => void = () => undefined;
   const left = new Promise<void>((resolve) => {
@@ -26,11 +26,11 @@ export function listen(config: ClientConfig, heard: () => void): Ear {
       next.on("error", () => resolve());
       next.on("end", () => resolve());
     });
-    next.on("notification", heard);
+    next.on("notification", ({ payload }) => heard(headIn(payload)));
     try {
       await next.connect();
       await next.query("listen daliz_put");
-      heard();
+      heard(null);
       await Promise.race([gone, left]);
     } finally {
       await next.end().catch(() => undefined);
@@ -52,4 +52,10 @@ export function listen(config: ClientConfig, heard: () => void): Ear {
       await kept;
     },
   };
+}
+
+/** `journal:head`, as put() says it. */
+function headIn(payload: string | undefined): number | null {
+  const found = /:(\d{1,15})$/.exec(payload ?? "")?.[1];
+  return found === undefined ? null : Number(found);
 }

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from "pg";
 import type { About } from "#server/ingest/about.ts";
+import { bigintArray, integerArray, textArray, uuidArray } from "./binary-array.ts";
 
 /** An event ready to be kept: its body, its receipt-to-be and what the server itself asks about. */
 export interface EventRow {
@@ -30,46 +31,51 @@ export interface Outcome {
   readonly role: string;
   readonly skewMs: number;
   readonly verdict: string | null;
+  /** Last number given when the transaction ended. */
+  readonly head: number;
+  /** Put by this very transaction. */
+  readonly isNew: boolean;
 }
 
-const OUTCOME = `select id, outcome, seq::float8 as seq, ing::float8 as "ingMs", role, skew_ms::float8 as "skewMs", verdict`;
-const PUT = `${OUTCOME} from put($1, $2::uuid[], $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`;
-const PUT_SCOPED = `${OUTCOME}
-  from put_scoped($1, $2::uuid[], $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18::int[], $19, $20::int[], $21)`;
+const OUTCOME = `select id, outcome, seq::float8 as seq, ing::float8 as "ingMs", role, skew_ms::float8 as "skewMs", verdict, head::float8 as head, is_new as "isNew"`;
+const PUT = `${OUTCOME}
+  from put_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`;
+const NOT_SAID = [null, null, null, null, null];
 
 /** One transaction: numbers the new rows without gaps and answers for every id. Ids must not repeat within a call. */
 export async function putRows(db: Pool | PoolClient, journal: string, rows: readonly EventRow[]): Promise<readonly Outcome[]> {
   if (rows.length === 0) return [];
-  const column = <T>(pick: (row: EventRow) => T) => rows.map(pick);
   const about = aboutColumns(rows);
+  const texts = (pick: (row: EventRow) => string | null) => textArray(rows.map(pick));
+  const numbers = (pick: (row: EventRow) => number | null) => bigintArray(rows.map(pick));
   const { rows: outcomes } = await db.query<Outcome>({
-    name: about === null ? "put" : "put-scoped",
-    text: about === null ? PUT : PUT_SCOPED,
+    name: "put",
+    text: PUT,
     values: [
       journal,
-      column((row) => row.id),
-      column((row) => row.ingMs),
-      column((row) => row.role),
-      column((row) => row.skewMs),
-      column((row) => row.verdict),
-      column((row) => row.type),
-      column((row) => row.kind),
-      column((row) => row.lane),
-      column((row) => row.dev),
-      column((row) => row.dseq),
-      column((row) => row.hlc[0]),
-      column((row) => row.hlc[1]),
-      column((row) => row.by),
-      column((row) => row.entity),
-      column((row) => row.body),
-      ...(about ?? []),
+      uuidArray(rows.map((row) => row.id)),
+      numbers((row) => row.ingMs),
+      texts((row) => row.role),
+      numbers((row) => row.skewMs),
+      texts((row) => row.verdict),
+      texts((row) => row.type),
+      texts((row) => row.kind),
+      texts((row) => row.lane),
+      texts((row) => row.dev),
+      numbers((row) => row.dseq),
+      numbers((row) => row.hlc[0]),
+      integerArray(rows.map((row) => row.hlc[1])),
+      texts((row) => row.by),
+      texts((row) => row.entity),
+      texts((row) => row.body),
+      ...(about ?? NOT_SAID),
     ],
   });
   return outcomes;
 }
 
-/** What the rows are about, as put_scoped() wants it: pairs of a row's place, from 1, and a unit or a place. Null: some row does not say. */
-export function aboutColumns(rows: readonly { readonly about?: About }[]): readonly unknown[] | null {
+/** What the rows are about, as put_batch() wants it: pairs of a row's place, from 1, and a unit or a place. Null: some row does not say. */
+export function aboutColumns(rows: readonly { readonly about?: About }[]): readonly Buffer[] | null {
   const parents: (string | null)[] = [];
   const [unitAt, units, placeAt, places]: [number[], string[], number[], string[]] = [[], [], [], []];
   for (const [index, { about }] of rows.entries()) {
@@ -84,5 +90,5 @@ export function aboutColumns(rows: readonly { readonly about?: About }[]): reado
       places.push(place);
     }
   }
-  return [parents, unitAt, units, placeAt, places];
+  return [textArray(parents), integerArray(unitAt), textArray(units), integerArray(placeAt), textArray(places)];
 }

@@ -256,3 +256,50 @@ test("one reading serves all who read lanes whole; what is not theirs moves nobo
   expect([leader.ended(), officer.ended(), medic.ended(), hub.listeners()]).toEqual([false, true, false, 2]);
   hub.close();
 });
+
+test("what this process has put goes out without being read again; what others put between is read", async () => {
+  const journal: string[] = [];
+  const laned = (seq: number) => ({ lane: "ops", frame: { seq, ingMs: seq, role: "chief", skewMs: 0, body: `{"n":${seq}}` } });
+  let reads = 0;
+  const hub = createHub({
+    epoch: newId(),
+    head: 0,
+    read: async (after, limit) => {
+      reads += 1;
+      return journal.slice(after, after + limit).map((_, at) => laned(after + at + 1));
+    },
+    page: async (_audience, after) => ({ head: after, after, upTo: after, frames: [] }),
+    failed: () => undefined,
+  });
+  const heard: number[] = [];
+  const write = (chunk: string) => {
+    const { frames } = v.parse(pullSchema, JSON.parse(chunk.split("data: ")[1] ?? ""));
+    heard.push(...frames.map(({ seq }) => seq));
+    return true;
+  };
+  const sink: Sink = { write, drained: async () => true, end: () => undefined };
+  hub.follow(0, 0, { audience: audienceOf("leader", null), scope: "ops", sink, stands: async () => true });
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 120));
+  const put = () => laned(journal.push(""));
+  await pause();
+  const before = reads;
+  hub.offer([put(), put()]);
+  hub.offer([put()]);
+  await pause();
+  hub.offer([put()]);
+  await pause();
+  expect([heard, reads]).toEqual([[1, 2, 3, 4], before]);
+  put();
+  hub.offer([put()]);
+  await pause();
+  expect(heard).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(reads).toBeGreaterThan(before);
+  put();
+  hub.wake();
+  hub.offer([put()]);
+  await pause();
+  hub.offer([laned(6), laned(8), put()]);
+  await pause();
+  expect(heard).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  hub.close();
+});

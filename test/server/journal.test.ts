@@ -93,6 +93,17 @@ test("an event sent again is taken again under its first number and receipt", as
   expect(again.head).toBe(first.head);
 });
 
+test("names of any signs are kept byte for byte, new ones and known ones in one push", async () => {
+  const names = ['"quoted" \\ {a,b}', "NULL", "Қазақстан 🦅", " ", "a,b", "\u2028", "\t'$1'"];
+  const bodies = names.map((name) => bodyOf().replace('"Somewhere"', JSON.stringify(name)));
+  const { head } = await server.hello();
+  const some = await server.push(bodies.slice(0, 3));
+  const all = await server.push(bodies);
+  expect([some.refused, all.refused, all.head]).toEqual([[], [], head + bodies.length]);
+  expect(all.taken.slice(0, 3)).toEqual(some.taken);
+  expect((await server.pullAll(head)).map(({ body }) => body)).toEqual(bodies);
+});
+
 test("an id that is in the journal with another body is reported, not skipped", async () => {
   const body = bodyOf();
   const other = body.replace("Somewhere", "Elsewhere");

@@ -104,7 +104,7 @@ export function headquarters(time: Agenda, dice: Dice, committed: () => void): H
       return author;
     };
     const answer = ingest(ports, rule, bodies, sentMs).then(
-      (value): Answer<PushAnswer> => ({ ok: true, value: { epoch, head: journal.frames.length, ...value } }),
+      (value): Answer<PushAnswer> => ({ ok: true, value: { epoch, ...value, head: value.head ?? journal.frames.length } }),
       (): Answer<PushAnswer> => ({ ok: false, failure: { kind: "unreachable" } }),
     );
     const served = { parked: Promise.race([parked, answer.then(() => {})]), answer };

@@ -69,11 +69,14 @@ export function journalModel(): JournalModel {
     frames,
     byId,
     areas,
-    put: (given) =>
-      given.map((row) => {
-        const held = byId.get(row.id) ?? add(row);
-        return outcomeOf(held, held.body === row.body ? "taken" : "clash");
-      }),
+    put: (given) => {
+      const before = frames.length;
+      const held = given.map((row) => byId.get(row.id) ?? add(row));
+      return held.map((one, at) => {
+        const outcome = one.body === given[at]?.body ? "taken" : "clash";
+        return { ...keptOf(one), outcome, head: frames.length, isNew: one.seq > before };
+      });
+    },
     cut(kept) {
       const left = rows.slice(0, kept);
       for (const all of [byId, entities, areas, parents]) all.clear();
@@ -103,10 +106,6 @@ function isLater(a: EventRow, b: EventRow): boolean {
 
 function keptOf({ id, body, seq, ingMs, role, skewMs, verdict }: JournalRow): KeptEvent {
   return { id, body, seq, ingMs, role, skewMs, verdict };
-}
-
-function outcomeOf({ id, seq, ingMs, role, skewMs, verdict }: JournalRow, outcome: Outcome["outcome"]): Outcome {
-  return { id, outcome, seq, ingMs, role, skewMs, verdict };
 }
 
 function frameOf({ seq, ingMs, role, skewMs, verdict, body }: JournalRow): Frame {
