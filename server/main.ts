@@ -1,5 +1,4 @@
 import { readFlags, USAGE } from "./flags.ts";
-import { describe } from "./http/errors.ts";
 import { startServer } from "./start.ts";
 import { StartProblem } from "./start-problem.ts";
 import { jsonSteps, wordSteps } from "./steps.ts";
@@ -23,11 +22,12 @@ async function main(): Promise<void> {
   await running.stop();
 }
 
-function fail(error: unknown): void {
+async function fail(error: unknown): Promise<void> {
   if (error instanceof StartProblem) {
     process.stderr.write(`${error.message}\n`);
     process.exit(2);
   }
+  const { describe } = await import("./http/errors.ts");
   process.stderr.write(`The server stopped because of a mistake in its program: ${JSON.stringify(describe(error))}\n`);
   process.exit(1);
 }
