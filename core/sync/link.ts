@@ -99,6 +99,7 @@ function hear(link: Link, input: LinkInput, nowMs: number, roll: number, effects
     }
     case "store.alive":
     case "store.sealed":
+    case "store.settled":
       return link;
     case "link.pause":
       return { ...goDown(link, effects), pausedSinceMs: link.pausedSinceMs ?? nowMs, offlineSinceMs: null, error: null };

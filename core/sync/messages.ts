@@ -24,6 +24,8 @@ export type ToService =
       /** What it keeps of headquarters' tree. Absent: it keeps nothing, and the tree is not looked at. */
       readonly tree?: TreeMemory;
       readonly waiting: readonly string[];
+      /** Ids of what headquarters has refused and nobody has dealt with: it is kept here with its reason, and is not given back to it. Absent: none. */
+      readonly refused?: readonly string[];
       readonly offers: readonly string[];
       /** Digests of the segments it holds whole: they are not downloaded again. */
       readonly have: readonly string[];
@@ -34,6 +36,8 @@ export type ToService =
   | { readonly kind: "store.damaged"; readonly repairs: readonly Repair[]; readonly have: readonly string[] }
   /** New events were written here; canonical bodies. */
   | { readonly kind: "store.wrote"; readonly bodies: readonly string[] }
+  /** Of these no second copy is needed any more: refused, and a person has dealt with them; or headquarters has given them a receipt. */
+  | { readonly kind: "store.settled"; readonly ids: readonly string[] }
   /** What came under the number `batch` is in the database, transaction completed; `cursor` is where the store stands now. */
   | { readonly kind: "store.stored"; readonly batch: number; readonly cursor: number }
   /** `mismatch`: the bytes of a segment are not what its digest names; it is asked for again. */
@@ -45,7 +49,7 @@ export type ToService =
   | { readonly kind: "link.trust" }
   /**
    * What an earlier journal of this machine left for headquarters alone (core/access/recovery-envelope.ts): to be brought there by
-   * whoever the machine is now. The service's own copies of these events go.
+   * whoever the machine is now. The service's own copies of these events (`ids`) go once headquarters has named them.
    */
   | { readonly kind: "store.sealed"; readonly requests: readonly RecoverRequest[]; readonly ids: readonly string[] }
   /** Still there: sent every 5 s, for Chromium never fires `close` on a port. */

@@ -2,7 +2,14 @@ import type { FromService, ToService } from "./messages.ts";
 import type { Outbox } from "./ports.ts";
 import { enqueue } from "./queue.ts";
 
-/** The works of one outbox, in the order they were asked for. */
+/**
+ * The works of one outbox, in the order they were asked for.
+ *
+ * A copy goes when headquarters has named the event as taken, or when a person has dealt with what it refused (`store.settled`), and not
+ * before: between the refusal and that, the store's row and this copy are all there is of what somebody wrote. Where the store is lost
+ * meanwhile the copy is filed again, is refused once more, and stands before a person with its reason as it did. While the store has it,
+ * it is not given back (`refused` of `store.opened`).
+ */
 export interface OutboxLine {
   /** A store has opened: its journal's own copies are looked through, all that waits is kept, and what it did not name is given back to it. */
   opened(message: Extract<ToService, { readonly kind: "store.opened" }>): void;
@@ -43,7 +50,7 @@ export function outboxLine(outbox: Outbox, send: (message: FromService) => void,
     opened(message) {
       inOrder(async () => {
         await outbox.use?.(message.journal);
-        const named = new Set(enqueue([], message.waiting).map(({ id }) => id));
+        const named = new Set([...enqueue([], message.waiting).map(({ id }) => id), ...(message.refused ?? [])]);
         const held = await outbox.all().catch((): readonly string[] => []);
         const found = enqueue([], held).filter(({ id }) => !named.has(id));
         if (found.length > 0) send({ kind: "outbox.found", bodies: found.map(({ body }) => body) });

@@ -163,13 +163,16 @@ export function startSync(ports: SyncPorts): SyncService {
   }
 
   /** One after the other; one that headquarters does not take now is brought with the next greeting. */
-  async function bring(requests: readonly RecoverRequest[]): Promise<void> {
+  async function bring(requests: readonly RecoverRequest[], ids: readonly string[]): Promise<void> {
+    const sealed = new Set(ids);
     for (const request of requests) {
       try {
         const answer = await ports.recover?.(request);
         if (answer === undefined) return;
         const [taken, refused] = [answer.taken.map(({ id }) => id), answer.refused.map(({ id }) => id)];
         ports.send({ kind: "recover.answered", taken, refused });
+        // Not before: a copy more is taken once, and of an envelope that is lost on the way there would be none.
+        outbox?.drop([...taken, ...refused].filter((id) => sealed.has(id)));
       } catch (reason) {
         ports.failed?.(`What was sealed for headquarters could not be brought now: ${String(reason)}`);
       }
@@ -178,12 +181,9 @@ export function startSync(ports: SyncPorts): SyncService {
 
   return {
     receive(message) {
-      if (message.kind === "store.sealed") {
-        outbox?.drop(message.ids);
-        void bring(message.requests);
-        return;
-      }
+      if (message.kind === "store.sealed") return void bring(message.requests, message.ids);
       if (outbox === null) return take(message);
+      if (message.kind === "store.settled") return outbox.drop(message.ids);
       if (message.kind === "store.opened") outbox.opened(message);
       if (message.kind === "store.wrote") outbox.wrote(message.bodies);
       // In its place among the outbox's works: nothing is pushed before it is kept.

@@ -10,11 +10,13 @@ const KINDS: Readonly<Record<ToService["kind"], (message: object) => boolean>> =
     isTextOrNull(message, "journal") &&
     isTextOrNull(message, "epoch") &&
     (!Reflect.has(message, "scope") || isTextOrNull(message, "scope")) &&
+    (!Reflect.has(message, "refused") || isTexts(message, "refused")) &&
     isTexts(message, "have") &&
     isTree(message) &&
     isRepairs(message),
   "store.damaged": (message) => isTexts(message, "have") && isRepairs(message),
   "store.wrote": (message) => isTexts(message, "bodies"),
+  "store.settled": (message) => isTexts(message, "ids"),
   "store.stored": (message) => isCount(message, "batch") && isCount(message, "cursor"),
   "store.failed": (message) => isCount(message, "batch") && typeof Reflect.get(message, "reason") === "string",
   "link.pause": () => true,

@@ -55,6 +55,8 @@ export function createSyncClient(
   const told = new Map<string, string>();
   /** Repairs that were asked for since the store opened. */
   const wanted = new Set<string>();
+  /** Named to the service as dealt with. What was so before is named when the service finds that it has a copy. */
+  const settled = new Set(holding.settled);
   let offered = false;
   let works: Promise<unknown> = Promise.resolve();
 
@@ -70,7 +72,25 @@ export function createSyncClient(
     for (const repair of repairs) wanted.add(JSON.stringify(repair));
     offered = offers.length > 0;
     const scoped = anew === undefined ? {} : { scope };
-    send({ kind: "store.opened", journal, epoch, cursor, ...scoped, tree, waiting, offers, have: store.have(), repairs });
+    const refused = [...holding.refused.keys()];
+    send({ kind: "store.opened", journal, epoch, cursor, ...scoped, tree, waiting, refused, offers, have: store.have(), repairs });
+  }
+
+  /** Of the service's own copies that it did not miss here: what needs none is named to it, the rest is filed again. */
+  async function found(bodies: readonly string[]): Promise<void> {
+    await restore(store, bodies);
+    settle(
+      bodies.flatMap((body) => {
+        const id = idOf(body);
+        const isNeeded = id === null || holding.waiting.has(id) || holding.refused.has(id);
+        return !isNeeded && (holding.settled.has(id) || holds(holding, id)) ? [id] : [];
+      }),
+    );
+  }
+
+  function settle(ids: readonly string[]): void {
+    for (const id of ids) settled.add(id);
+    if (ids.length > 0) send({ kind: "store.settled", ids });
   }
 
   /** What was found damaged and has not been asked for: history is read, and checked, long after the store has opened. */
@@ -94,6 +114,7 @@ export function createSyncClient(
     }
     for (const id of told.keys()) if (!holding.waiting.has(id)) told.delete(id);
     if (bodies.length > 0) send({ kind: "store.wrote", bodies });
+    settle([...holding.settled].filter((id) => !settled.has(id)));
   }
 
   async function hear(message: FromService): Promise<void> {
@@ -181,8 +202,7 @@ export function createSyncClient(
       case "outbox.kept":
         return kept?.(message.ids, message.ok);
       case "outbox.found":
-        await restore(store, message.bodies);
-        return;
+        return found(message.bodies);
     }
   }
 

@@ -12,6 +12,8 @@ test.each([
   },
   { kind: "store.damaged", repairs: [{ kind: "range", from: 1, to: 9 }], have: [] },
   { kind: "store.wrote", bodies: ["{}"] },
+  { kind: "store.settled", ids: ["a"] },
+  { kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [], refused: ["a"], offers: [], have: [], repairs: [] },
   { kind: "store.stored", batch: 1, cursor: 5 },
   { kind: "store.failed", batch: 1, reason: "disk-full" },
   { kind: "link.pause" },
@@ -54,6 +56,8 @@ test.each([
   ],
   [{ kind: "store.damaged", have: [], repairs: [{ kind: "segment", from: 1, to: 2 }] }],
   [{ kind: "store.wrote", bodies: "{}" }],
+  [{ kind: "store.settled", ids: [5] }],
+  [{ kind: "store.opened", journal: null, epoch: null, cursor: 0, waiting: [], refused: [5], offers: [], have: [], repairs: [] }],
   [{ kind: "store.stored", batch: Number.NaN, cursor: 5 }],
   [{ kind: "store.failed", batch: 1 }],
 ])("%j is none", (message) => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { RECOVERY_FORMAT } from "#core/access/recovery-envelope.ts";
 import type { FromService } from "#core/sync/messages.ts";
 import type { FeedListener, Outbox, Transport } from "#core/sync/ports.ts";
-import { startSync } from "#core/sync/service.ts";
+import type { PushAnswer } from "#core/sync/protocol.ts";
+import { type SyncPorts, startSync } from "#core/sync/service.ts";
 import { sha256 } from "../audit/sha256.ts";
 import { serverModel } from "./server-model.ts";
 
@@ -10,7 +12,7 @@ const body = (id: string, ms = 1) => JSON.stringify({ hlc: [ms, 0], id });
 const NO_SEGMENTS = { ok: false, failure: { kind: "refused", status: 404, refusal: { kind: "not-found" }, retryAfterMs: null } } as const;
 
 /** A service over the model server without a network between, and timers that are never needed. */
-function host(outbox?: Outbox, answers = true) {
+function host(outbox?: Outbox, answers = true, recover?: SyncPorts["recover"]) {
   const server = serverModel(() => 1_772_000_000_000);
   const sent: FromService[] = [];
   let feed: FeedListener | null = null;
@@ -39,6 +41,7 @@ function host(outbox?: Outbox, answers = true) {
     sha256,
     send: (message) => sent.push(message),
     ...(outbox === undefined ? {} : { outbox }),
+    ...(recover === undefined ? {} : { recover }),
   });
   return { service, server, sent, feed: () => feed, rest: () => new Promise((resolve) => setTimeout(resolve, 20)) };
 }
@@ -59,6 +62,11 @@ function memoryOutbox(held: string[]): Outbox {
     },
   };
 }
+
+const REQUEST = {
+  ...{ device: "laptop-7", ms: 1, signature: "AA" },
+  envelope: { format: RECOVERY_FORMAT, journal: "journal", to: "AA", epk: "AA", iv: "AA", ct: "AA" },
+} as const;
 
 const opened = (waiting: readonly string[]) =>
   ({ kind: "store.opened", journal: "journal", epoch: "epoch-1", cursor: 0, waiting, offers: [], have: [], repairs: [] }) as const;
@@ -106,6 +114,50 @@ describe("sync service", () => {
     service.receive({ kind: "store.stored", batch, cursor: 1 });
     await rest();
     expect(held).toEqual([body("b", 2)]);
+    service.stop();
+  });
+
+  it("keeps its copies of what was sealed for headquarters until headquarters has named it", async () => {
+    const held = [body("a"), body("b"), body("c"), body("other")];
+    const asked: ((answer: PushAnswer) => void)[] = [];
+    const { service, sent, rest } = host(memoryOutbox(held), true, () => new Promise((resolve) => asked.push(resolve)));
+    service.receive({ kind: "store.sealed", requests: [REQUEST], ids: ["a", "b", "c"] });
+    await rest();
+    // Were the process killed here, nothing would be lost.
+    expect(held).toEqual([body("a"), body("b"), body("c"), body("other")]);
+    const refused = [{ id: "b", refusal: { kind: "id-taken" } }] as const;
+    asked[0]?.({ epoch: "epoch-1", head: 1, taken: [{ id: "a", seq: 1, ingMs: 1, role: "officer", skewMs: 0 }], refused });
+    await rest();
+    expect(sent).toContainEqual({ kind: "recover.answered", taken: ["a"], refused: ["b"] });
+    expect(held).toEqual([body("c"), body("other")]);
+    service.stop();
+  });
+
+  it("keeps them where headquarters cannot be asked", async () => {
+    for (const recover of [undefined, () => Promise.reject(new Error("no line"))]) {
+      const held = [body("a")];
+      const { service, rest } = host(memoryOutbox(held), true, recover);
+      service.receive({ kind: "store.sealed", requests: [REQUEST], ids: ["a"] });
+      await rest();
+      expect(held).toEqual([body("a")]);
+      service.stop();
+    }
+  });
+
+  it("keeps its copy of what headquarters refused until a person has dealt with it, and gives it to no store that has it", async () => {
+    const held = [body("refused")];
+    const { service, sent, server, rest } = host(memoryOutbox(held));
+    const given = () => sent.flatMap((message) => (message.kind === "outbox.found" ? message.bodies : []));
+    service.receive({ ...opened([]), refused: ["refused"] });
+    await rest();
+    expect([given(), held, server.log]).toEqual([[], [body("refused")], []]);
+    // A store that was lost: it is all there is of it.
+    service.receive(opened([]));
+    await rest();
+    expect(given()).toEqual([body("refused")]);
+    service.receive({ kind: "store.settled", ids: ["refused"] });
+    await rest();
+    expect(held).toEqual([]);
     service.stop();
   });
 
