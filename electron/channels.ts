@@ -1,6 +1,7 @@
 import type { AdminResult, AdminRoute } from "#core/host/access-bridge.ts";
 import type { AccessAsk } from "#core/host/access-call.ts";
 import type { JoinResult, PolicyFolder, SavedInto, ServerAddress, WallAct, WallDevices } from "#core/host/bridge.ts";
+import type { Exchange } from "#core/sync/exchange-log.ts";
 
 /** Every question a window can put to main, with what it carries and what comes back: all there is on the wire between them. */
 export interface Channels {
@@ -9,6 +10,8 @@ export interface Channels {
   readonly "outside.open": { readonly ask: readonly [url: string]; readonly answer: boolean };
   readonly "file.save": { readonly ask: readonly [name: string, mime: string, bytes: Uint8Array]; readonly answer: boolean };
   readonly "sync.port": { readonly ask: readonly []; readonly answer: boolean };
+  readonly "sync.exchanges": { readonly ask: readonly []; readonly answer: readonly Exchange[] };
+  readonly "server.health": { readonly ask: readonly []; readonly answer: unknown };
   readonly "window.open": { readonly ask: readonly [address: string]; readonly answer: boolean };
   readonly "walls.list": { readonly ask: readonly []; readonly answer: WallDevices };
   readonly "walls.act": { readonly ask: readonly [act: WallAct]; readonly answer: WallDevices };
@@ -36,6 +39,9 @@ export const PORT_CHANNEL = "sync.port-given";
 export const IDENTITY_CHANNEL = "access.changed";
 
 /** The one message a wall's window sends: it lives, and at which scene. Not a question either: nothing comes back. */
+/** The message by which main tells a room that one of our entries of the menu was chosen. */
+export const MENU_CHANNEL = "menu.chosen";
+
 export const WALL_ALIVE_CHANNEL = "wall.alive";
 
 /** Argument of the renderer's process that carries the program's version to the preload. */

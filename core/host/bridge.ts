@@ -52,9 +52,16 @@ export interface Bridge {
    * another window of the machine has the link.
    */
   exchanges(): Promise<readonly Exchange[] | null>;
-  /** GET /readyz of the joined server, as it came; null: nobody answered, or the host does not ask. */
+  /** GET /readyz of the joined server, as it came; null: nobody answered, or no server is joined. */
   serverHealth(): Promise<unknown>;
+  /** Called when somebody chooses one of our own entries of the program's menu. Returns what unsubscribes. A plain browser has no such menu. */
+  watchMenu(listener: (command: MenuCommand) => void): () => void;
 }
+
+/** Our own entries of the program's menu: ids of the table of commands. */
+export const MENU_COMMANDS = ["file.export", "file.bring", "screen.access"] as const;
+/** One of them. */
+export type MenuCommand = (typeof MENU_COMMANDS)[number];
 
 /** Folders that a machine's policy may name. */
 export type PolicyFolder = "briefings";

@@ -1,4 +1,5 @@
 import type { JoinResult, PolicyFolder, SavedInto, ServerAddress, WallAct, WallDevices } from "#core/host/bridge.ts";
+import type { Exchange } from "#core/sync/exchange-log.ts";
 import type { AdminResult, AdminRoute, Identity } from "./access-bridge.ts";
 import type { AccessAsk } from "./access-call.ts";
 
@@ -28,6 +29,8 @@ export interface PreloadBridge {
   askAccess(asked: AccessAsk): Promise<unknown>;
   admin(as: "server" | "own", route: AdminRoute, body: unknown): Promise<AdminResult>;
   signText(text: string): Promise<string | null>;
+  exchanges(): Promise<readonly Exchange[] | null>;
+  serverHealth(): Promise<unknown>;
   /** Calls back whenever who the machine is has changed. */
   watchAccess(listener: (identity: Identity) => void): void;
 }
@@ -44,3 +47,6 @@ export const PRELOAD_NAME = "daliz";
 
 /** The data of the window message that carries the port. */
 export const SYNC_PORT_MESSAGE = "daliz.sync-port";
+
+/** What the data of a window message begins with that says which of our entries of the menu was chosen; its `MenuCommand` follows. */
+export const MENU_MESSAGE = "daliz.menu ";

@@ -12,9 +12,11 @@ type Answers = {
 const MAY_ASK: Readonly<Record<ChannelName, readonly PageName[]>> = {
   "server.address": ["index", "keeper"],
   "server.join": ["index"],
+  "server.health": ["index"],
   "outside.open": ["index", "reader"],
   "file.save": ["index", "reader"],
   "sync.port": ["index", "keeper"],
+  "sync.exchanges": ["index"],
   "window.open": ["index"],
   "walls.list": ["index"],
   "walls.act": ["index"],

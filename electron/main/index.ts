@@ -93,12 +93,14 @@ function run(): void {
       "sync.port": async (event) => {
         sync.connect(event.sender);
         return true;
+      "server.health": () => serverHealth(server.address(), fetch),
       },
       "window.open": async (_event, asked) => {
         const to = openable(asked);
         if (to !== null) rooms.open(to.page, to.address);
         return to !== null;
       },
+      "sync.exchanges": async () => sync.exchanges(),
       "walls.list": async () => walls.devices(),
       "walls.act": async (_event, act) => walls.act(act),
       "page.pdf": (_event, html, page) => printPage(held, html, page),
@@ -116,7 +118,7 @@ function run(): void {
     },
     walls.alive,
   );
-  setMenu();
+  setMenu(rooms.choose);
   walls.look();
 
   /** What the arguments of this start, or of a second one, ask for. */

@@ -14,11 +14,13 @@ type Checks = { readonly [Name in ChannelName]: (question: unknown[]) => questio
 /** A question arrives as unknown values: each channel says what it takes, and nothing else gets in. */
 export const QUESTIONS: Checks = {
   "server.address": isEmpty,
+  "server.health": isEmpty,
   "server.join": isAddress,
   "outside.open": isAddress,
   "file.save": (question): question is [string, string, Uint8Array] =>
     question.length === 3 && isText(question[0], 200) && isText(question[1], 200) && question[2] instanceof Uint8Array,
   "sync.port": isEmpty,
+  "sync.exchanges": isEmpty,
   "window.open": (question): question is [string] => question.length === 1 && isText(question[0], 8_000),
   "walls.list": isEmpty,
   "walls.act": (question): question is [WallAct] => question.length === 1 && isWallAct(question[0]),

@@ -1,5 +1,7 @@
 import { join } from "node:path";
-import { app, type BrowserWindow, screen } from "electron";
+import { app, type BaseWindow, type BrowserWindow, screen } from "electron";
+import type { MenuCommand } from "#core/host/bridge.ts";
+import { MENU_CHANNEL } from "#electron/channels.ts";
 import { APP_ORIGIN } from "#electron/main/app-address.ts";
 import { revive } from "#electron/main/revive.ts";
 import { secureWindow } from "#electron/main/secure-window.ts";
@@ -11,6 +13,8 @@ export interface Rooms {
   open(page: "index" | "wall" | "reader", address: string): void;
   /** Brings a room to the front, or opens the first one. */
   focus(): void;
+  /** Brings a room to the front, the one that was chosen in if it is one, and tells it which of our entries of the menu was chosen. */
+  choose(command: MenuCommand, chosenIn: BaseWindow | null): void;
   /** How many rooms there are whose page lives. */
   living(): number;
   /** Whether a wall is seen in a plain window. */
@@ -65,17 +69,23 @@ export function createRooms({ preloads, changed }: Ports): Rooms {
     changed();
   }
 
+  /** In front now; null where the first one had to be opened. */
+  function front(wanted: BaseWindow | null): BrowserWindow | null {
+    const rooms = [...seats.values()].filter(({ page }) => page === "index").map(({ window }) => window);
+    const room = rooms.find((window) => window === wanted) ?? rooms[0];
+    if (room === undefined) {
+      open("index", `${APP_ORIGIN}/index.html`);
+      return null;
+    }
+    if (room.isMinimized()) room.restore();
+    room.focus();
+    return room;
+  }
+
   return {
     open,
-    focus() {
-      const room = [...seats.values()].find(({ page }) => page === "index")?.window;
-      if (room === undefined) {
-        open("index", `${APP_ORIGIN}/index.html`);
-        return;
-      }
-      if (room.isMinimized()) room.restore();
-      room.focus();
-    },
+    focus: () => void front(null),
+    choose: (command, chosenIn) => front(chosenIn)?.webContents.send(MENU_CHANNEL, command),
     living: () => [...seats.values()].filter(({ page, lives }) => page === "index" && lives).length,
     hasWall: () => [...seats.values()].some(({ page }) => page === "wall"),
     count: () => seats.size,

@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { MessageChannelMain, type MessagePortMain, type WebContents } from "electron";
 import type { MachineIdentity } from "#core/access/machine-identity.ts";
 import type { Identity } from "#core/host/access-bridge.ts";
+import { type Exchange, withExchange } from "#core/sync/exchange-log.ts";
 import { httpTransport } from "#core/sync/http-transport.ts";
+import { loggedTransport } from "#core/sync/logged-transport.ts";
 import type { FromService, ToService } from "#core/sync/messages.ts";
 import { outboxLine } from "#core/sync/outbox-line.ts";
 import type { Outbox } from "#core/sync/ports.ts";
@@ -19,6 +21,8 @@ export interface SyncHost {
   online(): void;
   /** How many events wait, as the store said last; null: it has not. */
   waiting(): number | null;
+  /** The last exchanges with the joined server, the oldest first; in memory only. */
+  exchanges(): readonly Exchange[];
   /** Who the machine is has changed: the store is told, and the next contact goes with it. */
   became(identity: Identity): void;
   /** Another server was joined: start over from what the store says next. */
@@ -37,6 +41,7 @@ export function hostSync(
   let owner: MessagePortMain | null = null;
   let service: SyncService | null = null;
   let waiting: number | null = null;
+  let exchanges: readonly Exchange[] = [];
   /** What waits while there is no server to send it to: only for the word on screen. */
   let unsent = 0;
 
@@ -51,26 +56,30 @@ export function hostSync(
   function start(): SyncService | null {
     const base = server.address();
     if (base === null) return null;
+    const clock = { nowMs: () => Date.now() };
+    const transport = httpTransport({
+      fetch: (url, init) =>
+        fetch(url, {
+          method: init.method,
+          headers: init.headers,
+          signal: signalOf(init.signal),
+          ...(init.body === undefined ? {} : { body: init.body }),
+        }),
+      base,
+      token: (stale) => machine.token(stale),
+      abort: () => new AbortController(),
+      decoder: () => {
+        const decoder = new TextDecoder();
+        return (bytes) => decoder.decode(bytes, { stream: true });
+      },
+      isCertificate,
+    });
     return startSync({
-      transport: httpTransport({
-        fetch: (url, init) =>
-          fetch(url, {
-            method: init.method,
-            headers: init.headers,
-            signal: signalOf(init.signal),
-            ...(init.body === undefined ? {} : { body: init.body }),
-          }),
-        base,
-        token: (stale) => machine.token(stale),
-        abort: () => new AbortController(),
-        decoder: () => {
-          const decoder = new TextDecoder();
-          return (bytes) => decoder.decode(bytes, { stream: true });
-        },
-        isCertificate,
+      transport: loggedTransport(transport, clock, (exchange) => {
+        exchanges = withExchange(exchanges, exchange);
       }),
       clockwork: {
-        nowMs: () => Date.now(),
+        ...clock,
         after: (ms, work) => {
           const timer = setTimeout(work, ms);
           return () => clearTimeout(timer);
@@ -89,6 +98,7 @@ export function hostSync(
   function keepAlone(message: ToService): void {
     if (message.kind === "store.opened") alone.opened(message);
     if (message.kind === "store.wrote") alone.wrote(message.bodies);
+    if (message.kind === "store.settled") alone.drop(message.ids);
     if (message.kind === "store.opened") unsent = message.waiting.length;
     else if (message.kind === "store.wrote") unsent += message.bodies.length;
     else return;
@@ -126,9 +136,12 @@ export function hostSync(
     },
     online: () => service?.online(),
     waiting: () => waiting,
+    exchanges: () => exchanges,
     became: tellStore,
     restart() {
       service?.stop();
+      // Those were with another server.
+      exchanges = [];
       service = start();
       // What the store said when it opened is old by now: it is asked to say it again.
       send({ kind: "service.started" });

@@ -1,7 +1,8 @@
 import { contextBridge, ipcRenderer } from "electron";
 import type { Identity } from "#core/host/access-bridge.ts";
-import { PRELOAD_NAME, type PreloadBridge, SYNC_PORT_MESSAGE } from "#core/host/preload-bridge.ts";
-import { type ChannelName, type Channels, IDENTITY_CHANNEL, PORT_CHANNEL, VERSION_ARGUMENT } from "#electron/channels.ts";
+import type { MenuCommand } from "#core/host/bridge.ts";
+import { MENU_MESSAGE, PRELOAD_NAME, type PreloadBridge, SYNC_PORT_MESSAGE } from "#core/host/preload-bridge.ts";
+import { type ChannelName, type Channels, IDENTITY_CHANNEL, MENU_CHANNEL, PORT_CHANNEL, VERSION_ARGUMENT } from "#electron/channels.ts";
 
 function ask<Name extends ChannelName>(name: Name, ...question: Channels[Name]["ask"]): Promise<Channels[Name]["answer"]> {
   return ipcRenderer.invoke(name, ...question);
@@ -32,6 +33,8 @@ const bridge: PreloadBridge = {
   admin: (as, route, body) => ask("access.admin", as, route, body),
   signText: (text) => ask("access.sign", text),
   watchAccess: (listener) => {
+  exchanges: () => ask("sync.exchanges"),
+  serverHealth: () => ask("server.health"),
     ipcRenderer.on(IDENTITY_CHANNEL, (_event, identity: Identity) => listener(identity));
   },
 };
@@ -41,4 +44,9 @@ contextBridge.exposeInMainWorld(PRELOAD_NAME, bridge);
 // A port cannot cross the bridge: it is posted to the page, which is the only one that hears it.
 ipcRenderer.on(PORT_CHANNEL, (event) => {
   window.postMessage(SYNC_PORT_MESSAGE, window.location.origin, [...event.ports]);
+});
+
+// What was chosen in the menu is said to the page the same way: it is heard there, whoever listens when.
+ipcRenderer.on(MENU_CHANNEL, (_event, command: MenuCommand) => {
+  window.postMessage(`${MENU_MESSAGE}${command}`, window.location.origin);
 });

@@ -67,6 +67,7 @@ export function browserHost(): Bridge {
       const answer = await fetch("/readyz", { cache: "no-store", credentials: "omit" }).catch(() => null);
       return answer === null ? null : answer.json().catch(() => null);
     },
+    watchMenu: () => () => {},
     async saveFile(name, mime, bytes) {
       const url = URL.createObjectURL(new Blob([bytes.slice()], { type: mime }));
       const anchor = document.createElement("a");

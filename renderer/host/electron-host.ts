@@ -1,7 +1,7 @@
 import type { AccessBridge, Identity } from "#core/host/access-bridge.ts";
 import { accessOver } from "#core/host/access-call.ts";
-import type { Bridge, MessagePortLike } from "#core/host/bridge.ts";
-import { PRELOAD_NAME, type PreloadBridge, SYNC_PORT_MESSAGE } from "#core/host/preload-bridge.ts";
+import { type Bridge, MENU_COMMANDS, type MenuCommand, type MessagePortLike } from "#core/host/bridge.ts";
+import { MENU_MESSAGE, PRELOAD_NAME, type PreloadBridge, SYNC_PORT_MESSAGE } from "#core/host/preload-bridge.ts";
 
 /** The bridge over what Electron's preload has put on the window; null in a plain browser. */
 export function electronHost(): Bridge | null {
@@ -27,8 +27,9 @@ export function electronHost(): Bridge | null {
     lentKey: (id) => preload.lentKey(id),
     signText: (text) => preload.signText(text),
     access: electronAccess(preload),
-    exchanges: async () => null,
-    serverHealth: async () => null,
+    exchanges: () => preload.exchanges(),
+    serverHealth: () => preload.serverHealth(),
+    watchMenu,
     syncPort: () => syncPort(preload),
   };
 }
@@ -50,6 +51,16 @@ function electronAccess(preload: PreloadBridge): AccessBridge {
 }
 
 /** A port cannot cross the context bridge: the preload posts it to the window. */
+function watchMenu(listener: (command: MenuCommand) => void): () => void {
+  const hear = ({ source, data }: MessageEvent<unknown>): void => {
+    if (source !== window || typeof data !== "string" || !data.startsWith(MENU_MESSAGE)) return;
+    const command = MENU_COMMANDS.find((one) => one === data.slice(MENU_MESSAGE.length));
+    if (command !== undefined) listener(command);
+  };
+  window.addEventListener("message", hear);
+  return () => window.removeEventListener("message", hear);
+}
+
 function syncPort(preload: PreloadBridge): Promise<MessagePortLike> {
   return new Promise((resolve) => {
     const take = (event: MessageEvent<unknown>) => {

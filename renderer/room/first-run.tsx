@@ -1,7 +1,9 @@
-import { FileUp, Network, Presentation } from "lucide-react";
+import { FileUp, Network, Presentation, Usb } from "lucide-react";
 import { type FormEvent, type ReactElement, type ReactNode, useId, useRef, useState } from "react";
 import type { Bridge, JoinResult } from "#core/host/bridge.ts";
 import { openJoin } from "#renderer/access/join-state.ts";
+import { FilesSheet } from "#renderer/files/files-sheet.tsx";
+import { openFiles } from "#renderer/files/files-state.ts";
 import { DEMO_MS, goTo, useClock } from "#renderer/reading/clock.ts";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
@@ -110,7 +112,15 @@ export function FirstRun({ desk, bridge, status, trouble }: FirstRunProps): Reac
             />
             <Button onClick={() => file.current?.click()}>{say("open")}</Button>
           </Choice>
+          <Choice
+            icon={<Usb size={22} strokeWidth={1.6} aria-hidden="true" />}
+            title={say("files.bring.title")}
+            text={say("files.first.text")}
+          >
+            <Button onClick={() => openFiles("bring")}>{say("open")}</Button>
+          </Choice>
         </ul>
+        <FilesSheet desk={desk} bridge={bridge} />
         <div role="status" className={styles.said}>
           {said.map((line) => (
             <p key={line}>{line}</p>

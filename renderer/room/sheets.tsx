@@ -1,4 +1,5 @@
 import { type ReactElement, Suspense, useEffect } from "react";
+import { FilesSheet } from "#renderer/files/files-sheet.tsx";
 import { goLive } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import { BookmarksSheet } from "#renderer/shell/bookmarks-sheet.tsx";
@@ -42,6 +43,7 @@ export function Sheets({ desk, room, status, naming, version, around }: SheetsPr
       <KeysSheet open={open.keys} naming={naming} />
       <PersonSheet />
       <PassphraseSheet />
+      <FilesSheet desk={desk} bridge={around.bridge} />
       <BookmarksSheet open={open.bookmarks} naming={naming} />
       {open.palette ? (
         <Suspense fallback={<span data-sheet="" hidden />}>

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { Bridge } from "#core/host/bridge.ts";
 import { MachineNote } from "#renderer/access/machine-note.tsx";
+import { FilesNote } from "#renderer/files/files-note.tsx";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { SyncState } from "#renderer/sync-panel/sync-state.tsx";
 import { Button } from "#renderer/ui/button.tsx";
@@ -47,6 +48,7 @@ export function SyncPanel({ desk, bridge, status, naming }: SyncPanelProps): Rea
         </Button>
       </p>
       <SyncState bridge={bridge} status={status} naming={naming} />
+      <FilesNote onLeave={() => useRoom.setState({ syncPanel: false })} />
       <MachineNote bridge={bridge} onLeave={() => useRoom.setState({ syncPanel: false })} />
       <KeyNote onPassphrase={() => useRoom.setState({ syncPanel: false })} />
     </div>

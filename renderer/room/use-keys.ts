@@ -19,6 +19,15 @@ export function useKeys(around: Around): void {
     window.addEventListener("keydown", pressed);
     return () => window.removeEventListener("keydown", pressed);
   }, []);
+  // What is chosen in the program's menu is the same commands.
+  const { bridge } = around;
+  useEffect(
+    () =>
+      bridge.watchMenu((command) => {
+        if (!isOverlaid()) runCommand(command, now.current);
+      }),
+    [bridge],
+  );
 }
 
 /** Whether a command may take a key from what has the focus. */

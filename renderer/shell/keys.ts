@@ -200,6 +200,8 @@ export const COMMANDS = [
     typing: true,
     palette: true,
   },
+  { id: "file.export", label: "files.export.command", chords: [], where: ALL, by: "here", palette: true },
+  { id: "file.bring", label: "files.bring.command", chords: [], where: ALL, by: "here", palette: true },
   { id: "person", label: "shell.person.who", chords: [], where: ALL, by: "here", palette: true },
   {
     id: "zoom",

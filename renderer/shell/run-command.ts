@@ -1,6 +1,7 @@
 import type { Bridge } from "#core/host/bridge.ts";
 import type { EventId } from "#core/journal/event.ts";
 import { openConflicts } from "#renderer/conflicts/conflicts-state.ts";
+import { openFiles } from "#renderer/files/files-state.ts";
 import type { VaultDoor } from "#renderer/host/vault-door.ts";
 import { addressNow, goToScreen } from "#renderer/reading/address-sync.ts";
 import { DAY_MS, goLive, goTo, HOUR_MS, pauseOrLive, select, selectEvent, step, useClock } from "#renderer/reading/clock.ts";
@@ -105,6 +106,8 @@ const RUN: Readonly<Record<HeardHere, Run>> = {
     });
     return true;
   },
+  "file.export": done(() => openFiles("export")),
+  "file.bring": done(() => openFiles("bring")),
   person: done(openPeople),
   escape: leaveOne,
   help: done(() => useRoom.setState({ keys: true })),

@@ -17,6 +17,7 @@ const fetchWall = () => import("#renderer/wall-edit/wall-tab.tsx");
 const fetchBriefing = () => import("#renderer/briefing/briefing-screen.tsx");
 const fetchStatements = () => import("#renderer/statements/statements-screen.tsx");
 const fetchAccess = () => import("#renderer/access/access-screen.tsx");
+const fetchFiles = () => import("#renderer/files/files-body.tsx");
 const fetchPalette = () => import("./palette.tsx");
 
 /** The room starts without them; each is fetched when it is first shown, if not before. */
@@ -29,10 +30,13 @@ const LAZY: Readonly<Record<Exclude<Screen, "room">, ComponentType<ScreenProps>>
 
 export const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }));
 
+export const FilesBody = lazy(async () => ({ default: (await fetchFiles()).FilesBody }));
+
 /** Fetches what the room started without, so that it opens at once, and without the server. One that cannot be had now is asked for when shown. */
 export async function fetchScreens(): Promise<void> {
   // One after the other: all at once they would hold the window up together.
-  for (const fetch of [fetchPalette, fetchStatements, fetchBriefing, fetchWall, fetchAccess]) await Promise.allSettled([fetch()]);
+  for (const fetch of [fetchPalette, fetchStatements, fetchBriefing, fetchWall, fetchAccess, fetchFiles])
+    await Promise.allSettled([fetch()]);
 }
 
 /** One screen beside the room. */

@@ -14,6 +14,9 @@ import en from "./en.json";
 import exchangeEn from "./exchange-en.json";
 import exchangeKk from "./exchange-kk.json";
 import exchangeRu from "./exchange-ru.json";
+import filesEn from "./files-en.json";
+import filesKk from "./files-kk.json";
+import filesRu from "./files-ru.json";
 import historyEn from "./history-en.json";
 import historyKk from "./history-kk.json";
 import historyRu from "./history-ru.json";
@@ -51,6 +54,7 @@ export const MESSAGES = {
     ...briefingKk,
     ...conflictsKk,
     ...exchangeKk,
+    ...filesKk,
     ...historyKk,
     ...joinKk,
     ...registryMapKk,
@@ -67,6 +71,7 @@ export const MESSAGES = {
     ...briefingRu,
     ...conflictsRu,
     ...exchangeRu,
+    ...filesRu,
     ...historyRu,
     ...joinRu,
     ...registryMapRu,
@@ -83,6 +88,7 @@ export const MESSAGES = {
     ...briefingEn,
     ...conflictsEn,
     ...exchangeEn,
+    ...filesEn,
     ...historyEn,
     ...joinEn,
     ...registryMapEn,

@@ -21,6 +21,7 @@ test("the room opens in a window that sees nothing but the bridge", async () => 
   expect(await electron.ask("evaluate", "Object.keys(window.daliz).sort()")).toEqual([
     "admin",
     "askAccess",
+    "exchanges",
     "joinServer",
     "lendKey",
     "lentKey",
@@ -34,6 +35,7 @@ test("the room opens in a window that sees nothing but the bridge", async () => 
     "saveInto",
     "sealKey",
     "server",
+    "serverHealth",
     "signText",
     "version",
     "wallAct",
@@ -57,6 +59,21 @@ test("the room opens in a window that sees nothing but the bridge", async () => 
 
 test("the background service in main says synced, and the window never speaks to the server", async () => {
   await electron.ask("waitFor", '[data-link="synced"]');
+});
+
+test("the room is told of the last exchanges and of the server by part, as in a browser", async () => {
+  const log = (await electron.ask("evaluate", "window.daliz.exchanges()")) as { what: string; outcome: string }[];
+  expect(log.length).toBeGreaterThan(1);
+  expect(log).toContainEqual(expect.objectContaining({ what: "hello", outcome: "done" }));
+  expect(await electron.ask("evaluate", "window.daliz.serverHealth()")).toMatchObject({ database: "answers", journal: "current" });
+});
+
+test("the menu's own entries are in the system's language, and open the room's screens", async () => {
+  expect(await electron.ask("menuLabels")).toEqual(["Выгрузить в файл…", "Принять из файла…", "Доступ"]);
+  await electron.ask("chooseInMenu", "screen.access");
+  await electron.ask("waitFor", '[data-screen="access"]');
+  await electron.ask("chooseInMenu", "file.bring");
+  await electron.ask("waitFor", '[data-files="bring"]');
 });
 
 test("the program's own scheme serves the renderer under a strict policy and nothing beside it", async () => {
@@ -115,7 +132,9 @@ test("every channel is in the table and answers only the top frame of our page, 
     "page.pdf",
     "page.picture",
     "server.address",
+    "server.health",
     "server.join",
+    "sync.exchanges",
     "sync.port",
     "walls.act",
     "walls.list",

@@ -29,6 +29,9 @@ class App extends EventEmitter {
   getPath() {
     return process.env.DALIZ_STAND_IN_PROFILE ?? ".";
   }
+  getLocale() {
+    return process.env.DALIZ_STAND_IN_LOCALE ?? "ru";
+  }
   getVersion() {
     return process.env.DALIZ_STAND_IN_VERSION ?? "0.0.0";
   }

@@ -74,6 +74,14 @@ const ASKED = {
       length: (await answer.arrayBuffer()).byteLength,
     };
   },
+  menuLabels: () => record.menu.flatMap((part) => part.submenu).flatMap((item) => item.label ?? []),
+  chooseInMenu: (id) => {
+    record.menu
+      .flatMap((part) => part.submenu)
+      .find((item) => item.id === id)
+      .click({}, window());
+    return true;
+  },
   menuRoles: () => record.menu.flatMap((part) => part.submenu).flatMap((item) => item.role ?? []),
   permissions: () => {
     const said = [];

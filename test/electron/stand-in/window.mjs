@@ -47,6 +47,9 @@ class Contents extends EventEmitter {
   postMessage(channel, message, ports) {
     for (const listener of this.preloadListeners.get(channel) ?? []) listener({ ports }, message);
   }
+  send(channel, ...said) {
+    for (const listener of this.preloadListeners.get(channel) ?? []) listener({ ports: [] }, ...said);
+  }
   /** A page whose process has ended cannot be used again: another one takes its place in the window. */
   reload() {
     const { url } = this.mainFrame;
@@ -133,7 +136,7 @@ export class StandInWindow extends EventEmitter {
     };
     const require = createRequire(import.meta.url);
     const load = (name) => (name === "electron" ? electron : require(name));
-    const page = { location: { origin: ORIGIN }, postMessage: (data, _origin, ports) => void this.carryPort(data, ports[0]) };
+    const page = { location: { origin: ORIGIN }, postMessage: (data, _origin, ports) => void this.carry(data, ports?.[0]) };
     new Function("require", "module", "exports", "process", "window", source)(
       load,
       { exports: {} },
@@ -164,6 +167,11 @@ export class StandInWindow extends EventEmitter {
       },
       [name, values, functions],
     );
+  }
+
+  carry(data, port) {
+    if (port !== undefined) return this.carryPort(data, port);
+    return this.page.evaluate((said) => window.postMessage(said, location.origin), data);
   }
 
   /** A port posted by the preload: a real one is made in the page and tied to main's end. */
