@@ -22,6 +22,7 @@ import { picturePage, printPage } from "#electron/main/print-page.ts";
 import { createRooms } from "#electron/main/rooms.ts";
 import { saveFile } from "#electron/main/save-file.ts";
 import { saveInto } from "#electron/main/save-into.ts";
+import { serverHealth } from "#electron/main/server-health.ts";
 import { startFlags } from "#electron/main/start-flags.ts";
 import { hostSync, type SyncHost } from "#electron/main/sync-host.ts";
 import { hostWalls } from "#electron/main/wall-host.ts";
