@@ -38,10 +38,10 @@ export const PORT_CHANNEL = "sync.port-given";
 /** The message by which main tells every room who the machine is from now on. */
 export const IDENTITY_CHANNEL = "access.changed";
 
-/** The one message a wall's window sends: it lives, and at which scene. Not a question either: nothing comes back. */
 /** The message by which main tells a room that one of our entries of the menu was chosen. */
 export const MENU_CHANNEL = "menu.chosen";
 
+/** The one message a wall's window sends: it lives, and at which scene. Not a question either: nothing comes back. */
 export const WALL_ALIVE_CHANNEL = "wall.alive";
 
 /** Argument of the renderer's process that carries the program's version to the preload. */

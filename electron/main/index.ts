@@ -89,19 +89,19 @@ function run(): void {
         if (result.kind === "joined") sync.restart();
         return result;
       },
+      "server.health": () => serverHealth(server.address(), fetch),
       "outside.open": (_event, url) => openOutside(url),
       "file.save": (event, name, _mime, bytes) => saveFile(BrowserWindow.fromWebContents(event.sender), name, bytes),
       "sync.port": async (event) => {
         sync.connect(event.sender);
         return true;
-      "server.health": () => serverHealth(server.address(), fetch),
       },
+      "sync.exchanges": async () => sync.exchanges(),
       "window.open": async (_event, asked) => {
         const to = openable(asked);
         if (to !== null) rooms.open(to.page, to.address);
         return to !== null;
       },
-      "sync.exchanges": async () => sync.exchanges(),
       "walls.list": async () => walls.devices(),
       "walls.act": async (_event, act) => walls.act(act),
       "page.pdf": (_event, html, page) => printPage(held, html, page),

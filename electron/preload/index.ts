@@ -32,9 +32,9 @@ const bridge: PreloadBridge = {
   askAccess: (asked) => ask("access.ask", asked),
   admin: (as, route, body) => ask("access.admin", as, route, body),
   signText: (text) => ask("access.sign", text),
-  watchAccess: (listener) => {
   exchanges: () => ask("sync.exchanges"),
   serverHealth: () => ask("server.health"),
+  watchAccess: (listener) => {
     ipcRenderer.on(IDENTITY_CHANNEL, (_event, identity: Identity) => listener(identity));
   },
 };

@@ -50,7 +50,6 @@ function electronAccess(preload: PreloadBridge): AccessBridge {
   };
 }
 
-/** A port cannot cross the context bridge: the preload posts it to the window. */
 function watchMenu(listener: (command: MenuCommand) => void): () => void {
   const hear = ({ source, data }: MessageEvent<unknown>): void => {
     if (source !== window || typeof data !== "string" || !data.startsWith(MENU_MESSAGE)) return;
@@ -61,6 +60,7 @@ function watchMenu(listener: (command: MenuCommand) => void): () => void {
   return () => window.removeEventListener("message", hear);
 }
 
+/** A port cannot cross the context bridge: the preload posts it to the window. */
 function syncPort(preload: PreloadBridge): Promise<MessagePortLike> {
   return new Promise((resolve) => {
     const take = (event: MessageEvent<unknown>) => {
