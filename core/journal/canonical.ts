@@ -29,6 +29,16 @@ export function canonicalBody(wire: Readonly<Record<string, unknown>>): string {
     .join(",")}}`;
 }
 
+/**
+ * Whether a text is the canonical text of what it says: `canonicalBody(wire) === body`, told without writing it anew where the text is as
+ * programs of ours write it.
+ *
+ * @param wire the text as parsed from JSON; deeper than MAX_DEPTH is thrown
+ */
+export function isCanonicalBody(wire: Readonly<Record<string, unknown>>, body: string): boolean {
+  return (isInOrder(wire) && hasPlainTimes(wire) && JSON.stringify(wire) === body) || canonicalBody(wire) === body;
+}
+
 /** Canonical JSON of any value, without an event's special fields. */
 export function canonicalJson(value: unknown): string {
   return write(value, 1);
@@ -58,4 +68,27 @@ function write(value: unknown, depth: number): string {
 function writeFields(keys: readonly string[], of: (key: string) => unknown, depth: number): string {
   const stated = keys.filter((key) => of(key) !== undefined).sort(compareText);
   return `{${stated.map((key) => `${JSON.stringify(key)}:${write(of(key), depth + 1)}`).join(",")}}`;
+}
+
+/** An instant as `printIso` writes it; one that is none stands as it came. */
+const PLAIN_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.(?!000)\d{3})?Z$/;
+
+/** Whether the envelope says what is written out when absent, and its times are in the canonical form. Receipts are looked for, too. */
+function hasPlainTimes(wire: Readonly<Record<string, unknown>>): boolean {
+  const { at, src, reportedAt, v, seen } = wire;
+  if (v === undefined || v === null || seen === undefined || seen === null || reportedAt !== undefined || !Array.isArray(at)) return false;
+  for (const field of RECEIPT_FIELDS) if (wire[field] !== undefined) return false;
+  return at.every((time) => typeof time === "string" && PLAIN_TIME.test(time)) && !(isFields(src) && Object.hasOwn(src, "learned"));
+}
+
+/** Whether the keys are sorted at every depth. */
+function isInOrder(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (Array.isArray(value)) return value.every(isInOrder);
+  let before: string | null = null;
+  for (const [key, inner] of Object.entries(value)) {
+    if ((before !== null && before >= key) || !isInOrder(inner)) return false;
+    before = key;
+  }
+  return true;
 }

@@ -24,9 +24,25 @@ const E_MAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,
  * words passes), laid so that registry data is not pasted into open text by mistake.
  */
 export function findPersonal(text: string): PersonalPattern | null {
+  if (!mayHold(text)) return null;
   const open = text.replace(UUIDS, " ").replace(MOMENTS, " ");
   if (E_MAIL.test(open)) return "e-mail";
   if (TWELVE.test(open)) return "digits-12";
   if (PASSPORT.test(open)) return "passport";
   return PHONES.some((phone) => phone.test(open)) ? "phone" : null;
+}
+
+/** Fewest digits of any of the patterns but that of an address. */
+const FEWEST_DIGITS = 7;
+
+/** Most texts hold neither an @ nor so many digits: none of the patterns is looked for. */
+function mayHold(text: string): boolean {
+  let digits = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x40) return true;
+    if (code >= 0x30 && code <= 0x39) digits += 1;
+    if (digits >= FEWEST_DIGITS) return true;
+  }
+  return false;
 }

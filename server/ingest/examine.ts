@@ -1,7 +1,7 @@
 import { mayWrite, mayWriteEvent } from "#core/access/access.ts";
 import type { Role } from "#core/access/role.ts";
 import { isFolded } from "#core/fold/folded.ts";
-import { canonicalBody } from "#core/journal/canonical.ts";
+import { isCanonicalBody } from "#core/journal/canonical.ts";
 import { skewOf } from "#core/journal/clock.ts";
 import { decodeEvent } from "#core/journal/decode.ts";
 import { parseJson } from "#core/journal/entry.ts";
@@ -37,7 +37,7 @@ export function readBody(body: string): Read {
   const fields = wire as Readonly<Record<string, unknown>>;
   const receipt = RECEIPT_FIELDS.find((field) => Object.hasOwn(fields, field));
   if (receipt !== undefined) return { ok: false, id, refusal: unreadable(receipt, "receipt-in-body") };
-  if (canonicalBody(fields) !== body) return { ok: false, id, refusal: unreadable("", "not-canonical") };
+  if (!isCanonicalBody(fields, body)) return { ok: false, id, refusal: unreadable("", "not-canonical") };
   return { ok: true, value: { id: decoded.value.id, body, event: decoded.value } };
 }
 

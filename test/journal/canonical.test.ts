@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canonicalBody, canonicalJson, MAX_DEPTH } from "#core/journal/canonical.ts";
+import { canonicalBody, canonicalJson, isCanonicalBody, MAX_DEPTH } from "#core/journal/canonical.ts";
 import { entryFromBody, entryFromWire } from "#core/journal/entry.ts";
+import { isFields } from "#core/journal/fields.ts";
 import { restamp } from "#core/journal/restamp.ts";
 import { sound } from "./sample.ts";
 
@@ -60,6 +61,38 @@ describe("J3 the canonical body", () => {
     );
   });
 
+  test("is told from every other text without being written anew (law)", () => {
+    const plain = { arbitrary: fc.constantFrom("2026-03-04T06:00:00Z", "2026-03-04T06:00:00.120Z"), weight: 3 };
+    const time = fc.oneof(plain, fc.constantFrom("2026-03-04T06:00:00.000Z", "2026-03-04T11:00+05:00", "soon", 7));
+    const mostly = (value: unknown) => fc.oneof({ arbitrary: fc.constant(value), weight: 3 }, fc.constant(null));
+    const rarely = (value: unknown) => fc.oneof({ arbitrary: fc.constant(undefined), weight: 3 }, fc.constant(value));
+    const key = fc.constantFrom("2", "10", "b", "a", "é");
+    const envelope = fc.record({
+      at: fc.array(time, { maxLength: 2 }),
+      f: fc.dictionary(key, fc.dictionary(key, fc.constant(1)), { maxKeys: 2 }),
+      reportedAt: rarely("2026-03-04T06:00:00.000Z"),
+      seen: mostly([]),
+      seq: rarely(3),
+      src: fc.oneof(fc.constant({ basis: "count" }), fc.record({ learned: time })),
+      v: mostly(1),
+    });
+    const sign = fc.constantFrom(" ", "\\u0041", "1.0");
+    fc.assert(
+      fc.property(envelope, fc.boolean(), fc.option(sign, { freq: 2 }), (fields, sorted, extra) => {
+        const text = sorted ? canonicalBody(fields) : JSON.stringify(fields);
+        const body = extra === null ? text : text.replace(/[:,]/, `$&${extra === " " ? " " : `"${extra}",`}`);
+        const wire = wireOf(body);
+        if (wire !== null) expect(isCanonicalBody(wire, body)).toBe(canonicalBody(wire) === body);
+      }),
+      { numRuns: 2_000 },
+    );
+    for (const wire of Object.values(sound)) {
+      const body = canonicalBody(wire);
+      expect(isCanonicalBody(JSON.parse(body), body)).toBe(true);
+      expect(isCanonicalBody(wire, JSON.stringify(wire))).toBe(JSON.stringify(wire) === body);
+    }
+  });
+
   test("is not made of what is too deep", () => {
     let deep: unknown = 1;
     for (let i = 0; i < MAX_DEPTH + 5; i += 1) deep = [deep];
@@ -99,4 +132,13 @@ function sorted(value: unknown): unknown {
   const entries = Object.entries(value).map(([key, inner]) => [key, sorted(inner)] as const);
   // Integer-like keys come first in any object; parsing the canonical text does the same.
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function wireOf(body: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const wire: unknown = JSON.parse(body);
+    return isFields(wire) ? wire : null;
+  } catch {
+    return null;
+  }
 }
