@@ -1,4 +1,4 @@
-import type { JournalEvent, Lane } from "#core/journal/event.ts";
+import type { Basis, JournalEvent, Lane } from "#core/journal/event.ts";
 import { isEventType } from "#core/journal/event-types.ts";
 import { laneOfKind } from "#core/journal/set-event.ts";
 import { kindOf } from "#core/kinds/registry.ts";
@@ -28,12 +28,19 @@ export function mayWriteEvent(role: Role, event: JournalEvent): boolean {
   const type = "typeText" in event ? event.typeText : event.type;
   if (!mayWrite(role, type, event.type === "set" ? event.kind : null, event.lane)) return false;
   if (event.type === "link") return role !== "feed" || event.rel === "maybe";
-  if (event.type === "count") return event.src.basis !== "official" || role === "chief";
-  if (event.type !== "set") return true;
-  return (kindOf(event.kind)?.reserved ?? []).every(({ field, values, writers }) => {
-    const asserted = Object.hasOwn(event.f, field) ? event.f[field] : undefined;
-    return writers.includes(role) || !values.some((value) => value === asserted);
-  });
+  if (event.type === "count") return mayState(role, event.src.basis ?? null);
+  return event.type !== "set" || Object.entries(event.f).every(([field, value]) => maySetValue(role, event.kind, field, value));
+}
+
+/** Whether a role may state a count on that basis, null for none: an official one is the head of shift's. Asked by the form for what it offers. */
+export function mayState(role: Role, basis: Basis | null): boolean {
+  return basis !== "official" || role === "chief";
+}
+
+/** Whether a role that may write a kind may say that value of a field: some are reserved (`reserved` of the kind). */
+export function maySetValue(role: Role, kind: string, field: string, value: unknown): boolean {
+  const rules = (kindOf(kind)?.reserved ?? []).filter((rule) => rule.field === field && rule.values.some((one) => one === value));
+  return rules.every(({ writers }) => writers.includes(role));
 }
 
 /** Whether a role may void that event: its author may, and the chief. Rights on the lane are asked of `mayWrite`. */

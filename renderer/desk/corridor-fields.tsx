@@ -1,12 +1,14 @@
 import type { ReactElement } from "react";
+import type { Role } from "#core/access/role.ts";
 import type { CorridorReading } from "#core/tally/reading.ts";
 import { nameOf } from "#renderer/room/describe.ts";
 import { Field } from "#renderer/ui/field.tsx";
 import { Choose } from "#renderer/ui/select.tsx";
 import { wordOr } from "#renderer/words/words.tsx";
 import type { FormPart } from "./fields.ts";
-import { PERMITS, STATUSES } from "./form-state.ts";
+import { PERMITS } from "./form-state.ts";
 import { corridorNow } from "./initial-state.ts";
+import { statusesFor } from "./role-offers.ts";
 
 /** A corridor's status and permit rule, starting from what is shown now. */
 export function CorridorFields({
@@ -15,7 +17,8 @@ export function CorridorFields({
   error,
   naming,
   corridors,
-}: FormPart & { readonly corridors: readonly CorridorReading[] }): ReactElement {
+  role,
+}: FormPart & { readonly corridors: readonly CorridorReading[]; readonly role: Role }): ReactElement {
   const { say } = naming;
   return (
     <>
@@ -36,7 +39,10 @@ export function CorridorFields({
             id={ids.id}
             label={say("desk.status")}
             value={state.status}
-            options={[...new Set([...STATUSES, state.status])].map((value) => ({ value, label: wordOr(say, `corridor.${value}`, value) }))}
+            options={[...new Set([...statusesFor(role, state.status), state.status])].map((value) => ({
+              value,
+              label: wordOr(say, `corridor.${value}`, value),
+            }))}
             onChange={(status) => change({ status })}
           />
         )}

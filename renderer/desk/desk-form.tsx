@@ -1,4 +1,5 @@
 import { type ReactElement, useMemo, useState } from "react";
+import type { Role } from "#core/access/role.ts";
 import type { JournalEvent } from "#core/journal/event.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import { type Naming, titleOf } from "#renderer/room/describe.ts";
@@ -17,6 +18,7 @@ import type { FormErrors, FormField, FormState } from "./form-state.ts";
 import { corridorNow } from "./initial-state.ts";
 import { MoveFields } from "./move-fields.tsx";
 import { NumberField } from "./number-field.tsx";
+import { basesFor, basisFor } from "./role-offers.ts";
 import { SourceFields } from "./source-fields.tsx";
 import { usePreview } from "./use-preview.ts";
 import { useRecord } from "./use-record.ts";
@@ -28,10 +30,11 @@ interface DeskFormProps {
   readonly naming: Naming;
   readonly initial: FormState;
   readonly corrected: JournalEvent | null;
+  readonly role: Role;
 }
 
 /** One typed form for counts, movements and corridors: what changes between them is the middle. */
-export function DeskForm({ desk, room, naming, initial, corrected }: DeskFormProps): ReactElement {
+export function DeskForm({ desk, room, naming, initial, corrected, role }: DeskFormProps): ReactElement {
   const { say, lang } = naming;
   const [first] = useState(initial);
   const [state, setState] = useState(initial);
@@ -76,7 +79,7 @@ export function DeskForm({ desk, room, naming, initial, corrected }: DeskFormPro
           label={say("desk.kind")}
           value={state.form}
           options={(["move", "count", "corridor"] as const).map((value) => ({ value, label: say(`desk.kind.${value}`) }))}
-          onChange={(form) => change({ form, ...(form === "corridor" ? withCorridor(room, state) : {}) })}
+          onChange={(form) => change({ form, ...(form === "corridor" ? withCorridor(room, state) : withBasis(form, state, role)) })}
         />
       ) : (
         <p className={styles.corrected}>
@@ -86,7 +89,7 @@ export function DeskForm({ desk, room, naming, initial, corrected }: DeskFormPro
       {state.form === "corridor" ? null : <NumberField state={state} change={change} error={error("number")} say={say} />}
       {state.form === "count" ? <CountFields {...shared} /> : null}
       {state.form === "move" ? <MoveFields {...shared} corridors={room.reading.corridors} /> : null}
-      {state.form === "corridor" ? <CorridorFields {...shared} corridors={room.reading.corridors} /> : null}
+      {state.form === "corridor" ? <CorridorFields {...shared} corridors={room.reading.corridors} role={role} /> : null}
       <WhenField
         state={state}
         change={change}
@@ -95,7 +98,7 @@ export function DeskForm({ desk, room, naming, initial, corrected }: DeskFormPro
         say={say}
         lang={lang}
       />
-      <SourceFields state={state} change={change} errors={{ who: error("who"), note: error("note") }} say={say} />
+      <SourceFields state={state} change={change} role={role} errors={{ who: error("who"), note: error("note") }} say={say} />
       {state.form === "move" && corrected === null ? (
         <Alike alike={preview?.alike ?? []} likeness={state.likeness} onAnswer={(likeness) => change({ likeness })} naming={naming} />
       ) : null}
@@ -110,6 +113,12 @@ function aroundOf({ reading }: RoomReading): FormAround {
     countries: reading.places.filter((place) => place.pkind === "country" || place.pkind === "home").map((place) => place.id),
     corridors: reading.corridors,
   };
+}
+
+/** A movement may rest on what its author may not state of a count. */
+function withBasis(form: FormState["form"], { basis }: FormState, role: Role): Partial<FormState> {
+  const own = basisFor(role);
+  return basesFor(role, form, own).includes(basis) ? {} : { basis: own };
 }
 
 function withCorridor({ reading }: RoomReading, state: FormState): Partial<FormState> {

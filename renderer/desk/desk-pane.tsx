@@ -1,4 +1,5 @@
 import { type ReactElement, useEffect, useState } from "react";
+import type { Role } from "#core/access/role.ts";
 import type { JournalEvent } from "#core/journal/event.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import type { Naming } from "#renderer/room/describe.ts";
@@ -14,10 +15,12 @@ interface DeskPaneProps {
   readonly room: RoomReading;
   readonly naming: Naming;
   readonly open: DeskOpen;
+  /** The role in which this machine writes. */
+  readonly role: Role;
 }
 
 /** The form in the left column: a new entry, a correction filled with what it corrects, or a withdrawal. */
-export function DeskPane({ desk, room, naming, open }: DeskPaneProps): ReactElement {
+export function DeskPane({ desk, room, naming, open, role }: DeskPaneProps): ReactElement {
   const id = open.form === "withdraw" ? open.target : open.form === "corridor" ? null : open.replaces;
   const [found, setFound] = useState<{ readonly id: string; readonly event: JournalEvent | null } | null>(null);
   useEffect(() => {
@@ -44,7 +47,8 @@ export function DeskPane({ desk, room, naming, open }: DeskPaneProps): ReactElem
       desk={desk}
       room={room}
       naming={naming}
-      initial={initialState(open, vMs, corridors, event)}
+      initial={initialState(open, vMs, corridors, event, role)}
+      role={role}
       corrected={event}
     />
   );

@@ -1,3 +1,4 @@
+import type { Role } from "#core/access/role.ts";
 import { parseCount } from "#core/count/parse.ts";
 import { printCount, printRange } from "#core/count/print.ts";
 import type { JournalEvent } from "#core/journal/event.ts";
@@ -5,11 +6,18 @@ import type { CorridorReading } from "#core/tally/reading.ts";
 import type { DeskOpen } from "#renderer/room/room-state.ts";
 import { ASTANA, stamp, yearOf } from "#renderer/words/fmt.ts";
 import { type FormState, ZONES } from "./form-state.ts";
+import { basisFor } from "./role-offers.ts";
 
 type Filling = Exclude<DeskOpen, { readonly form: "withdraw" }>;
 
-/** A new form at a moment, with what was selected; or one filled with what the corrected entry says. */
-export function initialState(open: Filling, vMs: number, corridors: readonly CorridorReading[], corrected: JournalEvent | null): FormState {
+/** A new form at a moment, with what was selected and what its author's role may say; or one filled with what the corrected entry says. */
+export function initialState(
+  open: Filling,
+  vMs: number,
+  corridors: readonly CorridorReading[],
+  corrected: JournalEvent | null,
+  role: Role,
+): FormState {
   const blank: FormState = {
     form: open.form,
     replaces: null,
@@ -32,7 +40,7 @@ export function initialState(open: Filling, vMs: number, corridors: readonly Cor
     learned: stamp(vMs),
     who: "",
     outlet: "",
-    basis: "official",
+    basis: basisFor(role),
     doc: null,
     note: "",
     kept: null,

@@ -1,18 +1,21 @@
 import type { ReactElement } from "react";
+import type { Role } from "#core/access/role.ts";
 import { Field, TextInput } from "#renderer/ui/field.tsx";
 import { Choose } from "#renderer/ui/select.tsx";
 import type { Say } from "#renderer/words/words.tsx";
-import { BASES, type FormState } from "./form-state.ts";
+import type { FormState } from "./form-state.ts";
+import { basesFor } from "./role-offers.ts";
 
 interface SourceFieldsProps {
   readonly state: FormState;
   readonly change: (part: Partial<FormState>) => void;
   readonly errors: { readonly who: string | null; readonly note: string | null };
   readonly say: Say;
+  readonly role: Role;
 }
 
 /** Who said it, where it was published, on what it rests (a corridor's state is no count and rests on none), and what else should be kept with it. */
-export function SourceFields({ state, change, errors, say }: SourceFieldsProps): ReactElement {
+export function SourceFields({ state, change, errors, say, role }: SourceFieldsProps): ReactElement {
   return (
     <>
       <Field label={say("desk.who")} error={errors.who}>
@@ -25,7 +28,7 @@ export function SourceFields({ state, change, errors, say }: SourceFieldsProps):
               id={ids.id}
               label={say("desk.basis")}
               value={state.basis}
-              options={BASES.map((value) => ({ value, label: say(`basis.${value}`) }))}
+              options={basesFor(role, state.form, state.basis).map((value) => ({ value, label: say(`basis.${value}`) }))}
               onChange={(basis) => change({ basis })}
             />
           )}

@@ -45,7 +45,11 @@ export function Room({ desk, shown, naming, trouble, className }: RoomProps): Re
         {room === null ? waiting : <Tallies room={room} naming={naming} />}
       </Pane>
       <Pane label={say(open.desk === null ? "pane.left" : "pane.desk")} area="left" className={styles.left} trouble={trouble}>
-        {open.desk === null || room === null ? <LayersPane /> : <DeskPane desk={desk} room={room} naming={naming} open={open.desk} />}
+        {open.desk === null || room === null ? (
+          <LayersPane />
+        ) : (
+          <DeskPane desk={desk} room={room} naming={naming} open={open.desk} role={status?.role ?? "officer"} />
+        )}
       </Pane>
       <Pane label={say("pane.map")} area="map" className={styles.map} trouble={trouble}>
         <MapPane desk={desk} room={room} naming={naming} />

@@ -1,3 +1,4 @@
+import type { Role } from "#core/access/role.ts";
 import type { LocalPerson, Standing } from "#core/briefing/approval.ts";
 import type { Briefing } from "#core/briefing/briefing.ts";
 import type { Range } from "#core/count/range.ts";
@@ -90,6 +91,8 @@ export interface StoreStatus {
   readonly journal: string | null;
   /** This installation: the one a briefing schedule names. Absent = not known. */
   readonly device?: string | null;
+  /** The role in which this machine writes; absent: not known. */
+  readonly role?: Role;
   readonly title: string | null;
   readonly exercise: boolean;
   readonly events: number;

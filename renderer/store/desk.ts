@@ -23,7 +23,7 @@ import type { JournalStore } from "./journal-store.ts";
 import { createLevel } from "./level.ts";
 import { knownOf } from "./moment.ts";
 import { previewOf } from "./preview.ts";
-import type { Desktop } from "./recording.ts";
+import { type Desktop, roleHere } from "./recording.ts";
 import { registrySource } from "./registry-source.ts";
 import { seriesOver } from "./series.ts";
 import type { Stand } from "./stand.ts";
@@ -83,6 +83,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
     return {
       journal: stand.journal,
       device: stand.device,
+      role: roleHere(stand),
       title: stand.title,
       exercise: stand.exercise,
       events: eventsTaken(holding) + holding.waiting.size,

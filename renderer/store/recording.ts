@@ -14,9 +14,15 @@ import type { Draft } from "./desk-port.ts";
 import { draftEvent, type EntryDraft, freezeEvent, type Imprint, likenessEvent, voidEvent, type Wire } from "./draft-event.ts";
 import type { Holding } from "./holding.ts";
 import type { Filing } from "./journal-store.ts";
+import type { Stand } from "./stand.ts";
 
 /** A desk that has not joined a server answers to nobody else; the server has the last word when it does. */
 const ROLE_ALONE: Role = "chief";
+
+/** The role in which a machine writes. */
+export function roleHere({ role }: Pick<Stand, "role">): Role {
+  return isRole(role) ? role : ROLE_ALONE;
+}
 
 /** `by` of what is written on a machine that was not let in: headquarters gives it its author when it is. */
 export const NOBODY = "desk";
@@ -103,7 +109,7 @@ function imprint(holding: Holding, desktop: Desktop, place: number): Imprint {
 }
 
 function checkEvents(wires: readonly Wire[], holding: Holding, nowMs: number): Made {
-  const role: Role = isRole(holding.stand.role) ? holding.stand.role : ROLE_ALONE;
+  const role = roleHere(holding.stand);
   const problems: Problem[] = [];
   const { account } = holding.stand;
   if (account !== null && account.user === null)

@@ -8,8 +8,8 @@ import type { FormState } from "#renderer/desk/form-state.ts";
 import { initialState } from "#renderer/desk/initial-state.ts";
 
 const AROUND: FormAround = { vMs: parseIso("2026-03-03T07:00:00Z") ?? 0, home: "KZ", countries: ["IR", "TM", "KZ"], corridors: [] };
-const MOVE = initialState({ form: "move", from: "IR", replaces: null }, AROUND.vMs, [], null);
-const COUNT = initialState({ form: "count", place: "IR", measure: "present", replaces: null }, AROUND.vMs, [], null);
+const MOVE = initialState({ form: "move", from: "IR", replaces: null }, AROUND.vMs, [], null, "chief");
+const COUNT = initialState({ form: "count", place: "IR", measure: "present", replaces: null }, AROUND.vMs, [], null, "chief");
 
 const read = (state: FormState, more: Partial<FormState>) => draftOf({ ...state, who: "Генконсульство, Горган", ...more }, AROUND);
 const draft = (state: FormState, more: Partial<FormState>) => {
@@ -101,7 +101,7 @@ describe("a correction", () => {
         event.type === "count"
           ? { form: "count" as const, measure: event.measure, place: event.place, replaces: event.id }
           : { form: "move" as const, from: null, replaces: event.id };
-      const state = initialState(open, AROUND.vMs, [], event);
+      const state = initialState(open, AROUND.vMs, [], event, "chief");
       const said = draftOf({ ...state, who: state.who === "" ? "?" : state.who }, AROUND);
       const { n, at, origin, note } = event;
       const where = event.type === "move" ? { from: event.from, to: event.to } : { place: event.place, measure: event.measure };
@@ -124,7 +124,13 @@ describe("a correction", () => {
       atText: "ظهر",
       src: { ...found.src, who: "Model", basis: "model" as const, learnedMs },
     };
-    const state = initialState({ form: "count", place: event.place, measure: event.measure, replaces: event.id }, AROUND.vMs, [], event);
+    const state = initialState(
+      { form: "count", place: event.place, measure: event.measure, replaces: event.id },
+      AROUND.vMs,
+      [],
+      event,
+      "chief",
+    );
 
     it("keeps the window to the millisecond, its zone, its words, when it was learned and on what it rests", () => {
       expect(state).toMatchObject({ zone: "Asia/Tehran", start: "02.03 12:00", basis: "model" });
@@ -145,7 +151,13 @@ describe("a correction", () => {
     });
     it("adds neither words nor a zone to an entry that has none", () => {
       const { atText: _, tz: __, ...bare } = event;
-      const plain = initialState({ form: "count", place: bare.place, measure: bare.measure, replaces: bare.id }, AROUND.vMs, [], bare);
+      const plain = initialState(
+        { form: "count", place: bare.place, measure: bare.measure, replaces: bare.id },
+        AROUND.vMs,
+        [],
+        bare,
+        "chief",
+      );
       const said = draft(plain, {});
       expect(said).toMatchObject({ at: event.at });
       expect(said).not.toHaveProperty("atText");
@@ -154,15 +166,21 @@ describe("a correction", () => {
     it("is not made official where the entry named no basis", () => {
       const { basis: _, ...src } = event.src;
       const bare = { ...event, src };
-      expect(initialState({ form: "count", place: bare.place, measure: bare.measure, replaces: bare.id }, AROUND.vMs, [], bare).basis).toBe(
-        "model",
-      );
+      expect(
+        initialState({ form: "count", place: bare.place, measure: bare.measure, replaces: bare.id }, AROUND.vMs, [], bare, "chief").basis,
+      ).toBe("model");
     });
   });
 
   it("of a report of another year says that year", () => {
     const [event] = figures;
-    const state = initialState({ form: "move", from: null, replaces: "x" }, parseIso("2027-01-05T07:00:00Z") ?? 0, [], event ?? null);
+    const state = initialState(
+      { form: "move", from: null, replaces: "x" },
+      parseIso("2027-01-05T07:00:00Z") ?? 0,
+      [],
+      event ?? null,
+      "chief",
+    );
     expect(state.start).toMatch(/[.]2026 /);
   });
 });
@@ -181,7 +199,7 @@ describe("a corridor's status", () => {
     ({ id: "C-AZ", status: field("in use", "s1"), permit: field(permit, event) }) as unknown as CorridorReading;
 
   it("is set alone when the permit was left as it was, and claims to have seen only what stood there when the form was opened", () => {
-    const opened = initialState({ form: "corridor", corridor: "C-AZ" }, AROUND.vMs, [at("special", "p1")], null);
+    const opened = initialState({ form: "corridor", corridor: "C-AZ" }, AROUND.vMs, [at("special", "p1")], null, "chief");
     const said = draftOf({ ...opened, who: "?", status: "closed" }, { ...AROUND, corridors: [at("none", "p2")] });
     expect(said).toMatchObject({ ok: true, draft: { f: { status: "closed" }, seen: ["s1", "p1"] } });
     expect(said.ok && "f" in said.draft && "permit" in said.draft.f).toBe(false);
