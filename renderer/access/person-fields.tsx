@@ -1,13 +1,13 @@
-import type { ReactElement } from "react";
+import { type ReactElement, useMemo } from "react";
 import type { Role } from "#core/access/role.ts";
 import { roleWords } from "#core/kinds/account.ts";
 import type { Naming } from "#renderer/room/describe.ts";
 import { Field, TextInput } from "#renderer/ui/field.tsx";
+import { PlaceChoice } from "#renderer/ui/place-choice.tsx";
 import { Choose } from "#renderer/ui/select.tsx";
-import { byName } from "#renderer/words/fmt.ts";
-import { inLang } from "#renderer/words/lang.ts";
 import { useTextTables } from "#renderer/words/texts-context.tsx";
 import { PERSON_ROLES, type PersonDraft, type personFault, suggestedName } from "./account-fields.ts";
+import { missionPlaces } from "./mission-places.ts";
 
 interface PersonFieldsProps {
   readonly naming: Naming;
@@ -70,26 +70,21 @@ interface MissionFieldProps {
   readonly error: string | null;
 }
 
-/** The place that a mission serves, of the countries of the gazetteer: an admin's machine has no places of the journal. */
-function MissionField({ naming: { say, lang }, value, onChange, error }: MissionFieldProps): ReactElement {
+/** The place that a mission serves, found by its name in any of the three languages. */
+function MissionField({ naming, value, onChange, error }: MissionFieldProps): ReactElement {
+  const { say } = naming;
   const { countries } = useTextTables();
-  const order = byName(lang);
-  const options = Object.values(countries)
-    .filter(({ country }) => country !== "KZ")
-    .map(({ country, name }) => ({ value: country, label: inLang(lang, name) ?? country }))
-    .sort((a, b) => order(a.label, b.label));
+  const options = useMemo(() => missionPlaces(naming, countries), [naming, countries]);
   return (
-    <Field label={say("access.field.mission")} error={error} hint={say("access.field.mission.hint")}>
-      {(ids) => (
-        <Choose
-          id={ids.id}
-          label={say("access.field.mission")}
-          invalid={ids["aria-invalid"]}
-          value={value}
-          options={[{ value: "", label: say("access.mission.choose") }, ...options]}
-          onChange={onChange}
-        />
-      )}
-    </Field>
+    <PlaceChoice
+      label={say("access.field.mission")}
+      hint={say("access.field.mission.hint")}
+      value={value === "" ? null : value}
+      onChange={(place) => onChange(place ?? "")}
+      options={options}
+      error={error}
+      none={say("access.mission.none")}
+      say={say}
+    />
   );
 }
