@@ -59,13 +59,15 @@ async function open(window: MessagePort, host: "electron" | "browser"): Promise<
     scrub: () => scrubDeleted(),
     breathe,
     newDevice: newId,
+    otherKey: () => self.postMessage({ kind: "vault.reload" } satisfies FromDeskWorker),
   });
   const leaving = machineLeaving({
     ...{ database, store, vault: own, nowMs: Date.now },
     every: (ms, work) => void setInterval(work, ms),
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
-  // A machine that was without headquarters for too long shows nothing any more, not for a moment.
-  if (!(await leaving.watch().catch(() => true))) return;
+  // A machine that was without headquarters for too long shows nothing any more, not for a moment; nor does one that cannot tell (0017).
+  if (!(await leaving.watch())) return;
   const channel = new BroadcastChannel("daliz");
   const anew = async (scope: string): Promise<void> => {
     await own.renew((renewed) => store.anew(scope, renewed));

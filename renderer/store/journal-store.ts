@@ -87,7 +87,8 @@ export interface JournalStore extends TextSealer {
   everyLine(between: (done: number, of: number) => Promise<boolean>): Promise<GatheredLines | null>;
   note(stand: Partial<Stand>): Promise<Written<null>>;
   /**
-   * Makes the journal anew under another scope and a new key (sealed-rescope.ts): what waits stays. This store is of no use afterwards; a
+   * Makes the journal anew under another scope and a new key (sealed-rescope.ts): what waits stays, and waits too what this machine has
+   * written and a rebuilt server has not confirmed. This store is of no use afterwards; a
    * new one is opened with the new key. Throws when nothing was changed.
    */
   anew(scope: string, renewed: Renewed): Promise<void>;
@@ -100,6 +101,8 @@ export interface JournalStore extends TextSealer {
   refresh(): Promise<void>;
   /** Canonical bodies that a rebuilt server has not confirmed yet. */
   offers(): Promise<readonly string[]>;
+  /** Those of them that this machine has written: others' are not taken from it. */
+  unconfirmed(): Promise<readonly OwnBody[]>;
   subscribe(listener: (mine: boolean) => void): () => void;
   close(): void;
 }
@@ -247,14 +250,17 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
       return gathered;
     },
     note: (stand) => write(async () => ({ change: { stand }, value: null })),
-    anew: keeper.anew,
+    async anew(scope, renewed) {
+      const own = (await unconfirmed()).map(({ id, body }): WaitingRow => ({ id, body, state: "waiting", refusal: null }));
+      await keeper.anew(scope, renewed, own);
+    },
     async leave(why, seal) {
-      // Others' are not taken from it.
-      const own = (await offers()).flatMap((body) => ownBody(body, holding.stand.account?.device) ?? []);
+      const own = await unconfirmed();
       await keeper.leave(why, (waiting) => seal([...waiting, ...own]));
     },
     refresh: keeper.refresh,
     offers,
+    unconfirmed,
     ...textSealer(ports.vault),
     subscribe: keeper.subscribe,
     close: keeper.close,
@@ -265,6 +271,11 @@ export async function openJournalStore(ports: StorePorts): Promise<JournalStore>
     if (shelf === null || !keeper.hasUnconfirmed()) return [];
     await keeper.whole();
     return offersOf(database, shelf, holding);
+  }
+
+  async function unconfirmed(): Promise<readonly OwnBody[]> {
+    const { account, device } = holding.stand;
+    return (await offers()).flatMap((body) => ownBody(body, account?.device ?? device) ?? []);
   }
 
   async function keepMoment(bytes: Uint8Array, seq: number, still: () => boolean): Promise<Written<boolean>> {

@@ -18,7 +18,10 @@ export interface LeaseRow {
 export interface Lease {
   /** Headquarters has answered this machine as one it has let in. Written at most once a minute. */
   contact(leaseMs: number, recovery: string | null): Promise<void>;
-  /** Looks at the clock. `none`: this machine was never let in, and has no lease. */
+  /**
+   * Looks at the clock. `none`: this machine was never let in, and has no lease. Judged by what is written here even where the time that
+   * was seen cannot be written (a full disk must not shut anybody out). Throws when the lease cannot be read.
+   */
   look(): Promise<"good" | "over" | "none">;
   recovery(): Promise<string | null>;
 }
@@ -27,23 +30,36 @@ const NAME = "lease";
 /** Contacts are written, and the clock is looked at, this often. */
 export const LEASE_LOOK_MS = 60_000;
 
-export function createLease(keys: Pick<ShelfTable, "get" | "put">, nowMs: () => number): Lease {
+/** @param whole does work in one transaction over `keys`: another window's contact falls into no gap between a reading and a writing */
+export function createLease(
+  keys: Pick<ShelfTable, "get" | "put">,
+  nowMs: () => number,
+  whole: <T>(work: () => Promise<T>) => Promise<T> = (work) => work(),
+): Lease {
   let written: { readonly atMs: number; readonly recovery: string | null; readonly leaseMs: number } | null = null;
 
   return {
     async contact(leaseMs, recovery) {
       const now = nowMs();
-      const known = recovery ?? readLease(await keys.get(NAME))?.recovery ?? null;
-      const isFresh = written !== null && now >= written.atMs && now - written.atMs < LEASE_LOOK_MS;
-      if (isFresh && written?.recovery === known && written.leaseMs === leaseMs) return;
-      await keys.put({ name: NAME, leaseMs, contactMs: now, seenMs: now, backMs: 0, recovery: known } satisfies LeaseRow);
-      written = { atMs: now, recovery: known, leaseMs };
+      await whole(async () => {
+        const known = recovery ?? readLease(await keys.get(NAME))?.recovery ?? null;
+        const isFresh = written !== null && now >= written.atMs && now - written.atMs < LEASE_LOOK_MS;
+        if (isFresh && written?.recovery === known && written.leaseMs === leaseMs) return;
+        await keys.put({ name: NAME, leaseMs, contactMs: now, seenMs: now, backMs: 0, recovery: known } satisfies LeaseRow);
+        written = { atMs: now, recovery: known, leaseMs };
+      });
     },
     async look() {
-      const row = readLease(await keys.get(NAME));
-      if (row === null) return "none";
-      const seen = seenAt(row, nowMs());
-      await keys.put(seen);
+      const read = async (): Promise<LeaseRow | null> => {
+        const row = readLease(await keys.get(NAME));
+        return row === null ? null : seenAt(row, nowMs());
+      };
+      const seen = await whole(async () => {
+        const row = await read();
+        if (row !== null) await keys.put(row);
+        return row;
+      }).catch(read);
+      if (seen === null) return "none";
       return isOver(seen) ? "over" : "good";
     },
     recovery: async () => readLease(await keys.get(NAME))?.recovery ?? null,

@@ -7,7 +7,7 @@ import { owned } from "./vault.ts";
 
 /** What waited on this machine when it dropped its key: nobody here can read it. Kept beside the key's row, and outlives it. */
 export interface EnvelopeRow {
-  /** `envelope/` and the first id in it. */
+  /** `envelope/`, when it was sealed, and the envelope's own key: a machine that leaves twice has two of the same entries, and keeps both. */
   readonly name: string;
   readonly ids: readonly EventId[];
   readonly request: RecoverRequest;
@@ -19,8 +19,13 @@ export interface OwnBody {
   readonly body: string;
 }
 
+/** The name of the row that keeps an envelope. */
+export function envelopeName({ ms, envelope }: RecoverRequest): string {
+  return `envelope/${ms}-${envelope.epk}`;
+}
+
 /** The event in a canonical body if this device has written it; else null. */
-export function ownBody(body: string, device: string | undefined): OwnBody | null {
+export function ownBody(body: string, device: string | null): OwnBody | null {
   const { id, dev } = JSON.parse(body) as { readonly id: EventId; readonly dev: string };
   return dev === device ? { id, body } : null;
 }
@@ -51,7 +56,7 @@ export async function sealForHeadquarters(waiting: readonly OwnBody[], sealing: 
     const digest = await crypto.subtle.digest("SHA-256", bytesOf(envelope.ct));
     const text = proofText({ purpose: "recover", journal: sealing.journal, nonce: base64url(new Uint8Array(digest)), ms });
     const request = { device, ms, signature: await sealing.sign(text), envelope };
-    rows.push({ name: `envelope/${part[0]?.id ?? ""}`, ids: part.map(({ id }) => id), request });
+    rows.push({ name: envelopeName(request), ids: part.map(({ id }) => id), request });
   }
   return rows;
 }

@@ -14,9 +14,11 @@ const ROWS_AT_ONCE = 4;
 const MOVES_AT_ONCE = 256;
 /** Windows are told of progress no more often than this. */
 const TELL_MS = 250;
-/** A disk that did not answer is asked again, so often and after so long. */
+/** A disk that did not answer is asked again after so long, then after twice that, and so on up to a minute, for as long as it takes. */
+export const TRY_AGAIN_MS = 2_000;
+const TRY_LATEST_MS = 60_000;
+/** After so many tries in vain nobody waits for the history any more: it is said what is wrong, and it is tried on. */
 const TRIES = 5;
-const TRY_AGAIN_MS = 2_000;
 /** Without a kept moment the newest figures are made anew this often, from the rows there are. */
 const READ_AGAIN_MS = 3_000;
 
@@ -30,12 +32,19 @@ export interface HistoryPorts {
   readonly atOnceEvents: number;
   /** Takes in what another window has written. */
   readonly refresh: () => Promise<void>;
+  /** Why the disk does not answer, and at last null: it does. */
+  readonly failed: (reason: unknown) => void;
+  /** Opens the database once more. */
+  readonly reopen: () => Promise<void>;
+  /** See `TRY_AGAIN_MS`. */
+  readonly tryAgainMs: number;
   /** Rows to be written right: what is sealed in them is sound, their columns are not. */
   readonly mend: (rows: readonly SegmentRow[]) => Promise<void>;
 }
 
 /** Reads the registry's rows, the newest first, while the journal is in use; each is checked as it is read. */
-export function createHistory({ database, holding, shelf, breathe, announce, atOnceEvents, refresh, mend }: HistoryPorts) {
+export function createHistory(ports: HistoryPorts) {
+  const { database, holding, shelf, breathe, announce, atOnceEvents, refresh, mend } = ports;
   let stopped = false;
   let reading: Promise<void> = Promise.resolve();
   const misnamed: SegmentRow[] = [];
@@ -107,15 +116,30 @@ export function createHistory({ database, holding, shelf, breathe, announce, atO
     if (rows.length > 0) await mend(rows);
   }
 
-  async function readOn(hasMoment: boolean): Promise<void> {
-    for (let tries = TRIES; tries > 0 && !stopped; tries--) {
-      try {
-        return await readAll(hasMoment);
-      } catch {
+  /** Resolves when all is read, or when the disk has not answered for some time: it is tried on all the same. */
+  function readOn(hasMoment: boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const read = async (): Promise<void> => {
+        for (let tries = 1; !stopped; tries++) {
+          const { size } = holding.segments;
+          try {
+            await readAll(hasMoment);
+            if (tries > 1) ports.failed(null);
+            break;
+          } catch (error) {
+            if (holding.segments.size > size) tries = 1;
+            ports.failed(error);
+            announce();
+            if (tries >= TRIES) resolve();
+            await new Promise((next) => setTimeout(next, Math.min(TRY_LATEST_MS, ports.tryAgainMs * 2 ** (tries - 1))));
+            // What is still wrong with it the next try says.
+            if (!stopped) await ports.reopen().catch(() => undefined);
+          }
+        }
         announce();
-        await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS));
-      }
-    }
+      };
+      void read().then(resolve);
+    });
   }
 
   return {

@@ -5,7 +5,7 @@ import { inspectRows } from "./inspect-rows.ts";
 import { APART_ROWS, keptSideBySide } from "./kept-side-by-side.ts";
 import { createRenewal, RENEWAL_QUIET_MS } from "./registry-renewal.ts";
 import type { EnvelopeRow } from "./seal-for-headquarters.ts";
-import { AT_ONCE_EVENTS, createHistory } from "./sealed-history.ts";
+import { AT_ONCE_EVENTS, createHistory, TRY_AGAIN_MS } from "./sealed-history.ts";
 import { type LeftWhy, writeLeaving } from "./sealed-leaving.ts";
 import { openList } from "./sealed-list.ts";
 import { holdRowsOf, isCurrent, moveRows, openedOf, unholdRows } from "./sealed-reading.ts";
@@ -47,8 +47,15 @@ export interface KeeperPorts extends TakeOverPorts {
   readonly nowMs?: () => number;
   /** So many events of the registry are read before the journal is called open; the rest follows while it is in use. */
   readonly atOnceEvents?: number;
+  /** See `TRY_AGAIN_MS`. */
+  readonly tryAgainMs?: number;
   /** See `RENEWAL_QUIET_MS`. */
   readonly renewalQuietMs?: number;
+  /**
+   * The journal on the disk has another key than this window's, or none any more: another window has made it anew or destroyed it, and may
+   * have died before it said so. What this window shows may be what its machine has no right to any more: it must open anew.
+   */
+  readonly otherKey?: () => void;
   /** See `APART_ROWS`. */
   readonly apartRows?: number;
 }
@@ -64,6 +71,8 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
   const listeners = new Set<(mine: boolean) => void>();
   let shelf: Shelf | null = null;
   let failure: StorageFailure | null = null;
+  /** Why the history could not be read on; see `readOn` of sealed-history.ts. */
+  let unread: StorageFailure | null = null;
   let snapshot: KeptSnapshot | null = null;
   let testified = "";
   let testifying: Promise<void> = Promise.resolve();
@@ -80,6 +89,17 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     announce: () => announce(false),
     atOnceEvents: ports.atOnceEvents ?? AT_ONCE_EVENTS,
     refresh,
+    tryAgainMs: ports.tryAgainMs ?? TRY_AGAIN_MS,
+    failed(reason) {
+      unread = reason === null ? null : storageFailure(reason, false);
+    },
+    async reopen() {
+      // A connection that has failed is of no use until it is opened again.
+      await ports.alone(async () => {
+        database.close({ disableAutoOpen: false });
+        if (shelf !== null) await catchUp(shelf);
+      });
+    },
     async mend(rename) {
       shelf?.mended.add("columns");
       await write(async () => ({ change: { rename }, value: null }));
@@ -112,10 +132,12 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     await database.open();
     const { keyId } = ports.vault;
     const row = keyId === null ? null : readKeyRow(await database.keys.get("data"));
-    if (keyId !== null && (await database.keys.get("gone")) !== undefined)
-      throw new Error("The journal of this machine has no key any more.");
+    const isGone = keyId !== null && (await database.keys.get("gone")) !== undefined;
     // Another window has made the journal anew. What is here now is not this vault's, and nothing may be written beside it.
-    if (row !== null && row.id !== keyId) throw new Error("The journal of this machine has another key.");
+    const isOther = row !== null && row.id !== keyId;
+    if (isGone || isOther) ports.otherKey?.();
+    if (isGone) throw new Error("The journal of this machine has no key any more.");
+    if (isOther) throw new Error("The journal of this machine has another key.");
   }
 
   /** The first reading, with every check; repeated until it has succeeded once. */
@@ -245,16 +267,17 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
   }
 
   /** The journal is made anew under another scope and a new key; see sealed-rescope.ts. Nothing is written by this keeper afterwards. */
-  async function anew(scope: string, renewed: Renewed): Promise<void> {
+  async function anew(scope: string, renewed: Renewed, more: readonly WaitingRow[]): Promise<void> {
     await ports.alone(async () => {
       const known = await (shelf === null ? inspect() : catchUp(shelf));
+      const waiting = new Map([...more.map((row) => [row.id, row] as const), ...known.waiting]);
       const next = rescopedStand(holding.stand, scope, nowMs());
-      await writeAnew(database, known, next, renewed);
+      await writeAnew(database, { ...known, waiting }, next, renewed);
       stop();
       // Twice: of two copies each is in turn the one that is written.
       const { journal, epoch, device, dseq, cursor, serial } = next;
       if (device === null) return;
-      const witnessed = { journal, epoch, device, dseq, cursor, serial, events: 0, waiting: [...known.waiting.values()] };
+      const witnessed = { journal, epoch, device, dseq, cursor, serial, events: 0, waiting: [...waiting.values()] };
       for (let copy = 0; copy < 2; copy++) await ports.witness.write(await sealWitnessed(renewed.vault, witnessed)).catch(() => false);
     });
     // The database stays open: the key's row is written through it right after, and then the window begins anew.
@@ -311,6 +334,7 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
     },
     problem(): StoreProblem | null {
       if (failure !== null && failure !== "other") return failure;
+      if (unread !== null && unread !== "other") return unread;
       const isDamaged = shelf !== null && (shelf.damaged.size > 0 || shelf.lost.size > 0);
       return isDamaged || holding.stand.rebuildTo !== null ? "damaged" : null;
     },

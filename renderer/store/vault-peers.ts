@@ -6,8 +6,8 @@ export type BetweenVaults =
   | { readonly kind: "key.given"; readonly id: string; readonly to: string; readonly key: SharedKey }
   /** A window has opened the vault: who waits may ask. */
   | { readonly kind: "vault.opened" }
-  /** Somebody has locked the journal, or begun it again: what a window knows of it must go. */
-  | { readonly kind: "vault.gone" };
+  /** Somebody has locked the journal, or begun it again: what a window knows of it must go. `id`: of whoever opened with this key alone. */
+  | { readonly kind: "vault.gone"; readonly id?: string };
 
 export interface PeerPorts {
   readonly channel: { postMessage(message: BetweenVaults): void; onmessage: ((event: { readonly data: unknown }) => void) | null };
@@ -22,11 +22,11 @@ export interface PeerPorts {
 export interface VaultPeers {
   /** The key of this id from a window that has it; null when none answers soon. */
   ask(id: string): Promise<SharedKey | null>;
-  /** Hands the key to whoever asks from now on. */
+  /** Hands the key to whoever asks from now on. What is held first is what this window has opened with. */
   hold(id: string, key: SharedKey): void;
   sayOpened(): void;
-  /** Hands out nothing from now on, and tells the others to forget. */
-  sayGone(): void;
+  /** Hands out nothing from now on, and tells the others to forget. `id`: those that opened with this key, and who have none yet. */
+  sayGone(id?: string): void;
 }
 
 /** Windows of this machine answer at once or not at all: they are beside us. */
@@ -36,6 +36,7 @@ const PATIENCE_MS = 250;
 export function vaultPeers({ channel, name, after, opened, gone }: PeerPorts): VaultPeers {
   let held: { readonly id: string; readonly key: SharedKey } | null = null;
   let isGone = false;
+  let openedWith: string | null = null;
   const asking = new Map<string, (key: SharedKey) => void>();
 
   channel.onmessage = ({ data }) => {
@@ -44,7 +45,9 @@ export function vaultPeers({ channel, name, after, opened, gone }: PeerPorts): V
       channel.postMessage({ kind: "key.given", id: message.id, to: message.from, key: held.key });
     if (message.kind === "key.given" && message.to === name) asking.get(message.id)?.(message.key);
     if (message.kind === "vault.opened") opened();
-    if (message.kind === "vault.gone") {
+    // Of a key renewed while this window opened: it has the new one.
+    const isOther = message.kind === "vault.gone" && message.id !== undefined && openedWith !== null && openedWith !== message.id;
+    if (message.kind === "vault.gone" && !isOther) {
       isGone = true;
       gone();
     }
@@ -58,12 +61,13 @@ export function vaultPeers({ channel, name, after, opened, gone }: PeerPorts): V
         channel.postMessage({ kind: "key.wanted", id, from: name });
       }),
     hold(id, key) {
+      openedWith ??= id;
       held = { id, key };
     },
     sayOpened: () => channel.postMessage({ kind: "vault.opened" }),
-    sayGone() {
+    sayGone(id) {
       isGone = true;
-      channel.postMessage({ kind: "vault.gone" });
+      channel.postMessage({ kind: "vault.gone", ...(id === undefined ? {} : { id }) });
     },
   };
 }

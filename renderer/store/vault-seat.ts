@@ -171,7 +171,8 @@ export function sitAtVault(ports: SeatPorts): VaultSeat {
       return true;
     });
     if (!isDone && now?.row?.kept.by === "passphrase") await ports.host?.lend(now.row.id, null);
-    ports.peers.sayGone();
+    // A window that opened after the new key was put has it, and needs not open once more.
+    ports.peers.sayGone(now?.row?.id);
     ports.reload();
     return isDone;
   }

@@ -59,20 +59,22 @@ async function machine(disk: Disk, waiting: number, recovery: string | null = TO
   await shelf.keys.take();
   const clock = { nowMs: 1_773_385_200_000 };
   const renewed: string[] = [];
+  const signs = { work: true };
   const timers: (() => void)[] = [];
   const leaving = machineLeaving({
     database,
     store,
     vault: {
       leave: (put) => put(),
-      sign: shelf.keys.sign,
+      sign: (text) => (signs.work ? shelf.keys.sign(text) : Promise.reject(new Error("The device's key did not sign."))),
       renew: async () => renewed.push("renewed") > 0,
     },
     nowMs: () => clock.nowMs,
     every: (_ms, work) => timers.push(work),
+    pause: async () => {},
   });
   await leaving.contact("officer", recovery);
-  return { store, leaving, clock, pubkey, database, witness, renewed, timers };
+  return { store, leaving, clock, pubkey, database, witness, renewed, timers, signs };
 }
 
 const undo: (() => void)[] = [];
@@ -100,7 +102,7 @@ describe("a machine that headquarters shuts out", () => {
     const key = createPublicKey({ key: { kty: "EC", crv: "P-256", x: part(1), y: part(33) }, format: "jwk" });
     expect(verify("sha256", text, { key, dsaEncoding: "ieee-p1363" }, Buffer.from(signature, "base64url"))).toBe(true);
     for (const table of [database.segments, database.waiting, database.checkpoints, database.meta]) expect(await table.count()).toBe(0);
-    expect((await database.keys.toArray()).map((row) => Reflect.get(Object(row), "name")).sort()).toEqual([`envelope/${idOf(0)}`, "gone"]);
+    expect((await database.keys.toArray()).map((row) => Reflect.get(Object(row), "name")).sort()).toEqual([envelope.name, "gone"]);
     expect(await textOnDisk(disk)).not.toContain("aigul");
     expect(witness.copies).toEqual([]);
   });
@@ -153,6 +155,47 @@ describe("a machine that headquarters shuts out", () => {
     expect(await envelopesOf(database)).toHaveLength(2);
     await dropEnvelopes(database, new Set(large));
     expect((await envelopesOf(database)).map(({ ids }) => ids.length)).toEqual([1]);
+  });
+
+  it("keeps the envelopes of every leaving, though a later one begins with the same entry", async () => {
+    const disk = freshDisk();
+    const first = await machine(disk, 2);
+    await first.leaving.leave("revoked");
+    first.store.close();
+    await databaseOn(disk).keys.delete("gone");
+    const again = await machine(disk, 1);
+    await again.leaving.leave("lease-over");
+    const envelopes = await envelopesOf(databaseOn(disk));
+    expect(envelopes.map(({ ids }) => ids.length).sort()).toEqual([1, 2]);
+    expect(envelopes.flatMap(({ request }) => opened(request)).sort()).toEqual([bodyOf(0), bodyOf(0), bodyOf(1)].sort());
+  });
+
+  it("destroys what it had received and keeps what waits where that cannot be signed, and can still send it", async () => {
+    const { leaving, store, clock, renewed, signs } = await machine(freshDisk(), 2);
+    signs.work = false;
+    clock.nowMs += 8 * 24 * HOUR_MS;
+    expect([await leaving.watch(), renewed, store.holding.waiting.size]).toEqual([false, ["renewed"], 2]);
+    await store.note({ scope: "-" });
+    expect([await leaving.watch(), renewed]).toEqual([true, ["renewed"]]);
+    signs.work = true;
+    expect(await leaving.watch()).toBe(false);
+  });
+
+  it("keeps what it wrote and a rebuilt headquarters has not named again where nothing can be sealed", async () => {
+    const disk = freshDisk();
+    const { leaving, store, renewed } = await machine(disk, 0, null);
+    const [first] = scenarioFrames();
+    if (first === undefined) throw new Error("There are frames.");
+    const own = reauthor(bodyOf(5), { dev: "laptop-7", by: "aigul", dseq: 5, hlc: [1_773_385_200_000, 5] });
+    await store.frames(arriving([{ ...first, seq: scenarioFrames().length + 1, body: own }]));
+    await store.frames(joining("019c9c65-0000-7000-8000-00000000000b"));
+    await leaving.leave("revoked");
+    expect([renewed, await envelopesOf(databaseOn(disk))]).toEqual([["renewed"], []]);
+    await store.anew("-", { vault: disk.vault, row: null, bytes: new Uint8Array(0) });
+    store.close();
+    const after = await openStore(disk);
+    expect([...after.holding.waiting.values()].map(({ body }) => body)).toEqual([own]);
+    expect([after.problem(), after.holding.taken.size]).toEqual([null, 0]);
   });
 
   it("seals what it wrote and a rebuilt headquarters has not named again, and nothing of others", async () => {
@@ -211,6 +254,64 @@ describe("a lease", () => {
     expect([await leaving.watch(), renewed]).toEqual([false, ["renewed"]]);
     await store.note({ scope: "-" });
     expect([await leaving.watch(), renewed, store.holding.waiting.size]).toEqual([true, ["renewed"], 2]);
+  });
+
+  it("that cannot be read, or is over where the key cannot be dropped, opens nothing, and is looked at again", async () => {
+    const { leaving, store, clock, database, timers } = await machine(freshDisk(), 1);
+    const read = database.keys.get.bind(database.keys);
+    let tries = 0;
+    Object.assign(database.keys, {
+      get: () => {
+        tries += 1;
+        throw new Error("The disk does not answer.");
+      },
+    });
+    await expect(leaving.watch()).rejects.toThrow("does not answer");
+    expect(tries).toBeGreaterThan(2);
+    Object.assign(database.keys, { get: read });
+    expect(await leaving.watch()).toBe(true);
+    clock.nowMs += 8 * 24 * HOUR_MS;
+    const { clear } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.clear = () => {
+      throw Object.assign(new Error("The disk is full."), { name: "QuotaExceededError" });
+    };
+    undo.push(() => Object.assign(IDBObjectStore.prototype, { clear }));
+    await expect(leaving.watch()).rejects.toThrow();
+    for (const work of undo.splice(0)) work();
+    expect(store.holding.taken.size).toBe(scenarioFrames().length);
+    for (const work of timers.slice(0, 1)) work();
+    await expect.poll(() => envelopesOf(database)).toHaveLength(1);
+  });
+
+  it("is judged by what was written where the clock's time cannot be: a full disk shuts nobody out and lets nobody in", async () => {
+    const clock = { nowMs: 1_000 };
+    const table = tableInMemory();
+    const lease = createLease(table, () => clock.nowMs);
+    await lease.contact(10 * HOUR_MS, null);
+    Object.assign(table, { put: () => Promise.reject(new Error("The disk is full.")) });
+    clock.nowMs = 9 * HOUR_MS;
+    expect(await lease.look()).toBe("good");
+    clock.nowMs = 11 * HOUR_MS;
+    expect(await lease.look()).toBe("over");
+  });
+
+  it("loses no contact that another window has while this one looks at it", async () => {
+    const disk = freshDisk();
+    const [one, two] = [databaseOn(disk), databaseOn(disk)];
+    const clock = { nowMs: 1_000 };
+    const [looks, speaks] = [one, two].map((database) =>
+      createLease(
+        database.keys,
+        () => clock.nowMs,
+        (work) => database.transaction("rw", database.keys, work),
+      ),
+    );
+    await speaks?.contact(10 * HOUR_MS, "key");
+    await looks?.look();
+    clock.nowMs = 9 * HOUR_MS;
+    await Promise.all([looks?.look(), speaks?.contact(10 * HOUR_MS, "key")]);
+    clock.nowMs = 12 * HOUR_MS;
+    expect(await looks?.look()).toBe("good");
   });
 
   it("is twelve hours for a wall", async () => {

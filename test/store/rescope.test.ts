@@ -56,8 +56,12 @@ function machineOn(disk: Disk) {
     };
     const opening = await openVault(ports);
     if (opening.kind === "locked") throw new Error(`The journal is locked: ${opening.why}.`);
-    const store = await openStore({ ...disk, vault: opening.vault }, witness, database);
-    return { ports, opening: opening as Opened, vault: opening.vault, store };
+    const told = { otherKey: 0 };
+    const otherKey = () => {
+      told.otherKey += 1;
+    };
+    const store = await openStore({ ...disk, vault: opening.vault }, witness, database, { otherKey });
+    return { ports, opening: opening as Opened, vault: opening.vault, store, told };
   }
   return { open, spare, witness };
 }
@@ -170,6 +174,20 @@ describe("a machine whose role has changed", () => {
     expect(JSON.stringify([...machine.spare.rows])).toContain(after.vault.keyId);
   });
 
+  it("is noticed by a window that still has the old key, though the one that made it anew died before it said so", async () => {
+    const disk = freshDisk();
+    const { machine, first } = await filled(disk);
+    const beside = await machine.open();
+    await beside.store.refresh();
+    expect(beside.told.otherKey).toBe(0);
+    await anew(first);
+    first.store.close();
+    // As it does when it takes the link over.
+    await beside.store.refresh();
+    expect(beside.told.otherKey).toBe(1);
+    expect((await machine.open()).told.otherKey).toBe(0);
+  });
+
   it("lets no window that still has the old key write into the new journal", async () => {
     const disk = freshDisk();
     const { machine, first } = await filled(disk);
@@ -245,6 +263,30 @@ describe("the key of a machine whose role has changed", () => {
     const after = await machine.open().seat.opened;
     expect([after.keptBy, after.keyId === before]).toEqual(["browser-key", false]);
     expect(JSON.stringify([...machine.keys.rows, ...machine.spare.rows])).not.toContain(before);
+  });
+
+  it("is what a window has that opens while it is renewed: it need not open once more", async () => {
+    const machine = vaultMachine(null);
+    const [first, beside] = [machine.open(), machine.open()];
+    await Promise.all([first.seat.opened, beside.seat.opened]);
+    const before = (await first.seat.opened).keyId;
+    const late: ReturnType<typeof machine.open>[] = [];
+    await first.seat.renew(async ({ row }) => {
+      late.push(machine.open());
+      await rest();
+      await machine.keys.put(row);
+    });
+    await rest();
+    const [opened] = late;
+    expect((await opened?.seat.opened)?.keyId).not.toBe(before);
+    expect([first.window.reloads, beside.window.reloads, opened?.window.reloads]).toEqual([1, 1, 0]);
+    // A window that has taken the new key over by a passphrase of its own shows the old journal still, and goes with the others.
+    const again = machine.open();
+    await again.seat.opened;
+    expect(await again.seat.act({ kind: "set-passphrase", passphrase: "four words on a bridge", current: null })).toBe("done");
+    expect(await again.seat.renew(async ({ row }) => void (await machine.keys.put(row)))).toBe(true);
+    await rest();
+    expect(opened?.window.reloads).toBe(1);
   });
 
   it("is wrapped by the same passphrase where that was typed into a window that still is there, else the passphrase is asked for first", async () => {
