@@ -1,5 +1,5 @@
 import type { JournalEvent } from "#core/journal/event.ts";
-import { kindOf } from "#core/kinds/registry.ts";
+import { kinds } from "#core/kinds/registry.ts";
 
 /** Something an event speaks of and that must be known: an event of the journal, or an entity that some `set` has named. */
 export interface Reference {
@@ -50,10 +50,14 @@ function payloadReferences(event: JournalEvent): readonly Reference[] {
 }
 
 function fieldReferences(kindName: string, fields: Readonly<Record<string, unknown>>): readonly Reference[] {
-  const kind = kindOf(kindName);
-  if (kind === null) return [];
-  return Object.entries(kind.fields).flatMap(([name, field]) => (field.refersTo === null ? [] : entities(`f.${name}`, fields[name])));
+  const referring = REFERRING.get(kindName) ?? [];
+  return referring.flatMap((name) => entities(`f.${name}`, fields[name]));
 }
+
+/** Of each kind the fields that name entities. */
+const REFERRING: ReadonlyMap<string, readonly string[]> = new Map(
+  kinds.map((kind) => [kind.name, Object.entries(kind.fields).flatMap(([name, { refersTo }]) => (refersTo === null ? [] : [name]))]),
+);
 
 function entities(path: string, value: unknown): readonly Reference[] {
   if (typeof value === "string") return [{ path, id: value, to: "entity" }];

@@ -36,6 +36,9 @@ export interface SegmentsPorts {
 
 const COALESCE_MS = 1_000;
 const RETRY_MS = 10_000;
+/** So long after something was put the server is busy: what cutting took is then followed by so many times as long without it. */
+const BUSY_MS = 2_000;
+const REST = 3;
 /** So long a manifest waits for blocks that are being cut; a machine gives up after thirty seconds. */
 const PATIENCE_MS = 15_000;
 /** So old may the registry's newest moment be when a machine asks for it: taking it folds the whole registry. */
@@ -57,6 +60,10 @@ export function createSegments({ epoch, head, rows, cutter, folder, failed }: Se
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let closed = false;
+  let putMs = Number.NEGATIVE_INFINITY;
+  /** How many wait for what is being cut. */
+  let asking = 0;
+  let endRest: () => void = () => undefined;
   const kept = new Map<string, Buffer>();
   const making = new Map<number, Promise<unknown>>();
 
@@ -74,16 +81,31 @@ export function createSegments({ epoch, head, rows, cutter, folder, failed }: Se
     blocks.set(fromSeq, await cutter.cut(fromSeq));
   }
 
+  /** While events come in, and nobody waits for segments, most of the time is theirs. */
+  async function rest(beganMs: number): Promise<void> {
+    const nowMs = performance.now();
+    if (closed || asking > 0 || nowMs - putMs > BUSY_MS) return;
+    await new Promise<void>((resolve) => {
+      endRest = resolve;
+      setTimeout(resolve, REST * (nowMs - beganMs)).unref();
+    });
+  }
+
   async function pass(): Promise<void> {
     try {
       await load();
       const before = upTo;
       for (let last = await head(); !closed && upTo + SEGMENT_EVENTS <= last; ) {
+        const beganMs = performance.now();
         await cut(upTo + 1);
         upTo += SEGMENT_EVENTS;
+        await rest(beganMs);
         if (upTo + SEGMENT_EVENTS > last) last = await head();
       }
-      if (!closed && upTo > 0 && (upTo > before || snapshot === null)) await take();
+      if (closed || upTo === 0 || (upTo === before && snapshot !== null)) return;
+      const beganMs = performance.now();
+      await take();
+      await rest(beganMs);
     } catch (error) {
       if (closed) return;
       failed(error);
@@ -108,7 +130,11 @@ export function createSegments({ epoch, head, rows, cutter, folder, failed }: Se
 
   /** What a machine is told of is as new as a minute. */
   async function renew(): Promise<void> {
-    await run();
+    asking += 1;
+    endRest();
+    await run().finally(() => {
+      asking -= 1;
+    });
     if (closed || snapshot === null || performance.now() - takenMs < SNAPSHOT_MS || (await head()) <= snapshot.toSeq) return;
     await take().catch(failed);
   }
@@ -153,7 +179,10 @@ export function createSegments({ epoch, head, rows, cutter, folder, failed }: Se
 
   void run();
   return {
-    wake: () => wake(COALESCE_MS),
+    wake: () => {
+      putMs = performance.now();
+      wake(COALESCE_MS);
+    },
     async manifest(audience) {
       await Promise.race([renew(), pause(PATIENCE_MS, undefined, { ref: false })]);
       const segments: ManifestSegment[] = [];
@@ -185,6 +214,7 @@ export function createSegments({ epoch, head, rows, cutter, folder, failed }: Se
     upTo: () => upTo,
     async close() {
       closed = true;
+      endRest();
       if (timer !== null) clearTimeout(timer);
       await running?.catch(() => undefined);
       await cutter.close();
