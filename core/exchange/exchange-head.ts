@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { recoverRequestSchema } from "#core/access/recovery-envelope.ts";
 import { parseJson } from "#core/journal/entry.ts";
 import { isFields } from "#core/journal/fields.ts";
 import { utf8 } from "#core/journal/utf8.ts";
@@ -41,6 +42,7 @@ const contentsSchema = v.object({
   device: v.string(),
   /** Earlier versions did not say it, and pass over it. */
   scope: v.optional(v.string()),
+  envelopes: v.optional(v.array(v.object({ ids: v.array(v.pipe(v.string(), v.regex(UUID))), request: recoverRequestSchema }))),
   counts: v.object({ taken: count, waiting: count }),
   parts: v.array(partSchema),
 });

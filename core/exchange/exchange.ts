@@ -1,4 +1,6 @@
+import type { RecoverRequest } from "#core/access/recovery-envelope.ts";
 import type { SegmentLine } from "#core/columns/segment-line.ts";
+import type { EventId } from "#core/journal/event.ts";
 
 /** The only form of exchange file there is. */
 export const EXCHANGE_FORMAT = "daliz-exchange/1";
@@ -31,6 +33,17 @@ export interface Exchange extends ExchangeOrigin {
   readonly taken: readonly SegmentLine[];
   /** Canonical bodies, in the order in which they are to be offered. */
   readonly waiting: readonly string[];
+  /**
+   * What waits once more, sealed by the machines that wrote it for headquarters alone: whoever takes the file in brings it there, though
+   * headquarters takes from a machine only what that machine wrote. Absent: nothing is.
+   */
+  readonly envelopes?: readonly CarriedEnvelope[];
+}
+
+/** Events in an envelope that only headquarters opens, and by whom it was sealed. */
+export interface CarriedEnvelope {
+  readonly ids: readonly EventId[];
+  readonly request: RecoverRequest;
 }
 
 /** Cost of Argon2id: passes, memory in KiB, lanes (RFC 9106). */

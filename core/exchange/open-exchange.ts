@@ -69,8 +69,9 @@ function isWhole({ counts }: Contents, taken: readonly SegmentLine[], waiting: r
 }
 
 function exchangeOf(contents: Contents, taken: readonly SegmentLine[], waiting: readonly string[]): Exchange {
-  const { journal, title, exercise, epoch, madeMs, device, scope } = contents;
-  return { journal, title, exercise, epoch, madeMs, device, ...(scope === undefined ? {} : { scope }), taken, waiting };
+  const { journal, title, exercise, epoch, madeMs, device, scope, envelopes } = contents;
+  const said = { ...(scope === undefined ? {} : { scope }), ...(envelopes === undefined ? {} : { envelopes }) };
+  return { journal, title, exercise, epoch, madeMs, device, ...said, taken, waiting };
 }
 
 function linesIn({ kind }: Part, bytes: Uint8Array): readonly SegmentLine[] | null {

@@ -49,7 +49,7 @@ export async function takeExchange(store: ExchangeStore, exchange: Exchange): Pr
 /** Takes in what the comparing has found new, in one step. */
 export async function takeCompared(store: ExchangeStore, exchange: Exchange, found: Difference): Promise<TakenIn> {
   const { kind: _, keep, offer, ...counts } = found;
-  const { taken: __, waiting: ___, ...origin } = exchange;
+  const { taken: __, waiting: ___, envelopes: ____, ...origin } = exchange;
   const isNew = store.stand() === null || keep.length + offer.length > 0;
   const written = isNew ? await store.unite({ origin, keep, offer }) : { kept: 0, offered: 0 };
   if (written === null) return { kind: "not-saved" };

@@ -77,8 +77,10 @@ export function BringFile({ desk }: { readonly desk: DeskPort }): ReactElement {
     setState({ kind: "choose", said: null });
   };
   if (brought !== null) {
-    const words = { t: wholeNumber(brought.keep + brought.offer), waiting: wholeNumber(brought.offer) };
-    return <Done words={say("files.brought", words)} onAnother={another} />;
+    const { keep, offer, carry } = brought;
+    const words = [say("files.brought", { t: wholeNumber(keep + offer), waiting: wholeNumber(offer) })];
+    if (carry > 0) words.push(say("files.brought.carry", { t: wholeNumber(carry) }));
+    return <Done words={words.join(" ")} onAnother={another} />;
   }
 
   switch (state.kind) {
@@ -109,13 +111,15 @@ export function BringFile({ desk }: { readonly desk: DeskPort }): ReactElement {
             </p>
           )}
           <p className={styles.acts}>
-            {fresh === 0 ? (
+            {fresh + state.seen.carry === 0 ? (
               <Button look="accent" onClick={closeFiles}>
                 {say("close")}
               </Button>
             ) : (
               <Button look="accent" onClick={() => take(state.seen)}>
-                {say("files.bring.do", { t: wholeNumber(fresh) })}
+                {fresh === 0
+                  ? say("files.bring.carry", { t: wholeNumber(state.seen.carry) })
+                  : say("files.bring.do", { t: wholeNumber(fresh) })}
               </Button>
             )}
             <Button onClick={another}>{say("files.another")}</Button>

@@ -35,6 +35,7 @@ export function FileSummary({ seen }: { readonly seen: FileSeen }): ReactElement
           <strong className={styles.n}>{wholeNumber(fresh)}</strong>
           {seen.offer === 0 ? null : <span>{say("files.fresh.wait", { t: wholeNumber(seen.offer) })}</span>}
         </dd>
+        {seen.carry === 0 ? null : <Row label={say("files.carry")} count={seen.carry} note={say("files.carry.why")} name="files.carry" />}
         {rest.map(([id, why, count]) =>
           count === 0 && why !== null ? null : (
             <Row key={id} label={say(id)} count={count} note={why === null ? null : say(why)} name={id} />
@@ -43,7 +44,7 @@ export function FileSummary({ seen }: { readonly seen: FileSeen }): ReactElement
       </dl>
       {seen.begins ? <p>{say("files.begins")}</p> : null}
       {seen.foreign === 0 ? null : <p className={styles.warning}>{say("files.foreign", { t: wholeNumber(seen.foreign) })}</p>}
-      {fresh === 0 ? <p>{say("files.nothingNew")}</p> : null}
+      {fresh + seen.carry === 0 ? <p>{say("files.nothingNew")}</p> : null}
     </section>
   );
 }

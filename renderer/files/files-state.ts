@@ -5,7 +5,7 @@ export interface FilesState {
   readonly open: "export" | "bring" | null;
   readonly file: File | null;
   /** What was brought in last, while that is said: on a machine that had no journal the room takes the place of the first screen meanwhile. */
-  readonly brought: { readonly keep: number; readonly offer: number } | null;
+  readonly brought: { readonly keep: number; readonly offer: number; readonly carry: number } | null;
 }
 
 /** The sheet in which the journal is carried in files. */

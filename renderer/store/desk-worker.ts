@@ -1,5 +1,6 @@
 import type { MessagePortLike } from "#core/host/bridge.ts";
 import { uuidV7 } from "#core/journal/uuid.ts";
+import { createCourier } from "./courier.ts";
 import { openDatabase } from "./database.ts";
 import { createDesk } from "./desk.ts";
 import { serveDesk } from "./desk-server.ts";
@@ -76,7 +77,8 @@ async function open(window: MessagePort, host: "electron" | "browser"): Promise<
     ...{ store, hold, channel: windowChannel(channel), syncPort, anew, leaving },
     ...(host === "electron" ? { after: (ms: number, work: () => void) => void setTimeout(work, ms) } : {}),
   });
-  const desk = createDesk({ store, link, breathe, newJournal: newId, desktop: { nowMs: Date.now, randomBytes } });
+  const courier = createCourier(database, store.holding, own.sign, Date.now);
+  const desk = createDesk({ store, link, breathe, courier, newJournal: newId, desktop: { nowMs: Date.now, randomBytes } });
   keepNewest(store, () => !link.elsewhere());
   serveDesk(desk, portLike(window), breathe);
 }

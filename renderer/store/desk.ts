@@ -5,6 +5,7 @@ import type { LinkAction, LinkView } from "#core/sync/messages.ts";
 import { figureAt } from "#core/tally/figure-at.ts";
 import { readingAt } from "#core/tally/reading-at.ts";
 import { whyAt } from "#core/tally/why.ts";
+import type { Courier } from "./courier.ts";
 import { briefingDesk } from "./desk-briefings.ts";
 import { conflictDesk } from "./desk-conflicts.ts";
 import { filesDesk } from "./desk-files.ts";
@@ -50,6 +51,8 @@ export interface DeskPorts {
   /** Lets others have the processor; resolves soon. */
   readonly breathe: () => Promise<void>;
   readonly newJournal: () => string;
+  /** Carries to headquarters what other machines wrote. Absent: nothing does. */
+  readonly courier?: Courier;
 }
 
 /** The desk over a journal store: every question a window may ask, answered from folds of the entries in memory. No worker, no DOM. */
@@ -104,6 +107,14 @@ export function createDesk(ports: DeskPorts): DeskPort {
     };
   }
 
+  /** A pause of no length: the link goes down and comes up with a greeting. */
+  function greet(): void {
+    const { kind } = link.view();
+    if (kind !== "synced" && kind !== "syncing") return;
+    link.act("pause");
+    link.act("resume");
+  }
+
   async function view(id: EventId): Promise<EventView | null> {
     const [entry] = await entriesOf(store, [id]);
     return entry === undefined ? null : eventView(entry, cache.at({ kind: "now" }), device());
@@ -130,7 +141,10 @@ export function createDesk(ports: DeskPorts): DeskPort {
     ...statementDesk(cache, holding),
     ...conflictDesk(cache, store),
     ...peopleDesk(stateAt),
-    ...filesDesk({ store, nowMs: desktop.nowMs, breathe: ports.breathe }),
+    ...filesDesk({
+      ...{ store, nowMs: desktop.nowMs, breathe: ports.breathe, greet },
+      ...(ports.courier === undefined ? {} : { courier: ports.courier }),
+    }),
     sealText: store.sealText,
     openText: store.openText,
     record: (draft) => recordDraft(store, writer, draft),

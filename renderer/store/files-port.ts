@@ -75,6 +75,8 @@ export interface FileSeen {
   readonly offer: number;
   /** Of those, what other machines wrote, where headquarters takes from this machine only what it wrote itself. */
   readonly foreign: number;
+  /** Events that this machine would carry to headquarters in envelopes, and does not yet: also of lanes that it may not read. */
+  readonly carry: number;
   readonly same: number;
   readonly notForUs: number;
   readonly clashes: number;
@@ -89,7 +91,7 @@ export type LookedInFile =
   | { readonly kind: "failed"; readonly problem: FileProblem };
 
 export type BroughtIn =
-  | { readonly kind: "united"; readonly keep: number; readonly offer: number }
+  | { readonly kind: "united"; readonly keep: number; readonly offer: number; readonly carry: number }
   /** Nothing was written. `changed`: the journal is another one than the file was held against. */
   | { readonly kind: "not-saved"; readonly reason: StorageFailure | "changed" }
   /** Nothing was looked into before. */

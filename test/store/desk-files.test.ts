@@ -50,12 +50,12 @@ describe("the journal in a file, from one machine to another", () => {
     const stick = await made(post);
     expect(await there.files.lookInFile(stick, PASSPHRASE)).toEqual({
       ...{ kind: "seen", title: "Crisis", exercise: false, madeMs: NOW, device: "device-of-this-test", isOwn: true, begins: false },
-      ...{ events: 62, waiting: 2, keep: 20, offer: 2, foreign: 0, same: 40, notForUs: 0, clashes: 0, unreadable: 0 },
+      ...{ events: 62, waiting: 2, keep: 20, offer: 2, foreign: 0, carry: 0, same: 40, notForUs: 0, clashes: 0, unreadable: 0 },
     });
     // Looking writes nothing.
     expect(there.store.holding.ids.size).toBe(40);
     expect(there.store.holding.waiting.size).toBe(0);
-    expect(await there.files.bringIn()).toEqual({ kind: "united", keep: 20, offer: 2 });
+    expect(await there.files.bringIn()).toEqual({ kind: "united", keep: 20, offer: 2, carry: 0 });
     expect(await bodiesOnDisk(there.disk)).toEqual(await bodiesOnDisk(post.disk));
     expect(there.store.holding.stand).toMatchObject({ cursor: 40, epoch: EPOCH });
     // The same again, and the same back: nothing is new.
@@ -70,7 +70,7 @@ describe("the journal in a file, from one machine to another", () => {
     expect(await empty.files.fileStand()).toMatchObject({ journal: null, taken: 0, waiting: 0 });
     expect(await empty.files.makeFile(PASSPHRASE)).toEqual({ kind: "failed", problem: { kind: "empty" } });
     expect(await empty.files.lookInFile(await made(post), PASSPHRASE)).toMatchObject({ begins: true, keep: 60, offer: 1 });
-    expect(await empty.files.bringIn()).toEqual({ kind: "united", keep: 60, offer: 1 });
+    expect(await empty.files.bringIn()).toEqual({ kind: "united", keep: 60, offer: 1, carry: 0 });
     expect(empty.store.holding.stand).toMatchObject({ journal: JOURNAL, epoch: EPOCH, scope: "ops+reg", cursor: 0, fromFileMs: NOW });
     expect(await bodiesOnDisk(empty.disk)).toEqual(await bodiesOnDisk(post.disk));
     // A second stick keeps headquarters' receipts too.
@@ -145,7 +145,7 @@ describe("the journal in a file, from one machine to another", () => {
     const leader = await machine(5);
     await leader.store.note({ role: "leader", scope: "ops" });
     expect(await leader.files.lookInFile(await made(post), PASSPHRASE)).toMatchObject({ offer: 0, notForUs: 1 });
-    expect(await leader.files.bringIn()).toEqual({ kind: "united", keep: 0, offer: 0 });
+    expect(await leader.files.bringIn()).toEqual({ kind: "united", keep: 0, offer: 0, carry: 0 });
     expect((await bodiesOnDisk(leader.disk)).some((body) => body.includes('"lane":"reg"'))).toBe(false);
   });
 
