@@ -16,7 +16,17 @@ interface PlaceFieldProps {
 /** A place of the journal, by typing its name in any of the three languages. */
 export function PlaceField({ label, value, onChange, error, naming }: PlaceFieldProps): ReactElement {
   const options = useMemo(() => optionsOf(naming), [naming]);
-  return <PlaceChoice label={label} value={value} onChange={onChange} error={error} options={options} none={naming.say("desk.placeNone")} say={naming.say} />;
+  return (
+    <PlaceChoice
+      label={label}
+      value={value}
+      onChange={onChange}
+      error={error}
+      options={options}
+      none={naming.say("desk.placeNone")}
+      say={naming.say}
+    />
+  );
 }
 
 function optionsOf(naming: Naming): PlaceOption[] {
