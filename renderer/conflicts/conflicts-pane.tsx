@@ -2,8 +2,9 @@ import { X } from "lucide-react";
 import { type ReactElement, useEffect, useMemo, useRef, useState } from "react";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import type { Naming } from "#renderer/room/describe.ts";
+import { HistoryNote, hasHistory } from "#renderer/room/history-note.tsx";
 import { undoOrRedo } from "#renderer/room/undo.ts";
-import type { DeskPort } from "#renderer/store/desk-port.ts";
+import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Skeleton } from "#renderer/ui/pane.tsx";
 import { Segmented } from "#renderer/ui/segmented.tsx";
@@ -23,11 +24,12 @@ import { useQueueKeys } from "./use-queue-keys.ts";
 interface ConflictsPaneProps {
   readonly desk: DeskPort;
   readonly room: RoomReading;
+  readonly status: StoreStatus | null;
   readonly naming: Naming;
 }
 
 /** The queue over the map, at the moment the room shows: the list, one question side by side, and the decision. All by keys. */
-export function ConflictsPane({ desk, room, naming }: ConflictsPaneProps): ReactElement {
+export function ConflictsPane({ desk, room, status, naming }: ConflictsPaneProps): ReactElement {
   const { say } = naming;
   const notice = useNotice();
   const { filter, chosen, answer } = useConflicts();
@@ -114,6 +116,8 @@ export function ConflictsPane({ desk, room, naming }: ConflictsPaneProps): React
   );
 
   const hidden = all.length - questions.length;
+  /** Who was seen in two places is told from the registry's rows: while they come, none does not mean that there is none. */
+  const isEmpty = queue !== null && all.length === 0 && status !== null && hasHistory(status);
   return (
     <div ref={queueRef} className={styles.queue} data-conflicts={questions.length}>
       <header className={styles.head}>
@@ -147,6 +151,7 @@ export function ConflictsPane({ desk, room, naming }: ConflictsPaneProps): React
             {say("conflicts.failed")} <Button onClick={again}>{say("conflicts.again")}</Button>
           </p>
         ) : null}
+        <HistoryNote status={status} naming={naming} />
         <ConflictList {...{ room, naming, events, questions }} chosen={question} onChoose={choose} />
         {hidden === 0 ? null : (
           <p className={styles.note}>
@@ -159,12 +164,12 @@ export function ConflictsPane({ desk, room, naming }: ConflictsPaneProps): React
       </div>
       {question === null ? (
         <div className={styles.empty}>
-          {queue === null || all.length > 0 ? null : (
+          {isEmpty ? (
             <>
               <p className={styles.emptyTitle}>{say("conflicts.empty")}</p>
               <p>{say("conflicts.emptyWhy")}</p>
             </>
-          )}
+          ) : null}
         </div>
       ) : (
         <QuestionView

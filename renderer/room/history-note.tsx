@@ -27,6 +27,11 @@ export function HistoryNote({
   );
 }
 
+/** Whether all that figures and questions are made of is on this machine and read, as far as it is known. */
+export function hasHistory({ link, history, unfinished }: StoreStatus): boolean {
+  return history == null && unfinished !== true && (link.kind !== "syncing" || link.bootstrap === undefined);
+}
+
 function progressOf({ link, history, unfinished }: StoreStatus, say: Naming["say"]): { words: string; have: number; of: number } | null {
   const bootstrap = link.kind === "syncing" ? link.bootstrap : undefined;
   if (bootstrap?.figures === true) {

@@ -65,7 +65,7 @@ export function Room({ desk, shown, naming, trouble, className }: RoomProps): Re
           </p>
         ) : null}
       </Pane>
-      <ConflictsArea desk={desk} room={room} naming={naming} trouble={trouble} />
+      <ConflictsArea desk={desk} room={room} status={status} naming={naming} trouble={trouble} />
       <Pane label={say("pane.inspector")} area="inspector" className={styles.inspector} trouble={trouble}>
         {room === null ? waiting : <Inspector room={room} naming={naming} />}
       </Pane>

@@ -37,6 +37,11 @@ test("headquarters' server is killed while a new machine fetches its history: no
   const page = await browser.context.newPage();
   await page.goto(`${line.url}/#/room?t=2026-06-10T00:00:00Z&k=now&lang=en`);
   const kept = await someStored(page, 3);
+  await expect(page.locator('[data-pane="map"] [data-history]')).toBeVisible();
+  // The queue says so too: without the registry's rows nobody can tell who was seen in two places.
+  await page.keyboard.press("KeyC");
+  await expect(page.locator("[data-conflict-list] [data-history]")).toBeVisible();
+  await expect(page.getByText("Nobody disagrees")).toHaveCount(0);
   const first = fetched.splice(0);
   await server.kill();
   await server.startAgain();
