@@ -76,6 +76,14 @@ interface Channel {
   sent: number;
   /** The end of the last message to them: the next one begins here. */
   told: number;
+  /** Messages that are being read, by the number that they follow on. */
+  readonly messages: Map<number, Promise<Message>>;
+}
+
+/** A message and where its reader stands after it. */
+interface Message {
+  readonly end: number;
+  readonly chunk: string;
 }
 
 interface Listener {
@@ -246,6 +254,21 @@ export function createHub(ports: HubPorts): Hub {
     return feedMessage({ epoch, scope: channel.scope, head, after: cursor, upTo: cursor, frames: [] });
   }
 
+  /** What follows on a number, read and written once for all who stand there at that moment: many come back at once. */
+  function messageFrom(channel: Channel, cursor: number): Promise<Message> {
+    const known = channel.messages.get(cursor);
+    if (known !== undefined) return known;
+    const read = async (): Promise<Message> => {
+      const { late, head, after, upTo, frames } = await ports.page(channel.audience, cursor);
+      const { scope } = channel;
+      if (late === undefined) return { end: upTo, chunk: feedMessage({ epoch, scope, head, after, upTo, frames }) };
+      return { end: late.upTo, chunk: feedMessage({ epoch, scope, head: late.upTo, after: cursor, upTo: cursor, frames: [] }) };
+    };
+    const made = read().finally(() => channel.messages.delete(cursor));
+    channel.messages.set(cursor, made);
+    return made;
+  }
+
   /** One who is behind, or whose line is slow, reads pages of its own until it stands where the channel stands. */
   async function catchUp(listener: Listener, full: boolean): Promise<void> {
     const { channel, follower } = listener;
@@ -254,10 +277,8 @@ export function createHub(ports: HubPorts): Hub {
     let mayWrite = full ? await sink.drained() : true;
     while (mayWrite && !listener.gone && listener.cursor < channel.sent) {
       try {
-        const { late, head, after, upTo, frames } = await ports.page(channel.audience, listener.cursor);
-        const end = late?.upTo ?? upTo;
+        const { end, chunk } = await messageFrom(channel, listener.cursor);
         if (end <= listener.cursor || listener.gone) break;
-        const chunk = late === undefined ? feedMessage({ epoch, scope: channel.scope, head, after, upTo, frames }) : behind(listener, end);
         listener.cursor = end;
         mayWrite = sink.write(chunk) || (await sink.drained());
       } catch (error) {
@@ -298,7 +319,7 @@ export function createHub(ports: HubPorts): Hub {
     // Nobody has listened: what was put meanwhile has been sent to all there were.
     if (!isMission(audience) && isFirst) sent = Math.max(sent, head);
     const from = isMission(audience) ? head : sent;
-    const made: Channel = { scope, audience, listeners: new Set(), sent: from, told: from };
+    const made: Channel = { scope, audience, listeners: new Set(), sent: from, told: from, messages: new Map() };
     channels.set(scope, made);
     return made;
   }
