@@ -61,6 +61,7 @@ export interface HubPorts {
 const TICK_MS = 25;
 /** A tick that took long is followed by so many times as long without one. */
 const REST = 3;
+const LONGEST_REST_MS = 100;
 /** Most characters of bodies that wait to be sent; what is more is read. */
 const OFFERED_CHARACTERS = 4_000_000;
 const ALIVE_MS = 15_000;
@@ -166,7 +167,7 @@ export function createHub(ports: HubPorts): Hub {
       await sendLanes();
       for (const channel of [...channels.values()]) if (isOfMission(channel)) await readMission(channel);
       const endedMs = performance.now();
-      nextMs = Math.max(beganMs + TICK_MS, endedMs + REST * (endedMs - beganMs));
+      nextMs = Math.max(beganMs + TICK_MS, endedMs + Math.min(LONGEST_REST_MS, REST * (endedMs - beganMs)));
     } catch (error) {
       ports.failed(error);
       unread = true;
