@@ -1,4 +1,4 @@
-import type { AdminResult, AdminRoute } from "#core/host/access-bridge.ts";
+import type { AdminResult, AdminRoute, SignInResult } from "#core/host/access-bridge.ts";
 import type { AccessAsk } from "#core/host/access-call.ts";
 import type { JoinResult, PolicyFolder, SavedInto, ServerAddress, WallAct, WallDevices } from "#core/host/bridge.ts";
 import type { Exchange } from "#core/sync/exchange-log.ts";
@@ -26,6 +26,7 @@ export interface Channels {
     readonly ask: readonly [as: "server" | "own", route: AdminRoute, body: unknown];
     readonly answer: AdminResult;
   };
+  readonly "access.provider": { readonly ask: readonly []; readonly answer: SignInResult };
   readonly "access.sign": { readonly ask: readonly [text: string]; readonly answer: string | null };
   readonly "key.lent": { readonly ask: readonly [id: string]; readonly answer: Uint8Array | null };
 }

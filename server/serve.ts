@@ -5,7 +5,7 @@ import type { Logger } from "pino";
 import type { Audience } from "#core/access/audience.ts";
 import { PULL_MAX, type PullRange } from "#core/sync/protocol.ts";
 import { isGathering } from "./access/gathering.ts";
-import { oidcConfig } from "./access/oidc.ts";
+import { oidcConfig } from "./access/oidc-config.ts";
 import { openAccess } from "./access/open-access.ts";
 import { PASSWORD_COST } from "./access/password-hash.ts";
 import { enrol, KEPT_TOKENS, keptToken } from "./access/token.ts";

@@ -9,6 +9,7 @@ const PATHS: Readonly<Record<AdminRoute, (body: unknown) => { readonly method: "
   access: () => ({ method: "GET", path: "/v1/access" }),
   find: () => ({ method: "POST", path: "/v1/access/find" }),
   password: () => ({ method: "POST", path: "/v1/access/password" }),
+  rotate: () => ({ method: "POST", path: "/v1/access/rotate" }),
   reads: (body) => ({ method: "GET", path: `/v1/access/reads${queryOf(body, ["before"])}` }),
   journal: (body) => ({ method: "GET", path: `/v1/pull${queryOf(body, ["after", "journal", "protocol"])}` }),
   file: () => ({ method: "POST", path: "/v1/push" }),
@@ -43,6 +44,25 @@ export async function adminRequest(ports: AdminPorts, token: string, route: Admi
   } catch {
     return { kind: "unreachable" };
   }
+}
+
+/**
+ * The same as whoever has a token that may have ended meanwhile: a refused one is taken anew, once.
+ *
+ * @param token null: nobody may ask here; `stale`: the last one was refused
+ */
+export async function adminRequestAs(
+  ports: AdminPorts,
+  token: (stale: boolean) => Promise<string | null>,
+  route: AdminRoute,
+  body: unknown,
+): Promise<AdminResult> {
+  const first = await token(false);
+  if (first === null) return { kind: "not-found" };
+  const result = await adminRequest(ports, first, route, body);
+  if (result.kind !== "refused" || result.reason !== "not-signed-in") return result;
+  const second = await token(true);
+  return second === null ? { kind: "not-found" } : adminRequest(ports, second, route, body);
 }
 
 function refusedBy(answer: unknown, status: number): AdminResult {

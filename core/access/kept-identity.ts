@@ -29,11 +29,15 @@ export interface KeptIdentity {
   /** When headquarters last gave a token, and how long the machine may be without; null: never. */
   readonly contactMs: number | null;
   readonly leaseMs: number | null;
+  /** Headquarters offers the ministry's provider. */
+  readonly provider: boolean;
+  /** What signs in whoever is at the provider now, and until when that is good by this machine's clock; null: nobody is there. */
+  readonly claim: { readonly secret: string; readonly untilMs: number } | null;
 }
 
 /** Nothing is known. */
 export function noIdentity(base: string): KeptIdentity {
-  const nobody = { session: null, who: null, contactMs: null, leaseMs: null };
+  const nobody = { session: null, who: null, contactMs: null, leaseMs: null, provider: false, claim: null };
   return { base, asking: null, device: null, shared: false, standing: "good", ...nobody };
 }
 
@@ -69,4 +73,7 @@ export const keptIdentitySchema: v.GenericSchema<unknown, KeptIdentity> = v.obje
   ),
   contactMs: v.nullable(ms),
   leaseMs: v.nullable(ms),
+  // Earlier versions knew of no provider.
+  provider: v.optional(v.boolean(), false),
+  claim: v.optional(v.nullable(v.object({ secret: v.string(), untilMs: ms })), null),
 });

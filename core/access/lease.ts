@@ -12,3 +12,13 @@ export const LEASE_MS = 7 * 24 * HOUR_MS;
 export function leaseOf(role: Role): number {
   return role === "wall" ? WALL_LEASE_MS : LEASE_MS;
 }
+
+/**
+ * Until when such a machine works without headquarters, epoch ms.
+ *
+ * @param lastMs when headquarters was last in contact with it
+ * @param role null: that of whoever signs in there, which is no wall's
+ */
+export function leaseUntil(lastMs: number, role: Role | null): number {
+  return lastMs + (role === null ? LEASE_MS : leaseOf(role));
+}

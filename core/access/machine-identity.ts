@@ -6,6 +6,7 @@ import type {
   EnrolStanding,
   Identity,
   PasswordResult,
+  ProviderBegun,
   SignInResult,
 } from "#core/host/access-bridge.ts";
 import type { AbortSignalLike, Fetch } from "#core/sync/http-transport.ts";
@@ -13,8 +14,8 @@ import type { PushAnswer, RequestRefusal } from "#core/sync/protocol.ts";
 import { pushAnswerSchema, requestRefusalSchema } from "#core/sync/protocol-schema.ts";
 import { TokenRefused } from "#core/sync/token-refused.ts";
 import { type KeptIdentity, noIdentity } from "./kept-identity.ts";
-import { enrolAnswerSchema, enrolStateSchema, nonceAnswerSchema, tokenAnswerSchema } from "./message-schemas.ts";
-import type { SignIn, TokenAnswer } from "./messages.ts";
+import { enrolAnswerSchema, enrolStateSchema, nonceAnswerSchema, providerStateSchema, tokenAnswerSchema } from "./message-schemas.ts";
+import { PROVIDER_MS, type ProviderState, type SignIn, type TokenAnswer } from "./messages.ts";
 import { proofText } from "./proof-text.ts";
 import type { RecoverRequest } from "./recovery-envelope.ts";
 
@@ -41,6 +42,8 @@ export interface IdentityPorts {
   readonly shelf: { read(): Promise<KeptIdentity | null>; write(kept: KeptIdentity): Promise<void> };
   /** The token of the server's own machine, for one that was not let in (decision 0002). */
   readonly localToken: (stale: boolean) => Promise<string | null>;
+  /** A new secret of 32 random bytes and its SHA-256, both base64url. */
+  readonly newClaim: () => { readonly secret: string; readonly hash: string };
   /** How many events wait here; null: not known. */
   readonly waiting: () => number | null;
   /** Who this machine is has changed. */
@@ -55,6 +58,10 @@ export interface MachineIdentity
    * be asked now.
    */
   token(stale: boolean): Promise<string | null>;
+  /** A person sets out for the ministry's provider: where to. Whoever was on the way is no longer. */
+  providerBegin(): Promise<ProviderBegun>;
+  /** The person is back: signs in if they are through. However it ended, it is over. */
+  providerEnd(): Promise<SignInResult>;
   /** Brings an envelope (POST /v1/recover). Throws when headquarters does not take it now. */
   recover(request: RecoverRequest): Promise<PushAnswer>;
 }
@@ -92,7 +99,7 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
     if (now.device !== null) {
       const { device, standing, who, shared } = now;
       const leaseUntilMs = now.contactMs === null || now.leaseMs === null ? null : now.contactMs + now.leaseMs;
-      return { kind: "enrolled", device, standing, who, leaseUntilMs, provider: false, shared };
+      return { kind: "enrolled", device, standing, who, leaseUntilMs, provider: now.provider, shared };
     }
     if (now.asking !== null) {
       const { title, wants, code, seed, pubkey, expiresMs } = now.asking;
@@ -119,7 +126,8 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
     if (now.device === null) throw new Error("Only a machine that was let in proves itself.");
     const answered = await post("/v1/nonce", {});
     if (answered.status >= 400) throw refusalOf(answered);
-    const { nonce, journal } = v.parse(nonceAnswerSchema, answered.said);
+    const { nonce, journal, provider = false } = v.parse(nonceAnswerSchema, answered.said);
+    if (provider !== now.provider) await put({ ...(await kept()), provider });
     const ms = nowMs();
     const signature = await keys.sign(proofText({ purpose: "token", journal, nonce, ms }));
     const waiting = ports.waiting();
@@ -170,6 +178,21 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
         asked = null;
       });
     return asked;
+  }
+
+  async function signedIn(as: SignIn): Promise<SignInResult> {
+    try {
+      const { mustChange } = await prove(as);
+      const { who } = await kept();
+      return who === null ? { kind: "wrong" } : { kind: "signed-in", who, mustChange };
+    } catch (error) {
+      const failure = error instanceof TokenRefused && error.failure.kind === "refused" ? error.failure.refusal : null;
+      if (failure?.kind === "revoked") {
+        await refused(failure);
+        return { kind: "revoked" };
+      }
+      return failure?.kind === "not-signed-in" || failure?.kind === "sign-in" ? { kind: "wrong" } : failureOf(error);
+    }
   }
 
   return {
@@ -238,19 +261,33 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
       await keys.drop();
       await put({ ...now, asking: null });
     },
-    async signIn(user, password): Promise<SignInResult> {
+    signIn: (user, password) => signedIn({ user, password }),
+    async providerBegin(): Promise<ProviderBegun> {
+      const { secret, hash } = ports.newClaim();
       try {
-        const { mustChange } = await prove({ user, password });
-        const { who } = await kept();
-        return who === null ? { kind: "wrong" } : { kind: "signed-in", who, mustChange };
-      } catch (error) {
-        const failure = error instanceof TokenRefused && error.failure.kind === "refused" ? error.failure.refusal : null;
-        if (failure?.kind === "revoked") {
-          await refused(failure);
-          return { kind: "revoked" };
+        // Asked first: the page that goes there could say nothing if nobody answered.
+        const answered = await post("/v1/oidc/state", { claim: secret });
+        if (answered.status >= 400) {
+          const failed = refusalOf(answered);
+          return isNotSignedIn(failed) ? { kind: "refused", reason: "no-provider" } : failureOf(failed);
         }
-        return failure?.kind === "not-signed-in" || failure?.kind === "sign-in" ? { kind: "wrong" } : failureOf(error);
+        await put({ ...(await kept()), claim: { secret, untilMs: nowMs() + PROVIDER_MS } });
+        return { kind: "begun", path: `/v1/oidc/start?claim=${hash}` };
+      } catch (error) {
+        return failureOf(error);
       }
+    },
+    async providerEnd(): Promise<SignInResult> {
+      const { claim } = await kept();
+      if (claim === null) return { kind: "given-up" };
+      const answered = await post("/v1/oidc/state", { claim: claim.secret }).catch(() => null);
+      const read = v.safeParse(providerStateSchema, answered?.said);
+      await put({ ...(await kept()), claim: null });
+      if (answered === null || !read.success) return { kind: "unreachable" };
+      const { state } = read.output;
+      if (state !== "done") return providerResult(state);
+      const result = await signedIn({ claim: claim.secret });
+      return result.kind === "wrong" ? { kind: "provider", why: "nobody" } : result;
     },
     async signOut() {
       const token = held?.token ?? null;
@@ -280,6 +317,16 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
       }
     },
   };
+}
+
+/** Whoever comes back while the provider still waits, or after saying no there, has given up. */
+function providerResult(state: Exclude<ProviderState, "done">): SignInResult {
+  if (state === "waiting" || state === "cancelled") return { kind: "given-up" };
+  return { kind: "provider", why: state === "none" ? "late" : state };
+}
+
+function isNotSignedIn({ failure }: TokenRefused): boolean {
+  return failure.kind === "refused" && failure.refusal?.kind === "not-signed-in";
 }
 
 function withoutLease(identity: Identity): string {

@@ -3,6 +3,7 @@ import { UUID } from "#core/journal/uuid.ts";
 import { PUBKEY } from "#core/kinds/account.ts";
 import {
   type AccessAnswer,
+  type AccessKeys,
   type EnrolAnswer,
   type EnrolRequest,
   type EnrolState,
@@ -11,8 +12,13 @@ import {
   type FindRequest,
   type GivenPassword,
   type GivePasswordRequest,
+  KEY_NAMES,
   type NonceAnswer,
   type PasswordRequest,
+  PROVIDER_STATES,
+  type ProviderStateAnswer,
+  type ProviderStateRequest,
+  type RotateRequest,
   type SignIn,
   type TokenAnswer,
   type TokenRequest,
@@ -68,7 +74,19 @@ export const findAnswerSchema: v.GenericSchema<unknown, FindAnswer> = v.object({
 });
 
 /** Answer to POST /v1/nonce. */
-export const nonceAnswerSchema: v.GenericSchema<unknown, NonceAnswer> = v.object({ nonce, journal: uuid, nowMs: ms, expiresMs: ms });
+export const nonceAnswerSchema: v.GenericSchema<unknown, NonceAnswer> = v.object({
+  nonce,
+  journal: uuid,
+  nowMs: ms,
+  expiresMs: ms,
+  provider: v.exactOptional(v.boolean()),
+});
+
+/** Body of POST /v1/oidc/state. */
+export const providerStateRequestSchema: v.GenericSchema<unknown, ProviderStateRequest> = v.object({ claim: secret });
+
+/** Answer to it. */
+export const providerStateSchema: v.GenericSchema<unknown, ProviderStateAnswer> = v.object({ state: v.picklist(PROVIDER_STATES) });
 
 const signIn: v.GenericSchema<unknown, SignIn> = v.union([
   v.strictObject({ user: shortText, password }),
@@ -124,6 +142,17 @@ const accountSchema: v.GenericSchema<unknown, AccessAnswer["accounts"][number]> 
   hasPassword: v.boolean(),
 });
 
+const keyTold = { madeMs: v.nullable(ms), madeBy: v.nullable(v.string()) };
+
+/** Answer to POST /v1/access/rotate. */
+export const accessKeysSchema: v.GenericSchema<unknown, AccessKeys> = v.object({
+  signing: v.object(keyTold),
+  recovery: v.object({ ...keyTold, isHere: v.boolean(), earlier: ms }),
+});
+
+/** Body of it. */
+export const rotateRequestSchema: v.GenericSchema<unknown, RotateRequest> = v.object({ key: v.picklist(KEY_NAMES) });
+
 /** Answer to GET /v1/access. */
 export const accessAnswerSchema: v.GenericSchema<unknown, AccessAnswer> = v.object({
   nowMs: ms,
@@ -140,4 +169,5 @@ export const accessAnswerSchema: v.GenericSchema<unknown, AccessAnswer> = v.obje
     }),
   ),
   oidc: v.boolean(),
+  keys: v.exactOptional(accessKeysSchema),
 });

@@ -69,6 +69,31 @@ export interface NonceAnswer {
   readonly journal: string;
   readonly nowMs: number;
   readonly expiresMs: number;
+  /** People can sign in at the ministry's provider. */
+  readonly provider?: boolean;
+}
+
+/** How long a person may take to sign in at the ministry's provider, ms. */
+export const PROVIDER_MS = 300_000;
+
+/** POST /v1/oidc/state: the machine that began asks what came of it. */
+export interface ProviderStateRequest {
+  /** The secret whose SHA-256 was given to GET /v1/oidc/start. */
+  readonly claim: string;
+}
+
+/**
+ * What came of signing in at the ministry's provider. `none`: it was not begun, is over, or was used; `waiting`: the person is there;
+ * `done`: the claim signs in, once; `cancelled`: the person, or the provider in their name, said no; `nobody`: no account here is theirs;
+ * `refused`: the answer was not the provider's to this question; `unreachable`: the provider did not answer.
+ */
+export const PROVIDER_STATES = ["none", "waiting", "done", "cancelled", "nobody", "refused", "unreachable"] as const;
+/** One of them. */
+export type ProviderState = (typeof PROVIDER_STATES)[number];
+
+/** Answer to it. */
+export interface ProviderStateAnswer {
+  readonly state: ProviderState;
 }
 
 /** How a person signs in on a shared desk: by password, as before on this device, or with what the ministry's provider has confirmed. */
@@ -149,4 +174,29 @@ export interface AccessAnswer {
   readonly devices: readonly DeviceContact[];
   /** Whether people can sign in at the ministry's provider. */
   readonly oidc: boolean;
+  /** Headquarters' own keys; a server of before does not say. */
+  readonly keys?: AccessKeys;
+}
+
+/** Keys of headquarters that an admin can make anew: what signs access tokens, and what machines seal to before they drop their own key. */
+export const KEY_NAMES = ["signing", "recovery"] as const;
+/** One of them. */
+export type KeyName = (typeof KEY_NAMES)[number];
+
+/** When a key was made, epoch ms, and by which account. `madeMs` null: at the first start; `madeBy` null: by a server. */
+export interface KeyTold {
+  readonly madeMs: number | null;
+  readonly madeBy: string | null;
+}
+
+/** How headquarters' keys stand: the keys themselves are told to nobody. */
+export interface AccessKeys {
+  readonly signing: KeyTold;
+  /** `isHere`: the server that answers has the private half; `earlier`: so many before it still open what was sealed to them. */
+  readonly recovery: KeyTold & { readonly isHere: boolean; readonly earlier: number };
+}
+
+/** POST /v1/access/rotate. Answer: how the keys stand then. */
+export interface RotateRequest {
+  readonly key: KeyName;
 }

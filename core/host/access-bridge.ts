@@ -21,8 +21,13 @@ export interface AccessBridge {
   enrolCancel(): Promise<void>;
   /** A person signs in on this machine. Whoever was signed in before is no longer. */
   signIn(user: string, password: string): Promise<SignInResult>;
-  /** Signs in at the ministry's provider in a window of its own; resolves when the person is through or has given up. */
+  /**
+   * Signs in at the ministry's provider. In Electron in a locked-down window of its own: resolves when the person is through or has closed
+   * it. In a browser this very page goes there: it resolves only when it could not go, or when it was left and shown again as it was.
+   */
   signInWithProvider(): Promise<SignInResult>;
+  /** What came of it, for the page that has been to the provider; null: this page has not. */
+  backFromProvider(): Promise<SignInResult | null>;
   /** The person leaves; the machine stays enrolled. */
   signOut(): Promise<void>;
   /** The signed-in person takes another password. */
@@ -103,13 +108,23 @@ export type EnrolStanding =
   | { readonly kind: "none" }
   | AccessFailure;
 
-/** `wrong`: name, password or what the provider said is not right; nothing more is told. `given-up`: the provider's window was closed. */
+/** `wrong`: name or password is not right; nothing more is told. `given-up`: the person left the provider without signing in. */
 export type SignInResult =
   | { readonly kind: "signed-in"; readonly who: SignedIn; readonly mustChange: boolean }
   | { readonly kind: "wrong" }
   | { readonly kind: "given-up" }
+  | { readonly kind: "provider"; readonly why: ProviderFailure }
   | { readonly kind: "revoked" }
   | AccessFailure;
+
+/**
+ * Why the provider signed nobody in. `nobody`: no account here is that person's; `refused`: its answer was none to this question, or came
+ * from another browser; `unreachable`: it did not answer; `late`: the time was over.
+ */
+export type ProviderFailure = "nobody" | "refused" | "unreachable" | "late";
+
+/** Where the person goes to sign in: a path of the server's own. No secret is in it. */
+export type ProviderBegun = { readonly kind: "begun"; readonly path: string } | AccessFailure;
 
 /** What came of another password; `wrong`: the old one was not it. */
 export type PasswordResult =
@@ -119,7 +134,7 @@ export type PasswordResult =
   | AccessFailure;
 
 /** The routes of the admins' screen. `journal` is GET /v1/pull from the start of lane adm, `file` POST /v1/push. */
-export const ADMIN_ROUTES = ["hello", "access", "find", "password", "reads", "journal", "file"] as const;
+export const ADMIN_ROUTES = ["hello", "access", "find", "password", "rotate", "reads", "journal", "file"] as const;
 /** One of them. */
 export type AdminRoute = (typeof ADMIN_ROUTES)[number];
 

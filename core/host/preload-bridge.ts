@@ -1,6 +1,6 @@
 import type { JoinResult, PolicyFolder, SavedInto, ServerAddress, WallAct, WallDevices } from "#core/host/bridge.ts";
 import type { Exchange } from "#core/sync/exchange-log.ts";
-import type { AdminResult, AdminRoute, Identity } from "./access-bridge.ts";
+import type { AdminResult, AdminRoute, Identity, SignInResult } from "./access-bridge.ts";
 import type { AccessAsk } from "./access-call.ts";
 
 /**
@@ -28,6 +28,7 @@ export interface PreloadBridge {
   /** One question about who the machine is (core/host/access-call.ts). */
   askAccess(asked: AccessAsk): Promise<unknown>;
   admin(as: "server" | "own", route: AdminRoute, body: unknown): Promise<AdminResult>;
+  signInWithProvider(): Promise<SignInResult>;
   signText(text: string): Promise<string | null>;
   exchanges(): Promise<readonly Exchange[] | null>;
   serverHealth(): Promise<unknown>;

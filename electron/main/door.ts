@@ -29,6 +29,7 @@ const MAY_ASK: Readonly<Record<ChannelName, readonly PageName[]>> = {
   "key.lent": ["index", "keeper"],
   "access.ask": ["index"],
   "access.admin": ["index"],
+  "access.provider": ["index"],
   "access.sign": ["index", "keeper"],
 };
 

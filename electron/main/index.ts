@@ -19,9 +19,11 @@ import { fileOutbox } from "#electron/main/outbox.ts";
 import { openable } from "#electron/main/page-address.ts";
 import { readPolicy } from "#electron/main/policy.ts";
 import { picturePage, printPage } from "#electron/main/print-page.ts";
+import { providerSignIn } from "#electron/main/provider-window.ts";
 import { createRooms } from "#electron/main/rooms.ts";
 import { saveFile } from "#electron/main/save-file.ts";
 import { saveInto } from "#electron/main/save-into.ts";
+import { kindOf } from "#electron/main/secure-window.ts";
 import { serverHealth } from "#electron/main/server-health.ts";
 import { startFlags } from "#electron/main/start-flags.ts";
 import { hostSync, type SyncHost } from "#electron/main/sync-host.ts";
@@ -59,9 +61,11 @@ function run(): void {
     () => sync.waiting(),
     (identity) => {
       sync.became(identity);
-      for (const window of BrowserWindow.getAllWindows()) window.webContents.send(IDENTITY_CHANNEL, identity);
+      for (const { webContents } of BrowserWindow.getAllWindows())
+        if (kindOf(webContents) !== null) webContents.send(IDENTITY_CHANNEL, identity);
     },
   );
+  const signInAtProvider = providerSignIn({ machine, address: server.address, fetch });
   const sync: SyncHost = hostSync(server, machine, outbox, log);
 
   const keeper = createKeeper(preloads.room);
@@ -114,6 +118,11 @@ function run(): void {
         return answer;
       },
       "access.admin": (_event, as, route, body) => machine.admin(as, route, body),
+      "access.provider": async ({ sender }) => {
+        const result = await signInAtProvider(sender);
+        sync.online();
+        return result;
+      },
       "access.sign": (_event, text) => machine.signText(text),
       ...keyAnswers(keys, outbox, join(data, "waiting.key")),
     },

@@ -1,4 +1,5 @@
-import { adminRequest } from "#core/access/admin-request.ts";
+import { createHash, randomBytes } from "node:crypto";
+import { adminRequestAs } from "#core/access/admin-request.ts";
 import { type MachineIdentity, machineIdentity } from "#core/access/machine-identity.ts";
 import type { AdminResult, AdminRoute, Identity } from "#core/host/access-bridge.ts";
 import type { Fetch } from "#core/sync/http-transport.ts";
@@ -32,6 +33,7 @@ export function hostMachine(
     keys: files.keys,
     shelf: files,
     localToken: (stale) => server.token(stale),
+    newClaim,
     waiting,
     changed,
   });
@@ -40,13 +42,19 @@ export function hostMachine(
     async admin(as, route, body) {
       const base = server.address();
       if (base === null) return { kind: "not-found" };
+      const own = (stale: boolean) => identity.token(stale).catch(() => null);
+      const theirs = () => sessionToken(base, "admin", fetch);
       try {
-        const token = as === "own" ? await identity.token(false) : await sessionToken(base, "admin", fetch);
-        return token === null ? { kind: "not-found" } : await adminRequest({ fetch: ask, base, signal }, token, route, body);
+        return await adminRequestAs({ fetch: ask, base, signal }, as === "own" ? own : theirs, route, body);
       } catch {
-        return as === "own" ? { kind: "not-found" } : { kind: "unreachable" };
+        return { kind: "unreachable" };
       }
     },
     signText: (text) => files.keys.sign(text).catch(() => null),
   };
+}
+
+function newClaim(): { readonly secret: string; readonly hash: string } {
+  const secret = randomBytes(32).toString("base64url");
+  return { secret, hash: createHash("sha256").update(secret).digest("base64url") };
 }

@@ -37,6 +37,7 @@ export const QUESTIONS: Checks = {
   "access.ask": (question): question is [AccessAsk] => question.length === 1 && isAccessAsk(question[0]),
   "access.admin": (question): question is ["server" | "own", AdminRoute, unknown] =>
     question.length === 3 && (question[0] === "server" || question[0] === "own") && isAdminRoute(question[1]),
+  "access.provider": isEmpty,
   // Nothing but what a machine signs for headquarters to open: with a token's proof somebody could act as the machine.
   "access.sign": (question): question is [string] =>
     question.length === 1 && isText(question[0], 500) && question[0].startsWith("daliz/1\nrecover\n"),

@@ -3,7 +3,7 @@ import { VERSION_ARGUMENT } from "#electron/channels.ts";
 import { type PageName, pageOf } from "#electron/main/page-address.ts";
 
 /** What every window of the program is held to; nothing in it may be loosened for one of them. */
-const SECURE = {
+export const SECURE = {
   contextIsolation: true,
   sandbox: true,
   nodeIntegration: false,

@@ -31,6 +31,7 @@ const bridge: PreloadBridge = {
   lentKey: (id) => ask("key.lent", id),
   askAccess: (asked) => ask("access.ask", asked),
   admin: (as, route, body) => ask("access.admin", as, route, body),
+  signInWithProvider: () => ask("access.provider"),
   signText: (text) => ask("access.sign", text),
   exchanges: () => ask("sync.exchanges"),
   serverHealth: () => ask("server.health"),

@@ -76,7 +76,7 @@ function Opened({ access, as, desk, naming }: OpenedProps): ReactElement {
         ) : part === "reads" ? (
           <ReadsList naming={naming} open={open} />
         ) : (
-          <KeysPart naming={naming} />
+          <KeysPart naming={naming} open={open} />
         )}
       </section>
       {hasSide ? <SidePane naming={naming} open={open} /> : null}

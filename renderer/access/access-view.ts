@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import type { KeyName } from "#core/access/messages.ts";
 
 /** The parts of the screen. */
 export const ACCESS_PARTS = ["people", "devices", "reads", "keys"] as const;
@@ -9,8 +10,8 @@ export interface AccessView {
   readonly part: AccessPart;
   /** The account whose card stands at the right. */
   readonly chosen: string | null;
-  /** The form that stands there instead. */
-  readonly form: "let-in" | "new-person" | null;
+  /** The form that stands there instead; a key's name: that it is made anew. */
+  readonly form: "let-in" | "new-person" | KeyName | null;
   readonly query: string;
 }
 

@@ -1,4 +1,5 @@
-import type { AccessAnswer, DeviceContact } from "#core/access/messages.ts";
+import { leaseUntil } from "#core/access/lease.ts";
+import type { AccessAnswer, DeviceContact, KeyTold } from "#core/access/messages.ts";
 import { actsByItself } from "#core/access/rights.ts";
 import type { Account } from "#core/access/roster.ts";
 import { roleWords } from "#core/kinds/account.ts";
@@ -45,6 +46,32 @@ export function contactText({ say }: Naming, contact: DeviceContact | undefined,
   const lastMs = contact?.lastMs ?? null;
   if (lastMs === null) return say("access.contact.never");
   return nowMs - lastMs < 60_000 ? say("access.contact.now") : say("age.ago", { age: sayAge(say, nowMs - lastMs) });
+}
+
+/**
+ * Until when a machine works without headquarters, by what headquarters knows: counted from when it was last heard of. Null: it was never
+ * heard of, or is revoked: there is nothing to wait for.
+ */
+export function leaseOfDevice(
+  device: Account,
+  contact: DeviceContact | undefined,
+  accounts: AccessAnswer["accounts"],
+): { readonly untilMs: number } | null {
+  const lastMs = contact?.lastMs ?? null;
+  if (lastMs === null || device.standing === "revoked") return null;
+  return { untilMs: leaseUntil(lastMs, actingAs(device, accounts)?.role ?? null) };
+}
+
+/** The same in words: until when, or since when the machine has closed its journal by itself. */
+export function leaseText({ say }: Naming, untilMs: number, nowMs: number): string {
+  return say(untilMs > nowMs ? "access.lease.until" : "access.lease.over", { t: stamp(untilMs) });
+}
+
+/** When a key of headquarters was made and by whom. */
+export function madeText({ say }: Naming, { madeMs, madeBy }: KeyTold, accounts: AccessAnswer["accounts"]): string {
+  if (madeMs === null) return say("access.key.made.first");
+  const by = accounts.find(({ id }) => id === madeBy)?.title ?? "";
+  return madeBy === null ? stamp(madeMs) : say("access.key.made.by", { t: stamp(madeMs), name: by === "" ? madeBy : by });
 }
 
 /** Numbers that have not come, as stretches: `17, 20–24`. */

@@ -1,4 +1,4 @@
-import type { AccessAnswer, FindAnswer, GivenPassword } from "#core/access/messages.ts";
+import type { AccessAnswer, AccessKeys, FindAnswer, GivenPassword, KeyName } from "#core/access/messages.ts";
 import type { EntityId } from "#core/journal/event.ts";
 import type { ReadLine } from "./read-line.ts";
 
@@ -14,6 +14,8 @@ export interface AccountsBook {
   givePassword(user: EntityId): Promise<Got<GivenPassword>>;
   /** Who read what is sealed: the newest lines before a number, or the newest of all. */
   reads(before: number | null): Promise<Got<readonly ReadLine[]>>;
+  /** Makes a key of headquarters anew; answers how they stand then. */
+  rotate(key: KeyName): Promise<Got<AccessKeys>>;
   /** Files `set account`: only the fields that change. */
   file(account: EntityId, fields: AccountFields): Promise<Filed>;
   /** Takes back what was filed here last. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { accessAnswerSchema, findAnswerSchema, givenPasswordSchema } from "#core/access/message-schemas.ts";
+import { accessAnswerSchema, accessKeysSchema, findAnswerSchema, givenPasswordSchema } from "#core/access/message-schemas.ts";
 import type { AccessBridge, AdminRoute } from "#core/host/access-bridge.ts";
 import type { AccountsBook, BookFailure, Got } from "./accounts-book.ts";
 import { readLinesSchema } from "./read-line.ts";
@@ -22,11 +22,12 @@ export async function askAdmin<T>(
 export function adminReader(
   bridge: AccessBridge,
   as: "server" | "own",
-): Pick<AccountsBook, "overview" | "find" | "givePassword" | "reads"> {
+): Pick<AccountsBook, "overview" | "find" | "givePassword" | "rotate" | "reads"> {
   return {
     overview: () => askAdmin(bridge, as, "access", null, accessAnswerSchema),
     find: (code) => askAdmin(bridge, as, "find", { code }, findAnswerSchema),
     givePassword: (user) => askAdmin(bridge, as, "password", { user }, givenPasswordSchema),
+    rotate: (key) => askAdmin(bridge, as, "rotate", { key }, accessKeysSchema),
     async reads(before) {
       const got = await askAdmin(bridge, as, "reads", { before }, readLinesSchema);
       return got.kind === "got" ? { kind: "got", value: got.value.reads } : got;

@@ -5,7 +5,7 @@ import { Button } from "#renderer/ui/button.tsx";
 import { Field, TextInput } from "#renderer/ui/field.tsx";
 import { stamp } from "#renderer/words/fmt.ts";
 import { openAccount } from "./access-view.ts";
-import { actingAs, contactText, holderText, missingText, roleText, standingText } from "./account-words.ts";
+import { actingAs, contactText, holderText, leaseOfDevice, leaseText, missingText, roleText, standingText } from "./account-words.ts";
 import styles from "./card.module.css";
 import { RevokeAsk } from "./revoke-ask.tsx";
 import type { OpenBook } from "./use-book.ts";
@@ -24,6 +24,7 @@ export function DeviceCard({ naming, open, overview, account }: CardProps): Reac
   const { accounts, devices, nowMs } = overview;
   const contact = devices.find(({ device }) => device === account.id);
   const acting = actingAs(account, accounts);
+  const lease = leaseOfDevice(account, contact, accounts);
   return (
     <div className={styles.form}>
       <dl className={styles.facts}>
@@ -50,6 +51,15 @@ export function DeviceCard({ naming, open, overview, account }: CardProps): Reac
           {contactText(naming, contact, nowMs)}
           {contact?.lastMs === null || contact === undefined ? null : <span>{stamp(contact.lastMs)}</span>}
         </dd>
+        {lease === null ? null : (
+          <>
+            <dt>{say("access.col.lease")}</dt>
+            <dd>
+              {leaseText(naming, lease.untilMs, nowMs)}
+              <p className={styles.hint}>{say(lease.untilMs > nowMs ? "access.lease.why" : "access.lease.over.why")}</p>
+            </dd>
+          </>
+        )}
         <dt>{say("access.col.waiting")}</dt>
         <dd>
           {contact === undefined || contact.waiting === null

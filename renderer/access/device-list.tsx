@@ -4,7 +4,7 @@ import type { Naming } from "#renderer/room/describe.ts";
 import { byName } from "#renderer/words/fmt.ts";
 import styles from "./access.module.css";
 import { openAccount, useAccessView } from "./access-view.ts";
-import { actingAs, contactText, fits, holderText, roleNames, roleText, standingText } from "./account-words.ts";
+import { actingAs, contactText, fits, holderText, leaseOfDevice, leaseText, roleNames, roleText, standingText } from "./account-words.ts";
 import { rowKeys } from "./row-keys.ts";
 
 interface ListProps {
@@ -40,6 +40,7 @@ export function DeviceList({ naming, overview }: ListProps): ReactElement {
       <tbody>
         {shown.map(({ one, holder, acting }) => {
           const contact = devices.find(({ device }) => device === one.id);
+          const lease = leaseOfDevice(one, contact, accounts);
           return (
             <tr key={one.id} data-standing={one.standing} data-chosen={chosen === one.id}>
               <th scope="row">
@@ -52,7 +53,10 @@ export function DeviceList({ naming, overview }: ListProps): ReactElement {
                 {holder}
                 <span>{acting === null || acting === one ? null : roleText(naming, acting)}</span>
               </td>
-              <td>{contactText(naming, contact, nowMs)}</td>
+              <td data-bad={lease !== null && lease.untilMs <= nowMs}>
+                {contactText(naming, contact, nowMs)}
+                {lease === null ? null : <span>{leaseText(naming, lease.untilMs, nowMs)}</span>}
+              </td>
               <td>{contact?.waiting === null || contact === undefined ? "–" : String(contact.waiting)}</td>
               <td data-bad={(contact?.missing ?? 0) > 0}>
                 {contact === undefined || contact.missing === 0 ? "–" : String(contact.missing)}

@@ -8,6 +8,7 @@ import { DeviceCard } from "./device-card.tsx";
 import { LetIn } from "./let-in.tsx";
 import { NewPerson } from "./new-person.tsx";
 import { PersonCard } from "./person-card.tsx";
+import { RotateKey } from "./rotate-key.tsx";
 import type { OpenBook } from "./use-book.ts";
 
 interface SideProps {
@@ -25,9 +26,11 @@ export function SidePane({ naming, open }: SideProps): ReactElement {
       ? say("access.letIn")
       : form === "new-person"
         ? say("access.newPerson")
-        : account === undefined || account.title === ""
-          ? (chosen ?? "")
-          : account.title;
+        : form !== null
+          ? say(`access.key.${form}`)
+          : account === undefined || account.title === ""
+            ? (chosen ?? "")
+            : account.title;
   return (
     <aside className={styles.card} aria-label={title}>
       <header>
@@ -45,6 +48,8 @@ export function SidePane({ naming, open }: SideProps): ReactElement {
         <LetIn naming={naming} open={open} />
       ) : form === "new-person" ? (
         <NewPerson naming={naming} open={open} />
+      ) : form !== null ? (
+        <RotateKey key={form} naming={naming} open={open} name={form} />
       ) : account === undefined || open.overview === null ? null : account.ukind === "user" ? (
         <PersonCard key={account.id} naming={naming} open={open} overview={open.overview} account={account} />
       ) : (

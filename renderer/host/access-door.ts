@@ -1,5 +1,6 @@
 import type { AccessBridge, AdminResult, AdminRoute, Identity } from "#core/host/access-bridge.ts";
-import { type AccessAsk, accessOver } from "#core/host/access-call.ts";
+import { type AccessAsk, accessOver, providerOver } from "#core/host/access-call.ts";
+import { providerWay } from "./provider-way.ts";
 
 /** What a window and its sync worker say about who the machine is. */
 export type ToAccess =
@@ -30,14 +31,15 @@ export function accessDoor(post: (message: ToAccess) => void): { readonly access
     return new Promise((done, fail) => open.set(no, { done, fail }));
   }
 
+  const ask = (asked: AccessAsk) => send((no) => ({ kind: "access.ask", no, asked }));
   return {
     access: {
-      ...accessOver((asked) => send((no) => ({ kind: "access.ask", no, asked }))),
+      ...accessOver(ask),
+      ...providerWay(providerOver(ask), window),
       watch(listener) {
         listeners.add(listener);
         return () => listeners.delete(listener);
       },
-      signInWithProvider: async () => ({ kind: "refused", reason: "no-provider" }),
       admin: (as, route, body) => send((no) => ({ kind: "access.admin", no, as, route, body })) as Promise<AdminResult>,
     },
     hear(message) {

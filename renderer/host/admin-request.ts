@@ -1,13 +1,22 @@
 import * as v from "valibot";
-import { isAdminRoute, adminRequest as request } from "#core/access/admin-request.ts";
+import { adminRequestAs, isAdminRoute, adminRequest as request } from "#core/access/admin-request.ts";
 import type { AdminResult, AdminRoute } from "#core/host/access-bridge.ts";
 import type { Fetch } from "#core/sync/http-transport.ts";
 import { localSessionSchema } from "#core/sync/protocol-schema.ts";
 
-/** One request of the admins' screen with a token; any other route is a fault of ours. */
-export async function adminRequest(base: string, token: string, route: AdminRoute, body: unknown): Promise<AdminResult> {
+/** One request of the admins' screen as whoever this machine is; any other route is a fault of ours. */
+export async function asOwnAdmin(
+  base: string,
+  token: (stale: boolean) => Promise<string | null>,
+  route: AdminRoute,
+  body: unknown,
+): Promise<AdminResult> {
   if (!isAdminRoute(route)) throw new Error("The admins' screen has no such request.");
-  return request({ base, fetch: pageFetch, signal: () => AbortSignal.timeout(PATIENCE_MS) }, token, route, body);
+  return adminRequestAs(portsTo(base), (stale) => token(stale).catch(() => null), route, body);
+}
+
+function portsTo(base: string) {
+  return { base, fetch: pageFetch, signal: () => AbortSignal.timeout(PATIENCE_MS) };
 }
 
 const PATIENCE_MS = 20_000;
@@ -28,5 +37,6 @@ export async function serverAdminToken(base: string): Promise<string | null> {
 export async function asServerAdmin(base: string, route: AdminRoute, body: unknown): Promise<AdminResult> {
   const token = await serverAdminToken(base).catch(() => "unreachable" as const);
   if (token === "unreachable") return { kind: "unreachable" };
-  return token === null ? { kind: "not-found" } : adminRequest(base, token, route, body);
+  if (!isAdminRoute(route)) throw new Error("The admins' screen has no such request.");
+  return token === null ? { kind: "not-found" } : request(portsTo(base), token, route, body);
 }

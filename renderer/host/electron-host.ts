@@ -45,7 +45,8 @@ function electronAccess(preload: PreloadBridge): AccessBridge {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    signInWithProvider: async () => ({ kind: "refused", reason: "no-provider" }),
+    signInWithProvider: () => preload.signInWithProvider(),
+    backFromProvider: async () => null,
     admin: (as, route, body) => preload.admin(as, route, body),
   };
 }

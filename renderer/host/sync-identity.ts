@@ -1,6 +1,7 @@
 import { type MachineIdentity, machineIdentity } from "#core/access/machine-identity.ts";
 import type { Identity } from "#core/host/access-bridge.ts";
-import { machineShelf } from "#renderer/store/machine-shelf.ts";
+import { base64url, machineShelf } from "#renderer/store/machine-shelf.ts";
+import { coreSha256 } from "./core-sha-256.ts";
 import { localToken } from "./local-token.ts";
 
 const PATIENCE_MS = 20_000;
@@ -16,7 +17,13 @@ export function syncIdentity(base: string, waiting: () => number | null, changed
     keys: shelf.keys,
     shelf,
     localToken: localToken(base),
+    newClaim,
     waiting,
     changed,
   });
+}
+
+function newClaim(): { readonly secret: string; readonly hash: string } {
+  const secret = base64url(crypto.getRandomValues(new Uint8Array(32)));
+  return { secret, hash: base64url(coreSha256(secret)) };
 }

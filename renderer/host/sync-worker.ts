@@ -7,7 +7,7 @@ import { loggedTransport } from "#core/sync/logged-transport.ts";
 import type { FromService, ToService } from "#core/sync/messages.ts";
 import { type SyncService, startSync } from "#core/sync/service.ts";
 import type { FromAccess, ToAccess } from "./access-door.ts";
-import { adminRequest, asServerAdmin } from "./admin-request.ts";
+import { asOwnAdmin, asServerAdmin } from "./admin-request.ts";
 import { coreSha256 } from "./core-sha-256.ts";
 import { syncIdentity } from "./sync-identity.ts";
 
@@ -17,7 +17,7 @@ export type ToSyncWorker =
   { readonly kind: "sync.port"; readonly base: string } | { readonly kind: "sync.online" } | { readonly kind: "sync.exchanges" } | ToAccess;
 
 /** What is asked of headquarters next goes with the rights that come of these. */
-const CHANGES = ["enrolState", "signIn", "signOut", "changePassword"] as const;
+const CHANGES = ["enrolState", "signIn", "signOut", "changePassword", "providerEnd"] as const;
 
 let service: SyncService | null = null;
 /** For the *Sync* panel, in memory only. */
@@ -96,9 +96,7 @@ async function answer(no: number, work: () => Promise<unknown>): Promise<void> {
 }
 
 async function admin({ as, route, body }: Extract<ToAccess, { readonly kind: "access.admin" }>) {
-  if (as === "server") return asServerAdmin(base, route, body);
-  const token = await identity.token(false).catch(() => null);
-  return token === null ? { kind: "not-found" } : adminRequest(base, token, route, body);
+  return as === "server" ? asServerAdmin(base, route, body) : asOwnAdmin(base, (stale) => identity.token(stale), route, body);
 }
 
 function seen(message: ToService): ToService {

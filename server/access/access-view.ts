@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import type { AccessAnswer, DeviceContact } from "#core/access/messages.ts";
+import type { AccessAnswer, AccessKeys, DeviceContact } from "#core/access/messages.ts";
 import type { Roster } from "#core/access/roster.ts";
 
 /** So many stretches of missing numbers of one device are named. */
@@ -48,12 +48,13 @@ export async function accessView(
   db: Pool,
   journal: string,
   roster: Roster,
-  more: { readonly holders: ReadonlySet<string>; readonly oidc: boolean; readonly nowMs: number },
+  more: { readonly holders: ReadonlySet<string>; readonly oidc: boolean; readonly keys: AccessKeys; readonly nowMs: number },
 ): Promise<AccessAnswer> {
   return {
     nowMs: more.nowMs,
     accounts: roster.all(more.nowMs).map((account) => ({ ...account, hasPassword: more.holders.has(account.id) })),
     devices: await deviceContacts(db, journal, roster, more.nowMs),
     oidc: more.oidc,
+    keys: more.keys,
   };
 }

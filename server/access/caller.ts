@@ -20,16 +20,18 @@ export interface Caller {
   readonly session: string | null;
   /** Signed in with a password that an admin gave: may change it and leave, and nothing else. */
   readonly mustChange: boolean;
+  /** Which of the signing keys its token is signed with; null for a kept token. */
+  readonly signedBy: number | null;
 }
 
 /** The caller of an access token. */
-export function boundCaller(rights: Rights, session: string | null, mustChange: boolean): Caller {
-  return { ...rights, bound: true, session, mustChange };
+export function boundCaller(rights: Rights, session: string | null, mustChange: boolean, signedBy: number): Caller {
+  return { ...rights, bound: true, session, mustChange, signedBy };
 }
 
 /** The caller of a kept token. */
 export function localCaller(device: string, role: Role): Caller {
   const audience = audienceOf(role, null);
-  const nobody = { user: null, mission: null, session: null };
+  const nobody = { user: null, mission: null, session: null, signedBy: null };
   return { account: device, device, role, audience, scope: scopeOf(audience), bound: false, mustChange: false, ...nobody };
 }

@@ -3,6 +3,7 @@ import type { RequestRefusal } from "#core/sync/protocol.ts";
 import { readToken, type TokenClaims } from "./access-token.ts";
 import { boundCaller, type Caller } from "./caller.ts";
 import type { RosterLive } from "./roster-live.ts";
+import type { SigningKeys } from "./signing-keys.ts";
 
 /** Whom bearer tokens stand for, as the roster stands at this moment. */
 export interface Callers {
@@ -26,14 +27,23 @@ const SIGN_IN: RequestRefusal = { kind: "sign-in" };
 const MOST_TOKENS = 2_000;
 
 /** @param local finds whom a kept token of this machine stands for */
-export function openCallers(live: RosterLive, key: Buffer, local: (token: string) => Promise<Caller | null>, nowMs: () => number): Callers {
-  /** Of tokens that were ours when they were last shown. */
+export function openCallers(
+  live: RosterLive,
+  keys: Pick<SigningKeys, "current" | "refresh">,
+  local: (token: string) => Promise<Caller | null>,
+  nowMs: () => number,
+): Callers {
+  /** Of tokens that were ours when they were last shown, by the key that signs. */
   const read = new Map<string, TokenClaims>();
+  let readBy = keys.current().no;
 
   function claimsOf(token: string): TokenClaims | null {
+    const { no, value } = keys.current();
+    if (no !== readBy) read.clear();
+    readBy = no;
     const known = read.get(token);
     if (known !== undefined && known.expiresMs > nowMs()) return known;
-    const claims = readToken(key, token, nowMs());
+    const claims = readToken(value, token, nowMs());
     if (claims === null) read.delete(token);
     else if (read.size >= MOST_TOKENS) read.clear();
     if (claims !== null) read.set(token, claims);
@@ -48,14 +58,19 @@ export function openCallers(live: RosterLive, key: Buffer, local: (token: string
     if (rights === "sign-in") return SIGN_IN;
     if (typeof rights === "string") return { kind: "not-signed-in" };
     if (claims.session !== null && live.hasEnded(claims.session)) return SIGN_IN;
-    return boundCaller(rights, claims.session, claims.mustChange);
+    return boundCaller(rights, claims.session, claims.mustChange, keys.current().no);
   }
 
   return {
     callerOf: async (token) => {
       if (!token.includes(".")) return local(token);
       const found = bound(token);
-      return "kind" in found ? null : found;
+      if (!("kind" in found)) return found;
+      if (found.kind !== "not-signed-in") return null;
+      // Another server may have let the device in just now, or signed with a key that we have not heard of yet.
+      await Promise.all([keys.refresh(), live.refresh()]);
+      const again = bound(token);
+      return "kind" in again ? null : again;
     },
     refusalOf: (token) => {
       const found = token.includes(".") ? bound(token) : null;
@@ -64,6 +79,7 @@ export function openCallers(live: RosterLive, key: Buffer, local: (token: string
     isDevice: (token) => token.includes(".") && !("kind" in bound(token)),
     still: (caller) => {
       if (!caller.bound) return true;
+      if (caller.signedBy !== keys.current().no) return false;
       if (caller.session !== null && live.hasEnded(caller.session)) return false;
       const rights = rightsOf(live.current(), caller.device, caller.user, nowMs());
       return typeof rights === "object" && rights.scope === caller.scope && rights.role === caller.role;

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import {
   allowInsecureRequests,
   authorizationCodeGrant,
@@ -11,24 +12,24 @@ import {
   randomState,
 } from "openid-client";
 import type { Pool } from "pg";
-import { StartProblem } from "#server/start-problem.ts";
-import { hashSecret } from "./secrets.ts";
+import { PROVIDER_MS, type ProviderState } from "#core/access/messages.ts";
+import type { OidcConfig } from "./oidc-config.ts";
+import { faultOf, type OidcFault } from "./oidc-fault.ts";
+import { hashSecret, newSecret } from "./secrets.ts";
 
-/** The ministry's provider of identities, as the server's environment names it. */
-export interface OidcConfig {
-  readonly issuer: URL;
-  readonly client: string;
-  readonly secret: string | null;
-  /** The address of GET /v1/oidc/back as browsers reach it. */
-  readonly redirect: URL;
-}
-
-/** Signing in at the provider. No secret of ours is in an address: the page gives a hash, and later what was hashed. */
+/**
+ * Signing in at the ministry's provider. No secret of ours is in an address: the page gives a hash, and later what was hashed. State, nonce and
+ * the verifier stay here; the browser that sets out gets a word that it must bring back, so that nobody is signed in by another's link.
+ */
 export interface Oidc {
-  /** Where the browser goes. `claim` is the SHA-256 of the page's secret, base64url. */
-  start(claim: string, nowMs: number): Promise<URL>;
-  /** The browser comes back with the provider's answer. False: it names nobody here. */
-  back(answer: URLSearchParams, nowMs: number): Promise<boolean>;
+  /** Where browsers come back. */
+  readonly redirect: URL;
+  /** `claim` is the SHA-256 of the machine's secret, base64url. Null: it does not go there; `stateOf` says why. */
+  start(claim: string, nowMs: number): Promise<{ readonly to: URL; readonly browser: string } | null>;
+  /** The browser comes back with the provider's answer and its word. `not-ours`: nobody set out so, or it was long ago. */
+  back(answer: URLSearchParams, browser: string, nowMs: number): Promise<"done" | OidcFault | "not-ours">;
+  /** What came of it, for whoever has the secret. */
+  stateOf(claim: string, nowMs: number): Promise<ProviderState>;
   /** Whom the secret stands for; null: nobody. Good once. */
   claimed(claim: string, nowMs: number): Promise<string | null>;
 }
@@ -41,26 +42,15 @@ export interface OidcPorts {
   readonly failed: (error: unknown) => void;
 }
 
-const ATTEMPT_MS = 300_000;
 const MOST_UNDER_WAY = 1_000;
-const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
+/** The provider is waited for so long, s: a person looks at a page meanwhile. */
+const PATIENCE_S = 10;
 
-/**
- * What DALIZ_OIDC_ISSUER, _CLIENT, _SECRET and _REDIRECT say; null where no issuer is named. Plain HTTP only on this machine's loopback.
- */
-export function oidcConfig(env: Readonly<Record<string, string | undefined>>): OidcConfig | null {
-  const issuer = env["DALIZ_OIDC_ISSUER"] ?? "";
-  if (issuer === "") return null;
-  const client = env["DALIZ_OIDC_CLIENT"] ?? "";
-  const redirect = env["DALIZ_OIDC_REDIRECT"] ?? "";
-  if (client === "" || redirect === "")
-    throw new StartProblem("With DALIZ_OIDC_ISSUER, DALIZ_OIDC_CLIENT and DALIZ_OIDC_REDIRECT are wanted.");
-  return {
-    issuer: address("DALIZ_OIDC_ISSUER", issuer),
-    client,
-    secret: env["DALIZ_OIDC_SECRET"] ?? null,
-    redirect: address("DALIZ_OIDC_REDIRECT", redirect),
-  };
+interface Attempt {
+  readonly verifier: string;
+  readonly nonce: string;
+  readonly claim_hash: Buffer;
+  readonly expires_ms: string;
 }
 
 export function openOidc({ db, config, isPerson, failed }: OidcPorts): Oidc {
@@ -68,7 +58,7 @@ export function openOidc({ db, config, isPerson, failed }: OidcPorts): Oidc {
   /** The provider is asked when somebody wants to sign in there, and again after a failure: it may be away when we start. */
   const provider = (): Promise<Configuration> => {
     const auth = config.secret === null ? undefined : ClientSecretPost(config.secret);
-    const options = config.issuer.protocol === "http:" ? { execute: [allowInsecureRequests] } : {};
+    const options = { timeout: PATIENCE_S, ...(config.issuer.protocol === "http:" ? { execute: [allowInsecureRequests] } : {}) };
     found ??= discovery(config.issuer, config.client, undefined, auth, options).catch((error: unknown) => {
       found = null;
       throw error;
@@ -77,56 +67,61 @@ export function openOidc({ db, config, isPerson, failed }: OidcPorts): Oidc {
   };
 
   return {
+    redirect: config.redirect,
     start: async (claim, nowMs) => {
-      const server = await provider();
-      const verifier = randomPKCECodeVerifier();
-      const state = randomState();
-      const nonce = randomNonce();
+      const [verifier, state, nonce, browser] = [randomPKCECodeVerifier(), randomState(), randomNonce(), newSecret()];
       await db.query("delete from oidc_attempts where expires_ms <= $1", [nowMs]);
-      await db.query(
-        `insert into oidc_attempts (state_hash, claim_hash, verifier, nonce, expires_ms)
-         select $1, $2, $3, $4, $5 where (select count(*) from oidc_attempts) < ${MOST_UNDER_WAY} on conflict do nothing`,
-        [hashSecret(state), Buffer.from(claim, "base64url"), verifier, nonce, nowMs + ATTEMPT_MS],
+      const claimHash = Buffer.from(claim, "base64url");
+      const { rowCount } = await db.query(
+        `insert into oidc_attempts (state_hash, claim_hash, verifier, nonce, browser_hash, expires_ms)
+         select $1, $2, $3, $4, $5, $6 where (select count(*) from oidc_attempts) < ${MOST_UNDER_WAY} on conflict do nothing`,
+        [hashSecret(state), claimHash, verifier, nonce, hashSecret(browser), nowMs + PROVIDER_MS],
       );
-      return buildAuthorizationUrl(server, {
-        redirect_uri: config.redirect.href,
-        scope: "openid profile",
-        code_challenge: await calculatePKCECodeChallenge(verifier),
-        code_challenge_method: "S256",
-        state,
-        nonce,
-      });
-    },
-    back: async (answer, nowMs) => {
-      const state = answer.get("state") ?? "";
-      // Taken out at once: an answer is looked at one time.
-      const { rows } = await db.query<{ verifier: string; nonce: string; claim_hash: Buffer; expires_ms: string }>(
-        "delete from oidc_attempts where state_hash = $1 and expires_ms > $2 and account is null returning verifier, nonce, claim_hash, expires_ms",
-        [hashSecret(state), nowMs],
-      );
-      const [attempt] = rows;
-      if (attempt === undefined) return false;
-      const url = new URL(config.redirect);
-      url.search = answer.toString();
+      if (rowCount !== 1) return null;
       try {
-        const tokens = await authorizationCodeGrant(await provider(), url, {
-          pkceCodeVerifier: attempt.verifier,
-          expectedState: state,
-          expectedNonce: attempt.nonce,
-          idTokenExpected: true,
+        const to = buildAuthorizationUrl(await provider(), {
+          redirect_uri: config.redirect.href,
+          scope: "openid profile",
+          code_challenge: await calculatePKCECodeChallenge(verifier),
+          code_challenge_method: "S256",
+          // Desks are shared: whoever was signed in there last is not taken for whoever sits here now.
+          prompt: "login",
+          state,
+          nonce,
         });
-        const claims = tokens.claims();
-        const account = claims === undefined ? null : await accountOf(claims.iss, claims.sub, claims["preferred_username"], nowMs);
-        if (account === null) return false;
-        await db.query(
-          "insert into oidc_attempts (state_hash, claim_hash, verifier, nonce, account, expires_ms) values ($1, $2, '', '', $3, $4)",
-          [hashSecret(state), attempt.claim_hash, account, attempt.expires_ms],
-        );
-        return true;
+        return { to, browser };
       } catch (error) {
         failed(error);
-        return false;
+        await db.query("update oidc_attempts set fault = 'unreachable' where claim_hash = $1 and account is null", [claimHash]);
+        return null;
       }
+    },
+    back: async (answer, browser, nowMs) => {
+      const state = answer.get("state") ?? "";
+      // Taken out at once: an answer is looked at one time.
+      const { rows } = await db.query<Attempt>(
+        `delete from oidc_attempts where state_hash = $1 and browser_hash = $2 and expires_ms > $3 and account is null and fault is null
+         returning verifier, nonce, claim_hash, expires_ms`,
+        [hashSecret(state), hashSecret(browser), nowMs],
+      );
+      const [attempt] = rows;
+      if (attempt === undefined) return "not-ours";
+      const { account, fault } = await answeredBy(answer, state, attempt, nowMs);
+      // Under a name that no address has.
+      await db.query(
+        "insert into oidc_attempts (state_hash, claim_hash, verifier, nonce, account, fault, expires_ms) values ($1, $2, '', '', $3, $4, $5)",
+        [randomBytes(32), attempt.claim_hash, account, fault, attempt.expires_ms],
+      );
+      return fault ?? "done";
+    },
+    stateOf: async (claim, nowMs) => {
+      const { rows } = await db.query<{ account: string | null; fault: OidcFault | null }>(
+        "select account, fault from oidc_attempts where claim_hash = $1 and expires_ms > $2",
+        [hashSecret(claim), nowMs],
+      );
+      const [row] = rows;
+      if (row === undefined) return "none";
+      return row.fault ?? (row.account === null ? "waiting" : "done");
     },
     claimed: async (claim, nowMs) => {
       const { rows } = await db.query<{ account: string }>(
@@ -137,6 +132,30 @@ export function openOidc({ db, config, isPerson, failed }: OidcPorts): Oidc {
       return account !== null && isPerson(account) ? account : null;
     },
   };
+
+  async function answeredBy(
+    answer: URLSearchParams,
+    state: string,
+    attempt: Attempt,
+    nowMs: number,
+  ): Promise<{ readonly account: string; readonly fault: null } | { readonly account: null; readonly fault: OidcFault }> {
+    const url = new URL(config.redirect);
+    url.search = answer.toString();
+    try {
+      const tokens = await authorizationCodeGrant(await provider(), url, {
+        pkceCodeVerifier: attempt.verifier,
+        expectedState: state,
+        expectedNonce: attempt.nonce,
+        idTokenExpected: true,
+      });
+      const claims = tokens.claims();
+      const account = claims === undefined ? null : await accountOf(claims.iss, claims.sub, claims["preferred_username"], nowMs);
+      return account === null || !isPerson(account) ? { account: null, fault: "nobody" } : { account, fault: null };
+    } catch (error) {
+      failed(error);
+      return { account: null, fault: faultOf(error) };
+    }
+  }
 
   /** A subject is the person it was the first time, when the provider's name for them was the id of an account. */
   async function accountOf(issuer: string, subject: string, name: unknown, nowMs: number): Promise<string | null> {
@@ -155,12 +174,4 @@ export function openOidc({ db, config, isPerson, failed }: OidcPorts): Oidc {
     );
     return rowCount === 1 ? name : null;
   }
-}
-
-function address(name: string, text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null) throw new StartProblem(`${name} wants an address, such as https://login.example.org.`);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && LOOPBACK.has(url.hostname)))
-    throw new StartProblem(`${name} wants https: plain http goes no further than this machine.`);
-  return url;
 }

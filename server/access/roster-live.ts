@@ -3,6 +3,7 @@ import { TOKEN_MS } from "#core/access/messages.ts";
 import { type Roster, rosterOf } from "#core/access/roster.ts";
 import type { Entry } from "#core/journal/event.ts";
 import { storedEntry } from "#core/journal/stored-entry.ts";
+import { oneAtATime } from "#server/one-at-a-time.ts";
 
 /**
  * The accounts as they stand, in memory. Asked at every request; every server process has its own and hears of changes by LISTEN.
@@ -28,7 +29,7 @@ export interface RosterPorts {
 }
 
 /** Looked at again so often, should LISTEN fail unseen: a revocation must cut feeds within five seconds. */
-const LOOK_MS = 2_000;
+export const LOOK_MS = 2_000;
 
 const READ = `select seq::float8 as seq, ing::float8 as "ingMs", role, skew_ms::float8 as "skewMs", body
   from events where journal = $1 and lane = 'adm' and seq > $2 order by seq`;
@@ -53,8 +54,6 @@ export async function openRosterLive(ports: RosterPorts): Promise<RosterLive> {
   let ended: ReadonlySet<string> = new Set();
   let looked = "";
   let lookedMs = Number.NEGATIVE_INFINITY;
-  let running: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
 
   async function read(): Promise<void> {
     const { rows } = await db.query<Row>({ name: "read-adm", text: READ, values: [journal, last] });
@@ -77,23 +76,7 @@ export async function openRosterLive(ports: RosterPorts): Promise<RosterLive> {
     for (const listener of [...listeners]) listener();
   }
 
-  /** One reading at a time; whoever asks during one waits for the one after it. */
-  function refresh(): Promise<void> {
-    if (running === null) {
-      running = read().finally(() => {
-        running = null;
-      });
-      return running;
-    }
-    next ??= running
-      .catch(() => undefined)
-      .then(() => {
-        next = null;
-        return refresh();
-      });
-    return next;
-  }
-
+  const refresh = oneAtATime(read);
   const wake = (): void => void refresh().catch(ports.failed);
   await refresh();
   const timer = setInterval(wake, LOOK_MS);

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Pool } from "pg";
 
-/** The key that signs access tokens, nonces and codes: one for all servers of a database, made by the first. */
+/** A secret of that name: one for all servers of a database, made by the first. */
 export async function readSecret(db: Pool, name: string): Promise<Buffer> {
   await db.query("insert into secrets (name, value) values ($1, $2) on conflict do nothing", [name, randomBytes(32)]);
   const { rows } = await db.query<{ value: Buffer }>("select value from secrets where name = $1", [name]);

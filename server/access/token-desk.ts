@@ -11,10 +11,11 @@ import type { Passwords } from "./passwords.ts";
 import { isSignedBy } from "./public-key.ts";
 import type { RosterLive } from "./roster-live.ts";
 import type { Sessions } from "./sessions.ts";
+import type { SigningKeys } from "./signing-keys.ts";
 
 /** What giving out tokens needs. */
 export interface TokenPorts {
-  readonly key: Buffer;
+  readonly keys: Pick<SigningKeys, "current">;
   readonly journal: string;
   readonly live: RosterLive;
   readonly nonces: Nonces;
@@ -69,7 +70,7 @@ export async function giveToken(ports: TokenPorts, request: TokenRequest): Promi
   if (rights === "revoked") return refused({ kind: "revoked" });
   if (typeof rights === "string") return refused(rights === "sign-in" ? { kind: "sign-in" } : NOT_SIGNED_IN);
   const { user, session, mustChange, secret } = signedIn;
-  const { token, expiresMs } = issueToken(ports.key, { device: device.id, user, session, mustChange }, nowMs);
+  const { token, expiresMs } = issueToken(ports.keys.current().value, { device: device.id, user, session, mustChange }, nowMs);
   const { account, role, mission, scope } = rights;
   const answer: TokenAnswer = { token, nowMs, expiresMs, account, user: rights.user, role, mission, scope, leaseMs: leaseOf(role) };
   return { ok: true, answer: { ...answer, ...(secret !== null && { session: secret }), ...(mustChange && { mustChange }) } };

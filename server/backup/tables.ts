@@ -28,6 +28,7 @@ export const KEPT_WITH_KEYS: ReadonlySet<string> = new Set([
   "secrets",
   "sessions",
   "sign_in_failures",
+  "signing_keys",
   "tree_keys",
   "tree_witnesses",
   "used_nonces",

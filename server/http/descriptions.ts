@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import {
   accessAnswerSchema,
+  accessKeysSchema,
   enrolAnswerSchema,
   enrolRequestSchema,
   enrolStateRequestSchema,
@@ -11,6 +12,9 @@ import {
   givePasswordRequestSchema,
   nonceAnswerSchema,
   passwordRequestSchema,
+  providerStateRequestSchema,
+  providerStateSchema,
+  rotateRequestSchema,
   tokenAnswerSchema,
   tokenRequestSchema,
 } from "#core/access/message-schemas.ts";
@@ -148,10 +152,13 @@ export const DESCRIPTIONS: Readonly<Record<string, Description>> = {
   "GET /v1/access": { does: "Accounts as they stand, and when devices were heard of", answer: accessAnswerSchema },
   "POST /v1/access/find": { does: "Which machine a code means", body: findRequestSchema, answer: findAnswerSchema },
   "POST /v1/access/password": { does: "A first password for a person", body: givePasswordRequestSchema, answer: givenPasswordSchema },
+  "POST /v1/access/rotate": { does: "A key of headquarters is made anew", body: rotateRequestSchema, answer: accessKeysSchema },
   "GET /v1/oidc/start": {
     does: "Sends the browser to the ministry's provider of identities",
     query: { claim: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)) },
     answer: [],
+    refuses: ["not-signed-in"],
   },
-  "GET /v1/oidc/back": { does: "The browser comes back from it", answer: ["text/html"], refuses: ["not-signed-in"] },
+  "GET /v1/oidc/back": { does: "The browser comes back from it, and goes on to the room", answer: [], refuses: ["not-signed-in"] },
+  "POST /v1/oidc/state": { does: "What came of it", body: providerStateRequestSchema, answer: providerStateSchema },
 };

@@ -12,7 +12,7 @@ export function helloRoute(ports: {
   readonly head: () => Promise<number>;
   readonly nowMs: () => number;
   /** Headquarters' recovery key. */
-  readonly recovery: string;
+  readonly recovery: () => string;
   /** Where the tree over the journal stands. */
   readonly tree: () => Promise<TreeHead>;
 }): Route {
@@ -37,7 +37,7 @@ export function helloRoute(ports: {
         nowMs: ports.nowMs(),
         role,
         scope,
-        recovery: ports.recovery,
+        recovery: ports.recovery(),
         ...tree,
       };
     },

@@ -50,7 +50,9 @@ function operationOf(policy: Policy, { does, query = {}, path = {}, body, answer
   else content["application/json"] = { schema: jsonSchemaOf(answer) };
   if (streams === true) content["text/event-stream"] = {};
   const good =
-    isTypes(answer) && answer.length === 0 ? { "302": { description: "To the provider" } } : { "200": { description: does, content } };
+    isTypes(answer) && answer.length === 0
+      ? { "303": { description: "To the provider, or to the room" } }
+      : { "200": { description: does, content } };
   return {
     summary: does,
     "x-policy": policy.who === "roles" || policy.who === "this-computer" ? { who: policy.who, roles: policy.roles } : { who: policy.who },

@@ -32,7 +32,8 @@ export function recoverRoute({ access, journal, head, ingest }: RecoverPorts): R
     handle: async (request, reply): Promise<PushAnswer> => {
       const { device, ms, signature, envelope } = bodyOf(request, recoverRequestSchema);
       if (envelope.journal !== journal.id) throw new RefusedRequest({ kind: "other-journal", journal: journal.id });
-      if (!access.recovery.isHere) throw new RefusedRequest({ kind: "unavailable" });
+      // Another server of this database has the half that opens it, or this one is yet to be given it.
+      if (access.recovery.knows(envelope.to) === "elsewhere") throw new RefusedRequest({ kind: "unavailable" });
       const pubkey = access.live.current().device(device, access.nowMs())?.pubkey ?? "";
       const nonce = createHash("sha256").update(envelope.ct).digest("base64url");
       const isSealedThere = isSignedBy(pubkey, proofText({ purpose: "recover", journal: journal.id, nonce, ms }), signature);

@@ -166,7 +166,7 @@ export function routesOf({
     sessionLocalRoute(tokens.local),
     sessionWallRoute(tokens.wall),
     sessionAdminRoute(tokens.admin),
-    ...accessRoutes(access),
+    ...accessRoutes(access, metrics.rotated),
   ];
   return [...routes, openapiRoute(routes)];
 }

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { KeyName } from "#core/access/messages.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
 import type { Answered } from "#server/http/build.ts";
 import { addGauges, type GaugePorts } from "./gauges.ts";
@@ -15,6 +16,8 @@ export interface Metrics {
   pulled(events: number): void;
   /** So many events went into one commit. */
   committed(events: number): void;
+  /** A key of headquarters was made anew. */
+  rotated(key: KeyName): void;
   /** In the text form of Prometheus. */
   text(): Promise<string>;
   close(): void;
@@ -45,6 +48,10 @@ export function openMetrics(ports: GaugePorts): Metrics {
     ...{ name: "daliz_refused_events_total", help: "Events that were not taken", registers },
     labelNames: ["kind"],
   });
+  const rotations = new Counter({
+    ...{ name: "daliz_keys_rotated_total", help: "Keys of headquarters that were made anew", registers },
+    labelNames: ["key"],
+  });
   addGauges(registers, ports);
   const delay = monitorEventLoopDelay({ resolution: 10 });
   delay.enable();
@@ -67,6 +74,7 @@ export function openMetrics(ports: GaugePorts): Metrics {
     },
     pulled: (events) => pulls.observe(events),
     committed: (events) => commits.observe(events),
+    rotated: (key) => rotations.inc({ key }),
     text: async () => (await Promise.all(registers.map((registry) => registry.metrics()))).join("\n"),
     close: () => delay.disable(),
   };

@@ -1,13 +1,12 @@
-import { createCipheriv, createECDH, createHash, hkdfSync, randomBytes } from "node:crypto";
 import { copyFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { proofText } from "#core/access/proof-text.ts";
-import { RECOVERY_FORMAT, type RecoveryEnvelope, recoveryInfo } from "#core/access/recovery-envelope.ts";
+import type { RecoveryEnvelope } from "#core/access/recovery-envelope.ts";
 import { pushAnswerSchema } from "#core/sync/protocol-schema.ts";
 import { openRecoveryKey } from "#server/access/recovery-key.ts";
 import { type DeviceKey, enrolledDevice, revoke } from "./enrolled-device.ts";
+import { sealedFor } from "./sealed-envelope.ts";
 import { bodyOf, posted, refusalIn, startTestServer, type TestServer, tempFolder } from "./test-server.ts";
 
 let server: TestServer;
@@ -21,21 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** As a machine seals what waits on it. */
-function sealed(bodies: readonly string[], key: DeviceKey, more: Partial<RecoveryEnvelope> = {}) {
-  const pair = createECDH("prime256v1");
-  const epk = pair.generateKeys("base64url");
-  const named = { journal, to, epk };
-  const info = Buffer.from(recoveryInfo(named));
-  const secret = Buffer.from(hkdfSync("sha256", pair.computeSecret(Buffer.from(to, "base64url")), Buffer.alloc(0), info, 32));
-  const iv = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", secret, iv).setAAD(info);
-  const ct = Buffer.concat([cipher.update(JSON.stringify(bodies)), cipher.final(), cipher.getAuthTag()]).toString("base64url");
-  const envelope: RecoveryEnvelope = { format: RECOVERY_FORMAT, ...named, iv: iv.toString("base64url"), ct, ...more };
-  const nonce = createHash("sha256").update(envelope.ct).digest("base64url");
-  const ms = Date.now();
-  return { ms, envelope, signature: key.sign(proofText({ purpose: "recover", journal, nonce, ms })) };
-}
+const sealed = (bodies: readonly string[], key: DeviceKey, more: Partial<RecoveryEnvelope> = {}) =>
+  sealedFor({ journal, to }, bodies, key, more);
 
 test("what a revoked machine had sealed for headquarters is taken when its person is let in again", async () => {
   const lost = await enrolledDevice(server, { role: "officer" });
@@ -76,10 +62,10 @@ test("a second server says the same key; it opens what is sealed to it when it h
   const folder = tempFolder();
   try {
     const without = await openRecoveryKey(server.running.db, folder, Date.now());
-    expect([without.pubkey, without.isHere]).toEqual([to, false]);
+    expect([without.pubkey(), without.isHere()]).toEqual([to, false]);
     copyFileSync(join(server.data, "recovery-key"), join(folder, "recovery-key"));
     const copy = await openRecoveryKey(server.running.db, folder, Date.now());
-    expect([copy.pubkey, copy.isHere]).toEqual([to, true]);
+    expect([copy.pubkey(), copy.isHere()]).toEqual([to, true]);
     const officer = await enrolledDevice(server, { role: "officer" });
     expect(copy.open(sealed(["{}"], officer.key).envelope)).toEqual(["{}"]);
   } finally {

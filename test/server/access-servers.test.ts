@@ -63,9 +63,13 @@ test("who gets another role at one has it at the other", async () => {
 });
 
 test("a nonce is two minutes good and signed for one server's database", async () => {
-  const nonces = openNonces(first.running.db, Buffer.alloc(32, 7));
+  const signedBy = (byte: number) => {
+    const key = { no: 1, value: Buffer.alloc(32, byte), madeMs: 0, madeBy: null };
+    return openNonces(first.running.db, { current: () => key, before: () => null, refresh: async () => undefined });
+  };
+  const nonces = signedBy(7);
   const { nonce, expiresMs } = nonces.give(1_000_000);
-  expect(await openNonces(first.running.db, Buffer.alloc(32, 8)).spend(nonce, 1_000_001)).toBe(false);
+  expect(await signedBy(8).spend(nonce, 1_000_001)).toBe(false);
   expect(await nonces.spend(nonce, expiresMs)).toBe(false);
   expect(await nonces.spend(nonce, expiresMs - 1)).toBe(true);
   expect(await nonces.spend(nonce, expiresMs - 1)).toBe(false);

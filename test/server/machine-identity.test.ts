@@ -38,6 +38,7 @@ function profile() {
       keys: shelf.keys,
       shelf,
       localToken: async () => null,
+      newClaim: () => ({ secret: randomBytes(32).toString("base64url"), hash: "" }),
       waiting: () => 3,
       changed: (next) => seen.push(next),
     });

@@ -67,7 +67,7 @@ describe("the document", () => {
     const undeclared = Object.keys(DESCRIPTIONS).filter(
       (key) => !server.running.routes.some(({ method, url }) => key === `${method} ${url}`),
     );
-    expect(undeclared).toEqual(["GET /v1/oidc/start", "GET /v1/oidc/back"]);
+    expect(undeclared).toEqual(["GET /v1/oidc/start", "GET /v1/oidc/back", "POST /v1/oidc/state"]);
   });
 
   test("and the protocol's page speak of the same routes", () => {
@@ -140,6 +140,7 @@ describe("what is really answered", () => {
       "GET /v1/access": { by: admin },
       "POST /v1/access/find": { by: admin, body: { code } },
       "POST /v1/access/password": { by: admin, body: { user: person } },
+      "POST /v1/access/rotate": { by: admin, body: { key: "recovery" } },
       "POST /v1/sign-out": { by: chief },
       "POST /v1/session/local": { own: true },
       "POST /v1/session/wall": { own: true },

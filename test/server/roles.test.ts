@@ -37,6 +37,7 @@ const TABLE: Readonly<Record<string, { readonly may: string; readonly ask?: stri
   "GET /v1/access": { may: "admin" },
   "POST /v1/access/find": { may: "admin" },
   "POST /v1/access/password": { may: "admin" },
+  "POST /v1/access/rotate": { may: "admin" },
   "POST /v1/password": { may: "admin chief officer consul registrar medic leader wall feed" },
   "POST /v1/sign-out": { may: "admin chief officer consul registrar medic leader wall feed" },
   "POST /v1/enrol": { may: "anybody" },

@@ -9,6 +9,13 @@ export interface OidcProvider {
   signsIn(person: { readonly sub: string; readonly name: string }): void;
   /** Changes what the next ID token says. */
   says(claims: Readonly<Record<string, unknown>>): void;
+  /**
+   * What it does with whoever comes: signs them in at once; shows a page on which they sign in or say no; says no itself with a word of OAuth;
+   * or answers nothing but 503, when asked for what it is (`away`) or when a code is to be changed for a token (`away-later`).
+   */
+  does(what: "sign-in" | "ask" | "away" | "away-later" | { readonly error: string }): void;
+  /** The query of the last question. */
+  asked(): URLSearchParams;
   stop(): Promise<void>;
 }
 
@@ -25,10 +32,16 @@ export async function oidcProvider(client: string, secret: string): Promise<Oidc
   let person = { sub: "0", name: "nobody" };
   let more: Readonly<Record<string, unknown>> = {};
   let issuer = "";
+  let what: Parameters<OidcProvider["does"]>[0] = "sign-in";
+  let asked = new URLSearchParams();
 
   const authorize = (url: URL, reply: ServerResponse): void => {
     const code = randomBytes(16).toString("hex");
     const redirect = url.searchParams.get("redirect_uri") ?? "";
+    asked = url.searchParams;
+    const choice = url.searchParams.get("choice");
+    const refusal = typeof what === "object" ? what.error : choice === "no" ? "access_denied" : null;
+    if (what === "ask" && choice === null) return void page(url, reply);
     const isOurs = url.searchParams.get("client_id") === client && url.searchParams.get("code_challenge_method") === "S256";
     if (!isOurs) return void reply.writeHead(400).end();
     attempts.set(code, {
@@ -38,7 +51,8 @@ export async function oidcProvider(client: string, secret: string): Promise<Oidc
       person,
     });
     const back = new URL(redirect);
-    back.searchParams.set("code", code);
+    if (refusal === null) back.searchParams.set("code", code);
+    else back.searchParams.set("error", refusal);
     back.searchParams.set("state", url.searchParams.get("state") ?? "");
     back.searchParams.set("iss", issuer);
     reply.writeHead(302, { location: back.href }).end();
@@ -77,6 +91,7 @@ export async function oidcProvider(client: string, secret: string): Promise<Oidc
 
   const server = createServer((request, reply) => {
     const url = new URL(request.url ?? "/", issuer);
+    if (what === "away" || (what === "away-later" && url.pathname === "/token")) return json(reply, {}, 503);
     if (url.pathname === "/authorize") return authorize(url, reply);
     if (url.pathname === "/token") return void token(request, reply);
     if (url.pathname === "/keys")
@@ -101,12 +116,27 @@ export async function oidcProvider(client: string, secret: string): Promise<Oidc
     says: (claims) => {
       more = claims;
     },
+    does: (next) => {
+      what = next;
+    },
+    asked: () => asked,
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
         server.close(() => resolve());
       }),
   };
+}
+
+/** The page on which a person signs in: a link each for yes and no. */
+function page(url: URL, reply: ServerResponse): void {
+  const link = (choice: string, word: string): string => {
+    const to = new URL(url);
+    to.searchParams.set("choice", choice);
+    return `<a href="${to.pathname}${to.search.replaceAll("&", "&amp;")}">${word}</a>`;
+  };
+  const html = `<!doctype html><title>The ministry</title><h1>The ministry</h1>${link("yes", "Sign in")} ${link("no", "Cancel")}`;
+  reply.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(html);
 }
 
 function listening(server: Server): Promise<number> {
