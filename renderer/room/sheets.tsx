@@ -1,4 +1,4 @@
-import { type ReactElement, Suspense, useEffect } from "react";
+import { type ReactElement, useEffect } from "react";
 import { FilesSheet } from "#renderer/files/files-sheet.tsx";
 import { goLive } from "#renderer/reading/clock.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
@@ -6,6 +6,7 @@ import { BookmarksSheet } from "#renderer/shell/bookmarks-sheet.tsx";
 import { PersonSheet } from "#renderer/shell/person-picker.tsx";
 import type { Around } from "#renderer/shell/run-command.ts";
 import { fetchScreens, Palette } from "#renderer/shell/screens.tsx";
+import { typedAhead } from "#renderer/shell/typed-ahead.ts";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Sheet } from "#renderer/ui/dialog.tsx";
@@ -46,9 +47,16 @@ export function Sheets({ desk, room, status, naming, version, around }: SheetsPr
       <FilesSheet desk={desk} bridge={around.bridge} />
       <BookmarksSheet open={open.bookmarks} naming={naming} />
       {open.palette ? (
-        <Suspense fallback={<span data-sheet="" hidden />}>
-          <Palette around={around} naming={naming} />
-        </Suspense>
+        <Palette
+          around={around}
+          naming={naming}
+          onAway={() => {
+            useRoom.setState({ palette: false });
+            // Keys are anybody's again.
+            typedAhead();
+            around.notice(say("shell.palette.away"));
+          }}
+        />
       ) : null}
       <AboutSheet open={open.about} naming={naming} version={version} />
       <Sheet open={open.syncPanel} onClose={() => useRoom.setState({ syncPanel: false })} title={say("sync.panel")} closeLabel={close} wide>

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, type ReactElement } from "react";
+import { type ComponentProps, type ComponentType, lazy, type ReactElement, useEffect, useRef, useState } from "react";
 import type { Bridge } from "#core/host/bridge.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import type { Screen } from "#renderer/reading/screen.ts";
@@ -17,7 +17,6 @@ const fetchWall = () => import("#renderer/wall-edit/wall-tab.tsx");
 const fetchBriefing = () => import("#renderer/briefing/briefing-screen.tsx");
 const fetchStatements = () => import("#renderer/statements/statements-screen.tsx");
 const fetchAccess = () => import("#renderer/access/access-screen.tsx");
-const fetchFiles = () => import("#renderer/files/files-body.tsx");
 const fetchPalette = () => import("./palette.tsx");
 
 /** The room starts without them; each is fetched when it is first shown, if not before. */
@@ -28,15 +27,40 @@ const LAZY: Readonly<Record<Exclude<Screen, "room">, ComponentType<ScreenProps>>
   access: lazy(async () => ({ default: (await fetchAccess()).AccessScreen })),
 };
 
-export const Palette = lazy(async () => ({ default: (await fetchPalette()).Palette }));
+type PaletteProps = ComponentProps<Awaited<ReturnType<typeof fetchPalette>>["Palette"]>;
+let there: ComponentType<PaletteProps> | null = null;
 
-export const FilesBody = lazy(async () => ({ default: (await fetchFiles()).FilesBody }));
+/** The palette when it is there. Where it cannot be had (a line lost before it was fetched) the room stays, and `onAway` hears of it. */
+export function Palette({ onAway, ...props }: PaletteProps & { readonly onAway: () => void }): ReactElement {
+  const [Shown, setShown] = useState<ComponentType<PaletteProps> | null>(() => there);
+  const away = useRef(onAway);
+  away.current = onAway;
+  useEffect(() => {
+    let isOpen = true;
+    fetchPalette().then(
+      ({ Palette: fetched }) => {
+        there = fetched;
+        if (isOpen) setShown(() => fetched);
+      },
+      () => isOpen && away.current(),
+    );
+    return () => {
+      isOpen = false;
+    };
+  }, []);
+  return Shown === null ? <span data-sheet="" hidden /> : <Shown {...props} />;
+}
 
 /** Fetches what the room started without, so that it opens at once, and without the server. One that cannot be had now is asked for when shown. */
 export async function fetchScreens(): Promise<void> {
   // One after the other: all at once they would hold the window up together.
-  for (const fetch of [fetchPalette, fetchStatements, fetchBriefing, fetchWall, fetchAccess, fetchFiles])
-    await Promise.allSettled([fetch()]);
+  await fetchPalette().then(
+    ({ Palette: fetched }) => {
+      there = fetched;
+    },
+    () => {},
+  );
+  for (const fetch of [fetchStatements, fetchBriefing, fetchWall, fetchAccess]) await Promise.allSettled([fetch()]);
 }
 
 /** One screen beside the room. */
