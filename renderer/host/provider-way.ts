@@ -2,12 +2,16 @@ import type { AccessBridge, ProviderBegun, SignInResult } from "#core/host/acces
 
 /** What of the page is used. */
 interface ProviderPage {
-  readonly location: { assign(path: string): void };
+  readonly location: { readonly hash: string; assign(path: string): void };
+  readonly history: { replaceState(data: null, unused: string, address: string): void };
   readonly sessionStorage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   addEventListener(type: "pageshow", shown: (event: { readonly persisted: boolean }) => void, options: { once: true }): void;
 }
 
-/** In this tab's own store: it is the one that has been to the provider; other tabs of the machine end nothing. */
+/**
+ * In this tab's own store: it is the one that has been to the provider; other tabs of the machine end nothing. Beside it stands what the tab showed,
+ * and in which language: headquarters sends it back to the bare address.
+ */
 const MARK = "daliz.provider";
 
 /**
@@ -18,6 +22,9 @@ export function providerWay(
   { begin, end }: { readonly begin: () => Promise<ProviderBegun>; readonly end: () => Promise<SignInResult> },
   page: ProviderPage,
 ): Pick<AccessBridge, "signInWithProvider" | "backFromProvider"> {
+  const left = page.sessionStorage.getItem(MARK) ?? "";
+  if (left.startsWith("#") && page.location.hash === "") page.history.replaceState(null, "", left);
+
   function back(): Promise<SignInResult> {
     page.sessionStorage.removeItem(MARK);
     return end();
@@ -26,8 +33,8 @@ export function providerWay(
     async signInWithProvider() {
       const begun = await begin();
       if (begun.kind !== "begun") return begun;
-      page.sessionStorage.setItem(MARK, "1");
-      const left = new Promise<SignInResult>((resolve, reject) => {
+      page.sessionStorage.setItem(MARK, page.location.hash);
+      const returned = new Promise<SignInResult>((resolve, reject) => {
         const shown = ({ persisted }: { readonly persisted: boolean }): void => {
           if (persisted) back().then(resolve, reject);
           else page.addEventListener("pageshow", shown, { once: true });
@@ -35,7 +42,7 @@ export function providerWay(
         page.addEventListener("pageshow", shown, { once: true });
       });
       page.location.assign(begun.path);
-      return left;
+      return returned;
     },
     backFromProvider: async () => (page.sessionStorage.getItem(MARK) === null ? null : back()),
   };

@@ -3,12 +3,14 @@ import type { ProviderBegun, SignInResult } from "#core/host/access-bridge.ts";
 import { providerWay } from "#renderer/host/provider-way.ts";
 
 /** A tab: where it was sent, what it keeps for itself, and being shown again. */
-function tab() {
+function tab(hash = "#/room?lang=ru") {
   const kept = new Map<string, string>();
   const gone: string[] = [];
+  const addresses: string[] = [];
   const shown: ((event: { readonly persisted: boolean }) => void)[] = [];
   const page = {
-    location: { assign: (path: string) => void gone.push(path) },
+    location: { hash, assign: (path: string) => void gone.push(path) },
+    history: { replaceState: (_data: null, _unused: string, address: string) => void addresses.push(address) },
     sessionStorage: {
       getItem: (name: string) => kept.get(name) ?? null,
       setItem: (name: string, text: string) => void kept.set(name, text),
@@ -16,7 +18,7 @@ function tab() {
     },
     addEventListener: (_type: "pageshow", listener: (event: { readonly persisted: boolean }) => void) => void shown.push(listener),
   };
-  return { page, kept, gone, show: (persisted: boolean) => shown.splice(0).forEach((listener) => listener({ persisted })) };
+  return { page, kept, gone, addresses, show: (persisted: boolean) => shown.splice(0).map((listener) => listener({ persisted })) };
 }
 
 /** Whoever holds the identity: what it answers, and how often it was asked what came of it. */
@@ -42,6 +44,20 @@ describe("a browser's page on its way to the provider", () => {
     expect(await loadedAnew.backFromProvider()).toEqual({ kind: "provider", why: "nobody" });
     expect(await loadedAnew.backFromProvider()).toBeNull();
     expect([ends.count, kept.size]).toEqual([1, 0]);
+  });
+
+  test("shows what it showed before, in the same language, wherever headquarters sends it back to", async () => {
+    const before = tab();
+    void providerWay(holder(BEGUN).ask, before.page).signInWithProvider();
+    await Promise.resolve();
+    const after = tab("");
+    for (const [name, text] of before.kept) after.kept.set(name, text);
+    providerWay(holder(BEGUN).ask, after.page);
+    expect(after.addresses).toEqual(["#/room?lang=ru"]);
+    const elsewhere = tab("#/access");
+    elsewhere.kept.set("daliz.provider", "#/room");
+    providerWay(holder(BEGUN).ask, elsewhere.page);
+    expect([elsewhere.addresses, tab("").addresses]).toEqual([[], []]);
   });
 
   test("another tab of the machine, which has not been there, ends nothing", async () => {

@@ -1,6 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -9,6 +7,7 @@ import { accessAnswerSchema, nonceAnswerSchema, providerStateSchema, tokenAnswer
 import { machineShelf } from "#renderer/store/machine-shelf.ts";
 import { oidcConfig } from "#server/access/oidc-config.ts";
 import { StartProblem } from "#server/start-problem.ts";
+import { freePort } from "../support/daliz-server.ts";
 import { type OidcProvider, oidcProvider } from "../support/oidc-provider.ts";
 import {
   accountBody,
@@ -50,13 +49,6 @@ afterAll(async () => {
   await server.stop();
   await provider.stop();
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  const port = await new Promise<number>((resolve) => probe.listen(0, "127.0.0.1", () => resolve((probe.address() as AddressInfo).port)));
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
 
 const startOf = (claim: string, headers: Readonly<Record<string, string>> = {}) =>
   fetch(`${server.url}/v1/oidc/start?claim=${sha256Text(claim)}`, { redirect: "manual", headers });

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,17 +27,24 @@ const SCENARIO = "resources/scenario-2026-03.json";
  *
  * @param journal null: what its folder holds already
  * @param folder its data folder, which stays; else one of its own
+ * @param env what its environment says beside ours, by the port that it will have
  */
-export async function startDalizServer(journal: string | null = SCENARIO, folder: string | null = null): Promise<DalizServer> {
+export async function startDalizServer(
+  journal: string | null = SCENARIO,
+  folder: string | null = null,
+  env: ((port: number) => Readonly<Record<string, string>>) | null = null,
+): Promise<DalizServer> {
   const data = folder ?? mkdtempSync(join(tmpdir(), "daliz-e2e-"));
-  let running = await launch(data, 0, journal);
+  const wanted = env === null ? 0 : await freePort();
+  const own = env?.(wanted) ?? {};
+  let running = await launch(data, wanted, journal, own);
   const port = Number(new URL(running.url).port);
   return {
     url: running.url,
     data,
     kill: () => end(running.child, "SIGKILL"),
     startAgain: async () => {
-      running = await launch(data, port, journal);
+      running = await launch(data, port, journal, own);
     },
     stop: async () => {
       await end(running.child, "SIGTERM");
@@ -44,11 +53,24 @@ export async function startDalizServer(journal: string | null = SCENARIO, folder
   };
 }
 
-async function launch(data: string, port: number, journal: string | null): Promise<{ child: ChildProcess; url: string }> {
+/** A port that nobody has at this moment. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  const port = await new Promise<number>((resolve) => probe.listen(0, "127.0.0.1", () => resolve((probe.address() as AddressInfo).port)));
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+async function launch(
+  data: string,
+  port: number,
+  journal: string | null,
+  own: Readonly<Record<string, string>>,
+): Promise<{ child: ChildProcess; url: string }> {
   const args = ["out/server/main.js", "--port", String(port), "--data", data, ...(journal === null ? [] : ["--scenario", journal])];
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, DALIZ_READY: "json" },
+    env: { ...process.env, ...own, DALIZ_READY: "json" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
