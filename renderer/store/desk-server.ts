@@ -10,8 +10,15 @@ const BESIDE: ReadonlySet<DeskCall> = new Set(["alarms", "wall", "wallSets", "pe
 /**
  * Answers a window's calls from a desk: writes first, then readings, of each slot the newest first, and what stands beside the figures
  * last; one at a time, with a breath between so that newer requests are seen before older work is begun.
+ *
+ * @param waits told when a window begins and ends to wait for answers; what takes long by itself is not waited for
  */
-export function serveDesk(desk: DeskPort, port: MessagePortLike, breathe: () => Promise<void>): () => void {
+export function serveDesk(
+  desk: DeskPort,
+  port: MessagePortLike,
+  breathe: () => Promise<void>,
+  waits: (on: boolean) => void = () => undefined,
+): () => void {
   let queue: ToDesk[] = [];
   let busy = false;
   const packed = createTimelinePacker();
@@ -30,6 +37,7 @@ export function serveDesk(desk: DeskPort, port: MessagePortLike, breathe: () => 
     queue.push(call);
     if (busy) return;
     busy = true;
+    waits(true);
     // What is asked for together with the figures may come a message before them.
     if (BESIDE.has(call.call)) setTimeout(() => void drain());
     else void drain();
@@ -44,6 +52,7 @@ export function serveDesk(desk: DeskPort, port: MessagePortLike, breathe: () => 
       await breathe();
     }
     busy = false;
+    waits(false);
   }
 
   function take(): ToDesk | null {

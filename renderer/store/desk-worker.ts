@@ -4,6 +4,7 @@ import { createCourier } from "./courier.ts";
 import { openDatabase } from "./database.ts";
 import { createDesk } from "./desk.ts";
 import { serveDesk } from "./desk-server.ts";
+import { giveWay } from "./give-way.ts";
 import { openJournalStore } from "./journal-store.ts";
 import { keepNewest } from "./keep-newest.ts";
 import { legacyWitness, NO_LEGACY_WITNESS } from "./legacy-witness.ts";
@@ -51,14 +52,15 @@ async function open(window: MessagePort, host: "electron" | "browser"): Promise<
   const own = vaultWorker(database, host, (message) => self.postMessage(message satisfies FromDeskWorker));
   lock = own;
   const vault = await own.vault;
+  const way = giveWay(breathe);
   const store = await openJournalStore({
     database,
     vault,
     alone,
     witness: "getDirectory" in (navigator.storage ?? {}) ? fileWitness(navigator.storage) : NO_WITNESS,
     legacyWitness: "getDirectory" in (navigator.storage ?? {}) ? legacyWitness(navigator.storage) : NO_LEGACY_WITNESS,
-    scrub: () => scrubDeleted(),
-    breathe,
+    scrub: async () => void (await scrubDeleted()),
+    breathe: way.pass,
     newDevice: newId,
     otherKey: () => self.postMessage({ kind: "vault.reload" } satisfies FromDeskWorker),
   });
@@ -80,7 +82,7 @@ async function open(window: MessagePort, host: "electron" | "browser"): Promise<
   const courier = createCourier(database, store.holding, own.sign, Date.now);
   const desk = createDesk({ store, link, breathe, courier, newJournal: newId, desktop: { nowMs: Date.now, randomBytes } });
   keepNewest(store, () => !link.elsewhere());
-  serveDesk(desk, portLike(window), breathe);
+  serveDesk(desk, portLike(window), breathe, way.wait);
 }
 
 /** Locks exist in secure contexts only; elsewhere this window is taken to be the only one. */
