@@ -1,4 +1,5 @@
-import { rightsOf } from "#core/access/rights.ts";
+import { type NoRights, type Rights, rightsOf } from "#core/access/rights.ts";
+import type { Roster } from "#core/access/roster.ts";
 import type { RequestRefusal } from "#core/sync/protocol.ts";
 import { readToken, type TokenClaims } from "./access-token.ts";
 import { boundCaller, type Caller } from "./caller.ts";
@@ -50,10 +51,20 @@ export function openCallers(
     return claims;
   }
 
+  /** The rights that were read last: a request asks for its own twice in a moment. */
+  let last: { readonly token: string; readonly roster: Roster; readonly atMs: number; readonly rights: Rights | NoRights } | null = null;
+
+  function rightsAt(token: string, { device, user }: TokenClaims): Rights | NoRights {
+    const [roster, atMs] = [live.current(), nowMs()];
+    if (last === null || last.token !== token || last.roster !== roster || last.atMs !== atMs)
+      last = { token, roster, atMs, rights: rightsOf(roster, device, user, atMs) };
+    return last.rights;
+  }
+
   function bound(token: string): Caller | RequestRefusal {
     const claims = claimsOf(token);
     if (claims === null) return { kind: "not-signed-in" };
-    const rights = rightsOf(live.current(), claims.device, claims.user, nowMs());
+    const rights = rightsAt(token, claims);
     if (rights === "revoked") return { kind: "revoked" };
     if (rights === "sign-in") return SIGN_IN;
     if (typeof rights === "string") return { kind: "not-signed-in" };

@@ -9,6 +9,8 @@ const DRAIN_PATIENCE_MS = 30_000;
 export function openStream(request: FastifyRequest, reply: FastifyReply): { readonly sink: Sink; onClosed(closed: () => void): void } {
   reply.hijack();
   const { raw } = reply;
+  // The answer ends with its connection: a message needs no frame of its own around it, for each of many lines anew.
+  raw.useChunkedEncodingByDefault = false;
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
   raw.writeHead(200, {
     "content-type": "text/event-stream; charset=utf-8",
