@@ -15,7 +15,7 @@ import { notOursWords, notSavedWords, problemWords } from "./problem-words.ts";
 
 type State =
   | { readonly kind: "choose"; readonly said: string | null }
-  | { readonly kind: "passphrase"; readonly file: File; readonly said: string | null }
+  | { readonly kind: "passphrase"; readonly file: File; readonly tried: string; readonly said: string | null }
   | { readonly kind: "working" }
   | { readonly kind: "seen"; readonly seen: FileSeen; readonly said: string | null };
 
@@ -34,7 +34,7 @@ export function BringFile({ desk }: { readonly desk: DeskPort }): ReactElement {
         if (looked.kind === "stopped") return { kind: "choose", said: say("files.stopped") };
         const said = notOursWords(say, looked);
         const isWrong = looked.kind === "failed" && looked.problem.kind === "wrong-passphrase";
-        return isWrong ? { kind: "passphrase", file, said } : { kind: "choose", said };
+        return isWrong ? { kind: "passphrase", file, tried: passphrase ?? "", said } : { kind: "choose", said };
       };
       desk.lookInFile(file, passphrase).then(
         (looked) => setState(answered(looked)),
@@ -47,7 +47,7 @@ export function BringFile({ desk }: { readonly desk: DeskPort }): ReactElement {
   const choose = useCallback(
     (file: File): void => {
       void isSealed(file).then((sealed) => {
-        if (sealed === true) setState({ kind: "passphrase", file, said: null });
+        if (sealed === true) setState({ kind: "passphrase", file, tried: "", said: null });
         else if (sealed === false) look(file, null);
         else setState({ kind: "choose", said: problemWords(say, sealed) });
       });
@@ -78,7 +78,8 @@ export function BringFile({ desk }: { readonly desk: DeskPort }): ReactElement {
   };
   if (brought !== null) {
     const { keep, offer, carry } = brought;
-    const words = [say("files.brought", { t: wholeNumber(keep + offer), waiting: wholeNumber(offer) })];
+    const t = wholeNumber(keep + offer);
+    const words = [offer === 0 ? say("files.brought.all", { t }) : say("files.brought", { t, waiting: wholeNumber(offer) })];
     if (carry > 0) words.push(say("files.brought.carry", { t: wholeNumber(carry) }));
     return <Done words={words.join(" ")} onAnother={another} />;
   }
@@ -97,7 +98,7 @@ export function BringFile({ desk }: { readonly desk: DeskPort }): ReactElement {
         </>
       );
     case "passphrase":
-      return <PassphraseForm file={state.file} said={state.said} onLook={look} onAnother={another} />;
+      return <PassphraseForm file={state.file} tried={state.tried} said={state.said} onLook={look} onAnother={another} />;
     case "working":
       return <FileProgress desk={desk} onCancel={() => void desk.stopFile()} />;
     case "seen": {
@@ -132,14 +133,16 @@ export function BringFile({ desk }: { readonly desk: DeskPort }): ReactElement {
 
 interface PassphraseFormProps {
   readonly file: File;
+  /** What was not it: seen, and mended. */
+  readonly tried: string;
   readonly said: string | null;
   readonly onLook: (file: File, passphrase: string) => void;
   readonly onAnother: () => void;
 }
 
-function PassphraseForm({ file, said, onLook, onAnother }: PassphraseFormProps): ReactElement {
+function PassphraseForm({ file, tried, said, onLook, onAnother }: PassphraseFormProps): ReactElement {
   const say = useWords();
-  const [passphrase, setPassphrase] = useState("");
+  const [passphrase, setPassphrase] = useState(tried);
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
   const submit = (event: FormEvent<HTMLFormElement>): void => {

@@ -1,6 +1,6 @@
 import { type ReactElement, useEffect, useRef } from "react";
 import type { FileSeen } from "#renderer/store/files-port.ts";
-import { stamp, wholeNumber, yearOf } from "#renderer/words/fmt.ts";
+import { clockTime, dateStamp, wholeNumber, yearOf } from "#renderer/words/fmt.ts";
 import { useWords, type WordId } from "#renderer/words/words.tsx";
 import styles from "./files.module.css";
 
@@ -27,9 +27,15 @@ export function FileSummary({ seen }: { readonly seen: FileSeen }): ReactElement
         <dt>{say("files.from")}</dt>
         <dd className={styles.id}>{seen.isOwn ? say("files.from.own") : seen.device || say("files.untitled")}</dd>
         <dt>{say("files.madeAt")}</dt>
-        <dd>{say("files.madeAt.astana", { t: stamp(seen.madeMs), year: String(yearOf(seen.madeMs)) })}</dd>
+        <dd>
+          {say("files.madeAt.astana", { day: dateStamp(seen.madeMs), year: String(yearOf(seen.madeMs)), time: clockTime(seen.madeMs) })}
+        </dd>
         <dt>{say("files.inFile")}</dt>
-        <dd data-count="events">{say("files.inFile.counts", { t: wholeNumber(seen.events), waiting: wholeNumber(seen.waiting) })}</dd>
+        <dd data-count="events">
+          {seen.waiting === 0
+            ? wholeNumber(seen.events)
+            : say("files.inFile.counts", { t: wholeNumber(seen.events), waiting: wholeNumber(seen.waiting) })}
+        </dd>
         <dt>{say("files.fresh")}</dt>
         <dd data-count="fresh">
           <strong className={styles.n}>{wholeNumber(fresh)}</strong>
