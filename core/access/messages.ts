@@ -178,6 +178,9 @@ export interface AccessAnswer {
   readonly keys?: AccessKeys;
 }
 
+/** The device and the author of what is done at the server's own machine: nobody has signed in there (docs: decision 0016). */
+export const SERVER_DESK = "server-access";
+
 /** Keys of headquarters that an admin can make anew: what signs access tokens, and what machines seal to before they drop their own key. */
 export const KEY_NAMES = ["signing", "recovery"] as const;
 /** One of them. */

@@ -1,5 +1,5 @@
 import { leaseUntil } from "#core/access/lease.ts";
-import type { AccessAnswer, DeviceContact, KeyTold } from "#core/access/messages.ts";
+import { type AccessAnswer, type DeviceContact, type KeyTold, SERVER_DESK } from "#core/access/messages.ts";
 import { actsByItself } from "#core/access/rights.ts";
 import type { Account } from "#core/access/roster.ts";
 import { roleWords } from "#core/kinds/account.ts";
@@ -70,8 +70,10 @@ export function leaseText({ say }: Naming, untilMs: number, nowMs: number): stri
 /** When a key of headquarters was made and by whom. */
 export function madeText({ say }: Naming, { madeMs, madeBy }: KeyTold, accounts: AccessAnswer["accounts"]): string {
   if (madeMs === null) return say("access.key.made.first");
+  if (madeBy === null) return stamp(madeMs);
+  if (madeBy === SERVER_DESK) return say("access.key.made.server", { t: stamp(madeMs) });
   const by = accounts.find(({ id }) => id === madeBy)?.title ?? "";
-  return madeBy === null ? stamp(madeMs) : say("access.key.made.by", { t: stamp(madeMs), name: by === "" ? madeBy : by });
+  return say("access.key.made.by", { t: stamp(madeMs), name: by === "" ? madeBy : by });
 }
 
 /** Numbers that have not come, as stretches: `17, 20–24`. */

@@ -1,3 +1,4 @@
+import type { PlaceReading } from "#core/tally/reading.ts";
 import { type Naming, nameOf } from "#renderer/room/describe.ts";
 import type { PlaceOption } from "#renderer/ui/place-choice.tsx";
 import { byName, folded } from "#renderer/words/fmt.ts";
@@ -16,18 +17,23 @@ export function missionPlaces(naming: Naming, countries: Readonly<Record<string,
   const { say, lang, places } = naming;
   const known = [...places.values()].filter(({ pkind }) => !NO_MISSION.has(pkind));
   const isHome = new Set([...places.values()].filter(({ pkind }) => pkind === "home").map(({ id }) => id)).add("KZ");
-  const option = (id: string, label: string, kind: string, names: Trio): PlaceOption => ({
+  const option = (id: string, label: string, kind: string, ...names: readonly Trio[]): PlaceOption => ({
     value: id,
     label,
     // That something is a country is seen by its name.
     kind: kind === "country" ? "" : wordOr(say, `kind.${kind}`, kind),
-    found: folded([label, names.kk, names.ru, names.en, id].filter((name) => name !== null && name !== undefined).join(" ")),
+    found: folded(
+      [label, id, ...names.flatMap(({ kk, ru, en }) => [kk, ru, en])].filter((name) => name !== null && name !== undefined).join(" "),
+    ),
   });
   const shipped = Object.values(countries)
     .filter(({ country }) => !isHome.has(country) && !places.has(country))
     .map(({ country, name }) => option(country, inLang(lang, name) ?? country, "country", name));
+  /** A country is found by what the journal calls it and by what the gazetteer does. */
+  const listed = ({ id, pkind, names }: PlaceReading): PlaceOption => {
+    const also = countries[id]?.name;
+    return option(id, nameOf(naming, id), pkind, names, ...(also === undefined ? [] : [also]));
+  };
   const order = byName(lang);
-  return [...known.map((place) => option(place.id, nameOf(naming, place.id), place.pkind, place.names)), ...shipped].sort((a, b) =>
-    order(a.label, b.label),
-  );
+  return [...known.map(listed), ...shipped].sort((a, b) => order(a.label, b.label));
 }

@@ -1,3 +1,4 @@
+import { SERVER_DESK } from "#core/access/messages.ts";
 import type { AccessBridge } from "#core/host/access-bridge.ts";
 import { canonicalBody } from "#core/journal/canonical.ts";
 import { laterStamp, nextStamp, stampOf } from "#core/journal/clock.ts";
@@ -15,9 +16,6 @@ export interface BookPorts {
   readonly nowMs: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
 }
-
-/** The device and the author that accounts filed at the server's own machine carry: nobody has signed in there (decision 0002). */
-export const SERVER_DESK = "server-access";
 
 /**
  * Accounts kept from the server's own machine, with its admin's token (decision 0016). Nothing is kept: lane adm is read anew before each

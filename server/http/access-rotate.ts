@@ -1,5 +1,5 @@
 import { rotateRequestSchema } from "#core/access/message-schemas.ts";
-import type { AccessKeys, KeyName } from "#core/access/messages.ts";
+import { type AccessKeys, type KeyName, SERVER_DESK } from "#core/access/messages.ts";
 import { keysView } from "#server/access/keys-view.ts";
 import type { Access } from "#server/access/open-access.ts";
 import { bodyOf } from "./body.ts";
@@ -20,13 +20,14 @@ export function accessRotateRoute(access: Access, rotated: (key: KeyName) => voi
     policy: { who: "roles", roles: ADMINS },
     handle: async (request, reply): Promise<AccessKeys> => {
       const { key } = bodyOf(request, rotateRequestSchema);
-      const { account, device } = callerOf(request);
+      const { bound, account, device } = callerOf(request);
+      const by = bound ? account : SERVER_DESK;
       const waitMs = rotating.take(device, nowMs());
       if (waitMs !== null) throw new RefusedRequest({ kind: "slow-down", retryAfterMs: waitMs });
-      const made = key === "signing" ? await keys.rotate(account, nowMs()) : await recovery.rotate(account, nowMs());
+      const made = key === "signing" ? await keys.rotate(by, nowMs()) : await recovery.rotate(by, nowMs());
       if (made === null) throw new RefusedRequest({ kind: "unavailable" });
       rotated(key);
-      request.log.warn({ key, account, device }, "a key was made anew");
+      request.log.warn({ key, by, device }, "a key was made anew");
       reply.header("cache-control", "no-store");
       return keysView(access);
     },

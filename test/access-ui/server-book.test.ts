@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
+import { SERVER_DESK } from "#core/access/messages.ts";
 import { rosterOf } from "#core/access/roster.ts";
 import type { AccessBridge, AdminResult } from "#core/host/access-bridge.ts";
 import { entryFromBody } from "#core/journal/entry.ts";
 import type { Entry } from "#core/journal/event.ts";
 import type { Push, Refusal } from "#core/sync/protocol.ts";
-import { SERVER_DESK, serverBook } from "#renderer/access/server-book.ts";
+import { serverBook } from "#renderer/access/server-book.ts";
 
 const JOURNAL = "019c9c65-2400-7d41-8a5e-6b1f0c2e9d73";
 const EPOCH = "019c9c65-2400-7d41-8a5e-6b1f0c2e9d74";

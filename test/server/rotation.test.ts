@@ -152,6 +152,8 @@ test("nobody but an admin makes a key anew, no other key is known, and not faste
   expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(30);
   expect(await refusalIn(answer)).toMatchObject({ kind: "slow-down" });
   expect((await keysOf())?.recovery).toMatchObject({ madeBy: hasty.user, isHere: true });
+  await adminOf(first).ask("/v1/access/rotate", posted({ key: "signing" }));
+  expect((await keysOf())?.signing.madeBy).toBe("server-access");
   const metrics = await (await adminOf(first).ask("/metrics")).text();
   expect(metrics).toMatch(/daliz_keys_rotated_total\{key="recovery"\} [3-9]/);
 });
