@@ -37,7 +37,7 @@ export function filesDesk({ store, nowMs, breathe, courier, greet, cost = EXCHAN
   let stop = new AbortController();
   let looked: { readonly exchange: Exchange; readonly found: Difference } | null = null;
 
-  const problem = (kind: Exclude<FileProblem["kind"], "not-only-ops" | "passphrase-too-short">) => ({
+  const failed = (kind: Exclude<FileProblem["kind"], "not-only-ops" | "passphrase-too-short">) => ({
     kind: "failed" as const,
     problem: { kind },
   });
@@ -102,13 +102,13 @@ export function filesDesk({ store, nowMs, breathe, courier, greet, cost = EXCHAN
 
     makeFile: (passphrase) =>
       alone(async (own) => {
-        if (globalThis.crypto?.subtle === undefined) return problem("no-encryption");
+        if (globalThis.crypto?.subtle === undefined) return failed("no-encryption");
         const { journal, title, exercise, epoch, device, scope } = holding.stand;
         const gathered = await store.everyLine(telling("gather", own));
         if (own.signal.aborted) return { kind: "stopped" };
-        if (gathered === null) return problem("unreadable");
+        if (gathered === null) return failed("unreadable");
         const waiting = [...gathered.unconfirmed.map(({ body }) => body), ...[...holding.waiting.values()].map(({ body }) => body)];
-        if (journal === null || gathered.taken.length + waiting.length === 0) return problem("empty");
+        if (journal === null || gathered.taken.length + waiting.length === 0) return failed("empty");
         const madeMs = nowMs();
         const origin = { journal, title: title ?? "", exercise, epoch, madeMs, device: device ?? "", ...(scope === null ? {} : { scope }) };
         await telling("pack", own)(0, 0);
@@ -122,12 +122,12 @@ export function filesDesk({ store, nowMs, breathe, courier, greet, cost = EXCHAN
 
     lookInFile: (file, passphrase) =>
       alone(async (own) => {
-        if (file.size > MAX_EXCHANGE_BYTES) return problem("too-large");
+        if (file.size > MAX_EXCHANGE_BYTES) return failed("too-large");
         await telling("open", own)(0, 0);
         // The stick may have been pulled out.
         const bytes = await file.arrayBuffer().catch(() => null);
-        if (bytes === null) return problem("unreadable");
-        if (passphrase !== null && globalThis.crypto?.subtle === undefined) return problem("no-encryption");
+        if (bytes === null) return failed("unreadable");
+        if (passphrase !== null && globalThis.crypto?.subtle === undefined) return failed("no-encryption");
         const opened = await openExchange(new Uint8Array(bytes), passphrase, ports("open", own));
         if (own.signal.aborted) return { kind: "stopped" };
         if (!opened.ok) return { kind: "failed", problem: opened.problem };
