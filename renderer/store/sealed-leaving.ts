@@ -14,6 +14,12 @@ export interface GoneRow {
 const ENVELOPES = "envelope/";
 
 /**
+ * Stands beside the keys from the step that destroys one until the browser's files have been made to forget it (sealed-scrub.ts): a
+ * machine that dies in between makes up for it at its next start.
+ */
+export const FORGET_ROW = { name: "forget" } as const;
+
+/**
  * Destroys the journal of this machine in one strict transaction: every row goes, the key goes, and what waited is there in envelopes that
  * only headquarters opens. Either all of it happens or nothing.
  */
@@ -26,6 +32,7 @@ export async function writeLeaving(database: JournalDatabase, why: LeftWhy, enve
     const all = (await keys.toArray()).flatMap((row) => (isEnvelope(row) ? [row] : []));
     const gone: GoneRow = { name: "gone", why, sealed: all.reduce((sum, { ids }) => sum + ids.length, 0) };
     await keys.put(gone);
+    await keys.put(FORGET_ROW);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { JournalDatabase, SealedWaitingRow } from "./database.ts";
+import { FORGET_ROW } from "./sealed-leaving.ts";
 import { sealList, totalsOf } from "./sealed-list.ts";
 import type { Shelf } from "./sealed-shelf.ts";
 import { type KeptStand, sealStand } from "./sealed-stand.ts";
@@ -35,6 +36,8 @@ export async function writeAnew(database: JournalDatabase, shelf: Shelf, stand: 
       { key: "stand", sealed },
       { key: "stand-copy", sealed },
     ]);
-    if (row !== null) await keys.put(row);
+    if (row === null) return;
+    await keys.put(row);
+    await keys.put(FORGET_ROW);
   });
 }

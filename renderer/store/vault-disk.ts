@@ -1,6 +1,5 @@
 import Dexie, { type DexieOptions, type Table } from "dexie";
 import { isEnvelope } from "./sealed-leaving.ts";
-import { scrubDeleted } from "./sealed-scrub.ts";
 import type { ShelfTable } from "./vault-shelf.ts";
 
 /** The one table whose rows are not sealed by the key that it keeps. */
@@ -36,7 +35,7 @@ export async function clearJournal(database: Dexie, files: StorageManager | null
  * A table of keys that the loss of the journal's database does not reach: in a storage bucket of its own where the browser has them
  * (Chromium keeps all databases of one bucket in one store, and one damaged byte can empty it), else in a database of its own.
  */
-export function spareKeys(): ShelfTable & { forget(): Promise<void> } {
+export function spareKeys(): ShelfTable & SpareKeys {
   let opened: Promise<Table<unknown, string>> | null = null;
   const table = (): Promise<Table<unknown, string>> => {
     opened ??= openSpare();
@@ -49,25 +48,51 @@ export function spareKeys(): ShelfTable & { forget(): Promise<void> } {
     clear: () => Dexie.Promise.resolve(table().then((keys) => keys.clear())),
     delete: (key) => Dexie.Promise.resolve(table().then((keys) => keys.delete(key as string))),
     async forget() {
-      const place = await sparePlace();
-      if ("indexedDB" in place) await scrubDeleted(place);
+      const keys = await table();
+      const rows = await keys.toArray();
+      keys.db.close();
+      opened = null;
+      await removeSpare();
+      for (const row of rows) await (await table()).put(row);
     },
   };
 }
 
+interface SpareKeys {
+  /**
+   * Makes the disk forget the keys that were here before: what is there is written into a new place, and the old one is deleted with its
+   * files. A row that is written over, or deleted, stays in a browser's files for as long as it likes.
+   */
+  forget(): Promise<void>;
+}
+
 interface Buckets {
   open(name: string, options: { readonly durability: "strict" }): Promise<{ readonly indexedDB: IDBFactory }>;
+  delete(name: string): Promise<void>;
+}
+
+const SPARE = "daliz-keys";
+
+function buckets(): Buckets | undefined {
+  return Reflect.get(navigator, "storageBuckets") as Buckets | undefined;
+}
+
+/** The bucket with all that is in it, where there are buckets; else the database, which has a file of its own elsewhere than in Chromium. */
+async function removeSpare(): Promise<void> {
+  await Dexie.delete(SPARE).catch(() => undefined);
+  await buckets()?.delete(SPARE);
 }
 
 /** The bucket's own store; empty where there are no buckets: then it lies in the journal's. */
 async function sparePlace(): Promise<Pick<DexieOptions, "indexedDB" | "IDBKeyRange">> {
-  const buckets = Reflect.get(navigator, "storageBuckets") as Buckets | undefined;
-  const bucket = await buckets?.open("daliz-keys", { durability: "strict" }).catch(() => null);
+  const bucket = await buckets()
+    ?.open(SPARE, { durability: "strict" })
+    .catch(() => null);
   return bucket === null || bucket === undefined ? {} : { indexedDB: bucket.indexedDB, IDBKeyRange };
 }
 
 async function openSpare(): Promise<Table<unknown, string>> {
-  const database = new Dexie("daliz-keys", { chromeTransactionDurability: "strict", ...(await sparePlace()) });
+  const database = new Dexie(SPARE, { chromeTransactionDurability: "strict", ...(await sparePlace()) });
   database.version(1).stores({ keys: "name" });
   await database.open();
   return database.table("keys");

@@ -25,7 +25,7 @@ export interface VaultPeers {
   /** Hands the key to whoever asks from now on. What is held first is what this window has opened with. */
   hold(id: string, key: SharedKey): void;
   sayOpened(): void;
-  /** Hands out nothing from now on, and tells the others to forget. `id`: those that opened with this key, and who have none yet. */
+  /** Hands out nothing from now on, and tells the others to forget. `id`: those alone that opened with this key. */
   sayGone(id?: string): void;
 }
 
@@ -45,8 +45,8 @@ export function vaultPeers({ channel, name, after, opened, gone }: PeerPorts): V
       channel.postMessage({ kind: "key.given", id: message.id, to: message.from, key: held.key });
     if (message.kind === "key.given" && message.to === name) asking.get(message.id)?.(message.key);
     if (message.kind === "vault.opened") opened();
-    // Of a key renewed while this window opened: it has the new one.
-    const isOther = message.kind === "vault.gone" && message.id !== undefined && openedWith !== null && openedWith !== message.id;
+    // Of a key renewed while this window opened: it has the new one, or will find it when it is its turn.
+    const isOther = message.kind === "vault.gone" && message.id !== undefined && openedWith !== message.id;
     if (message.kind === "vault.gone" && !isOther) {
       isGone = true;
       gone();

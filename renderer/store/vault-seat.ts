@@ -23,8 +23,10 @@ export interface SeatPorts extends VaultPorts {
   readonly peers: Pick<VaultPeers, "hold" | "sayOpened" | "sayGone">;
   readonly view: (view: LockView) => void;
   readonly progress: (part: number) => void;
-  /** Makes the browser forget the bytes of what was deleted, the old key's row among them (sealed-scrub.ts). */
+  /** Makes the browser forget the bytes of what was deleted, the old key's row among them (sealed-scrub.ts). Rejects: it is owed still. */
   readonly forget: () => Promise<void>;
+  /** Does work when the first reading is over. */
+  readonly later: (work: () => void) => void;
   /** This window must forget all it knows of the journal. */
   readonly reload: () => void;
 }
@@ -167,7 +169,7 @@ export function sitAtVault(ports: SeatPorts): VaultSeat {
       if (row?.kept.by === "passphrase") await ports.host?.lend(row.id, null);
       if (renewed.row?.kept.by === "passphrase") await ports.host?.lend(renewed.row.id, renewed.bytes);
       renewed.bytes.fill(0);
-      await ports.forget();
+      await forget().catch(() => undefined);
       return true;
     });
     if (!isDone && now?.row?.kept.by === "passphrase") await ports.host?.lend(now.row.id, null);
@@ -185,10 +187,20 @@ export function sitAtVault(ports: SeatPorts): VaultSeat {
       await put();
       await ports.shelf.leave();
       if (row?.kept.by === "passphrase") await ports.host?.lend(row.id, null);
-      await ports.forget();
+      await forget().catch(() => undefined);
     });
     ports.peers.sayGone();
     ports.reload();
+  }
+
+  async function forget(): Promise<void> {
+    await ports.forget();
+    await ports.shelf.forgotten();
+  }
+
+  /** What a window that died owed: by whichever window is first. */
+  async function makeUp(): Promise<void> {
+    if (await ports.shelf.owesForgetting()) await ports.alone(async () => ((await ports.shelf.owesForgetting()) ? forget() : undefined));
   }
 
   async function act(act: LockAct): Promise<LockAnswer> {
@@ -210,6 +222,8 @@ export function sitAtVault(ports: SeatPorts): VaultSeat {
     }
   }
 
-  look().catch(fail);
+  look()
+    .then(() => ports.later(() => void makeUp().catch(() => undefined)))
+    .catch(fail);
   return { opened, look, renew, leave, act: (asked) => act(asked).catch((): LockAnswer => "failed") };
 }

@@ -1,5 +1,5 @@
 import type { Table } from "dexie";
-import { type GoneRow, readGone } from "./sealed-leaving.ts";
+import { FORGET_ROW, type GoneRow, readGone } from "./sealed-leaving.ts";
 import { hexOf, type KeyRow, readKeyRow } from "./vault-row.ts";
 import { NO_TRIES, readTries, type Tries } from "./vault-tries.ts";
 
@@ -21,6 +21,9 @@ export interface KeyShelf {
   gone(): Promise<GoneRow | null>;
   /** The spare key goes: that of the journal itself went with it. */
   leave(): Promise<void>;
+  /** A key was destroyed, and the browser's files have not been made to forget it yet. */
+  owesForgetting(): Promise<boolean>;
+  forgotten(): Promise<void>;
   /** Deletes the journal of this machine and its key. */
   clear(): Promise<void>;
 }
@@ -94,6 +97,10 @@ export function keyShelf({ keys, spare, later, hasSealed, clearJournal }: ShelfP
     gone: async () => readGone(await keys.get(GONE)),
     async leave() {
       await spare.clear().catch(() => undefined);
+    },
+    owesForgetting: async () => (await keys.get(FORGET_ROW.name)) !== undefined,
+    async forgotten() {
+      await keys.delete(FORGET_ROW.name);
     },
     async clear() {
       await clearJournal();

@@ -1,6 +1,6 @@
 import type { JournalDatabase } from "./database.ts";
 import { machineShelf } from "./machine-shelf.ts";
-import { scrubDeleted } from "./sealed-scrub.ts";
+import { scrubAround, scrubDeleted } from "./sealed-scrub.ts";
 import { failingVault, type Vault } from "./vault.ts";
 import { clearJournal, hasSealed, spareKeys } from "./vault-disk.ts";
 import type { FromVault, KeyAsk, ToVault } from "./vault-messages.ts";
@@ -63,9 +63,11 @@ export function vaultWorker(database: JournalDatabase, host: "electron" | "brows
       nowMs: Date.now,
       peers,
       forget: async () => {
-        await scrubDeleted();
+        // What takes no time goes first.
         await spare.forget().catch(() => undefined);
+        if (!(await scrubAround(database.keys)) || !(await scrubDeleted())) throw new Error("The browser's store could not be filled.");
       },
+      later: (work) => void setTimeout(work, SPARE_AFTER_MS),
       view: (view) => say({ kind: "vault.view", view }),
       progress: (part) => say({ kind: "vault.progress", part }),
       reload: () => say({ kind: "vault.reload" }),

@@ -102,7 +102,11 @@ describe("a machine that headquarters shuts out", () => {
     const key = createPublicKey({ key: { kty: "EC", crv: "P-256", x: part(1), y: part(33) }, format: "jwk" });
     expect(verify("sha256", text, { key, dsaEncoding: "ieee-p1363" }, Buffer.from(signature, "base64url"))).toBe(true);
     for (const table of [database.segments, database.waiting, database.checkpoints, database.meta]) expect(await table.count()).toBe(0);
-    expect((await database.keys.toArray()).map((row) => Reflect.get(Object(row), "name")).sort()).toEqual([envelope.name, "gone"]);
+    expect((await database.keys.toArray()).map((row) => Reflect.get(Object(row), "name")).sort()).toEqual([
+      envelope.name,
+      "forget",
+      "gone",
+    ]);
     expect(await textOnDisk(disk)).not.toContain("aigul");
     expect(witness.copies).toEqual([]);
   });

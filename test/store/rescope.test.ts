@@ -2,6 +2,7 @@ import { IDBObjectStore } from "fake-indexeddb";
 import { afterEach, describe, expect, it } from "vitest";
 import type { MessagePortLike } from "#core/host/bridge.ts";
 import type { FromService, ToService } from "#core/sync/messages.ts";
+import { FORGET_ROW } from "#renderer/store/sealed-leaving.ts";
 import { createSyncClient } from "#renderer/store/sync-client.ts";
 import type { Vault } from "#renderer/store/vault.ts";
 import { clearJournal, hasSealed } from "#renderer/store/vault-disk.ts";
@@ -304,6 +305,29 @@ describe("the key of a machine whose role has changed", () => {
     expect(await later.view()).toMatchObject({ kind: "locked", why: "passphrase-wanted" });
     expect(await later.seat.act({ kind: "unlock", passphrase: "four words on a bridge" })).toBe("done");
     expect((await later.seat.opened).keyId).not.toBe(old);
+  });
+
+  it("is forgotten by the browser's files at the next start where the window died before it had made them forget it, and once", async () => {
+    const machine = vaultMachine(null);
+    const first = machine.open();
+    await first.seat.opened;
+    await rest();
+    machine.program.dies = true;
+    await first.seat.renew(async ({ row }) => {
+      await machine.keys.put(row);
+      await machine.keys.put(FORGET_ROW);
+    });
+    first.close();
+    machine.program.dies = false;
+    const [second, third] = [machine.open(), machine.open()];
+    await Promise.all([second.seat.opened, third.seat.opened]);
+    await expect.poll(() => machine.keys.rows.has("forget"), { timeout: 10_000 }).toBe(false);
+    await rest();
+    expect(second.window.forgotten + third.window.forgotten).toBe(1);
+    const later = machine.open();
+    await later.seat.opened;
+    await rest();
+    expect(later.window.forgotten).toBe(0);
   });
 
   it("stays as it was when the journal could not be made anew", async () => {

@@ -55,6 +55,8 @@ export function vaultMachine(host: ReturnType<typeof programInMemory> | null) {
   const [keys, spare] = [tableInMemory(), tableInMemory()];
   const clock = { nowMs: 1_773_385_200_000 };
   const journal = { sealed: 0 };
+  /** `dies`: before the browser's files have been made to forget. */
+  const program = { dies: false };
   const channels: { onmessage: ((event: { readonly data: unknown }) => void) | null }[] = [];
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -79,7 +81,8 @@ export function vaultMachine(host: ReturnType<typeof programInMemory> | null) {
     const peers = vaultPeers({
       channel,
       name: `window-${channels.length}`,
-      after: (_ms, work) => void setTimeout(work, 20),
+      // A window beside answers at once; so does it on a machine that is busy with other tests.
+      after: (_ms, work) => void setTimeout(work, 100),
       opened: () => void seat.look(),
       gone: () => {
         window.reloads += 1;
@@ -105,8 +108,10 @@ export function vaultMachine(host: ReturnType<typeof programInMemory> | null) {
       nowMs: () => clock.nowMs,
       peers,
       forget: async () => {
+        if (program.dies) throw new Error("The window was closed.");
         window.forgotten += 1;
       },
+      later: (work) => void setTimeout(work, 5),
       view: (view) => views.push(view),
       progress: (part) => {
         parts.push(part);
@@ -135,7 +140,7 @@ export function vaultMachine(host: ReturnType<typeof programInMemory> | null) {
     };
   }
 
-  return { open, keys, spare, clock, journal, host };
+  return { open, keys, spare, clock, journal, host, program };
 }
 
 export const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 60));
