@@ -1,12 +1,12 @@
 import { app, type Session, shell } from "electron";
 import { isOurs, mayOpenOutside } from "#electron/main/app-address.ts";
-import { mayGoAsStranger } from "#electron/main/stranger.ts";
+import { strangerRule } from "#electron/main/stranger.ts";
 
 /** Denies what a page of this program never needs: other pages, new windows, webviews, permissions, downloads by a page. */
 export function lockDown(): void {
   app.on("web-contents-created", (_event, contents) => {
     const stay = (event: { readonly url: string; preventDefault(): void }): void => {
-      if (!isOurs(event.url) && !mayGoAsStranger(contents, event.url)) event.preventDefault();
+      if (!(strangerRule(contents) ?? isOurs)(event.url)) event.preventDefault();
     };
     contents.on("will-navigate", stay);
     contents.on("will-redirect", stay);

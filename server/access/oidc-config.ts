@@ -21,10 +21,11 @@ export function oidcConfig(env: Readonly<Record<string, string | undefined>>): O
   const redirect = env["DALIZ_OIDC_REDIRECT"] ?? "";
   if (client === "" || redirect === "")
     throw new StartProblem("With DALIZ_OIDC_ISSUER, DALIZ_OIDC_CLIENT and DALIZ_OIDC_REDIRECT are wanted.");
+  const secret = env["DALIZ_OIDC_SECRET"] ?? "";
   return {
     issuer: address("DALIZ_OIDC_ISSUER", issuer),
     client,
-    secret: env["DALIZ_OIDC_SECRET"] ?? null,
+    secret: secret === "" ? null : secret,
     redirect: address("DALIZ_OIDC_REDIRECT", redirect),
   };
 }

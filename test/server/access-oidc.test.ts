@@ -297,6 +297,7 @@ describe("the provider in the server's environment", () => {
     expect(oidcConfig({})).toBeNull();
     expect(named("https://login.example")?.issuer.href).toBe("https://login.example/");
     expect(named("http://127.0.0.1:9")?.issuer.port).toBe("9");
+    expect(named("https://login.example", { DALIZ_OIDC_SECRET: "" })?.secret).toBeNull();
     for (const issuer of ["http://login.example", "http://127.0.0.1.login.example", "login", "ftp://127.0.0.1"])
       expect(() => named(issuer)).toThrow(StartProblem);
     expect(() => named("https://login.example", { DALIZ_OIDC_REDIRECT: "http://daliz.example/" })).toThrow(StartProblem);

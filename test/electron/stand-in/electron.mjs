@@ -12,6 +12,7 @@ export const record = {
   channels: new Map(),
   windows: [],
   permissions: {},
+  partitions: new Map(),
   openedOutside: [],
   quit: false,
   singleInstance: true,
@@ -78,6 +79,29 @@ export const session = {
     setDevicePermissionHandler: (handler) => {
       record.permissions.device = handler;
     },
+  },
+  /** A session of a window's own: what it was given, and what it denies. */
+  fromPartition: (partition) => {
+    const own = { cookies: [], isCleared: false, denied: {} };
+    record.partitions.set(partition, own);
+    return {
+      setPermissionRequestHandler: (handler) => {
+        own.denied.request = handler;
+      },
+      setPermissionCheckHandler: (handler) => {
+        own.denied.check = handler;
+      },
+      setDevicePermissionHandler: (handler) => {
+        own.denied.device = handler;
+      },
+      on: (event, listener) => {
+        own.denied[event] = listener;
+      },
+      cookies: { set: async (cookie) => void own.cookies.push(cookie) },
+      clearStorageData: async () => {
+        own.isCleared = true;
+      },
+    };
   },
 };
 

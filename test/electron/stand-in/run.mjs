@@ -63,7 +63,20 @@ const ASKED = {
     void (await page()).evaluate("for (;;) {}").catch(() => {});
     return true;
   },
-  options: () => ({ ...window().options, shown: window().shown === true }),
+  /** Of a window with a session of its own: what that was given, whether it denies everything, whether it is forgotten. */
+  partitions: () =>
+    [...record.partitions.values()].map(({ cookies, isCleared, denied }) => {
+      const said = [];
+      denied.request?.(null, "media", (granted) => said.push(granted));
+      let isStopped = false;
+      denied["will-download"]?.({ preventDefault: () => (isStopped = true) });
+      return { cookies, isCleared, mayAsk: said[0], mayCheck: denied.check?.(null, "geolocation"), stopsDownloads: isStopped };
+    }),
+  title: () => window().title ?? window().options.title,
+  options: () => {
+    const { parent, ...options } = window().options;
+    return { ...options, hasParent: parent !== undefined, shown: window().shown === true };
+  },
   schemes: () => record.schemes,
   channels: () => [...record.channels.keys()].sort(),
   file: async (address) => {

@@ -88,7 +88,25 @@ export class StandInWindow extends EventEmitter {
     return this.loading;
   }
 
+  /** A window for pages that are not the program's: in a profile of its own, with the cookies that main has given it. */
+  async loadStranger(address) {
+    const own = this.record.partitions.get(this.options.webPreferences.partition);
+    const context = await (await browser).newContext();
+    for (const { url, name, value, path, httpOnly, secure } of own.cookies)
+      await context.addCookies([{ name, value, path, httpOnly, secure, domain: new URL(url).hostname, sameSite: "Lax" }]);
+    const page = await context.newPage();
+    this.page = page;
+    page.on("response", (response) => {
+      if (!response.request().isNavigationRequest() || response.frame() !== page.mainFrame()) return;
+      const to = response.headers().location;
+      if (to === undefined) this.webContents.emit("did-navigate", {}, response.url(), response.status());
+      else this.webContents.emit("will-redirect", { url: new URL(to, response.url()).href, preventDefault: () => undefined });
+    });
+    await page.goto(address);
+  }
+
   async load(address) {
+    if (this.options.webPreferences.partition !== undefined) return this.loadStranger(address);
     const hasScripts = this.options.webPreferences.javascript !== false;
     const context = await profile(hasScripts, (route) => this.answer(route));
     const page = await context.newPage();
@@ -156,17 +174,30 @@ export class StandInWindow extends EventEmitter {
     for (const [key, value] of Object.entries(api)) {
       if (typeof value === "function") {
         functions.push(key);
-        await this.page.exposeBinding(`standIn_${name}_${key}`, (_source, ...question) => value(...question));
+        await this.page.exposeBinding(`standIn_${name}_${key}`, (_source, ...question) =>
+          value(...question.map((part) => this.revived(part))),
+        );
       } else values[key] = value;
     }
     await this.page.addInitScript(
       ([world, plain, calls]) => {
         const bridge = { ...plain };
-        for (const call of calls) bridge[call] = (...question) => window[`standIn_${world}_${call}`](...question);
+        window.standInListeners = [];
+        // A function stays in the page: main's side is given its number.
+        const sent = (part) => (typeof part === "function" ? { standInListener: window.standInListeners.push(part) - 1 } : part);
+        for (const call of calls) bridge[call] = (...question) => window[`standIn_${world}_${call}`](...question.map(sent));
         Object.defineProperty(window, world, { value: Object.freeze(bridge) });
       },
       [name, values, functions],
     );
+  }
+
+  /** A function of the page as the preload has it across the bridge. */
+  revived(part) {
+    const number = part?.standInListener;
+    if (number === undefined) return part;
+    const tell = ([at, said]) => window.standInListeners[at](...said);
+    return (...said) => void this.page.evaluate(tell, [number, said]).catch(() => {});
   }
 
   carry(data, port) {
@@ -201,6 +232,9 @@ export class StandInWindow extends EventEmitter {
 
   isDestroyed() {
     return this.destroyed;
+  }
+  setTitle(title) {
+    this.title = title;
   }
   isMinimized() {
     return false;
