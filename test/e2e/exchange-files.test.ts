@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { axeFaults } from "../support/axe-faults.ts";
 import { type DalizServer, startDalizServer } from "../support/daliz-server.ts";
 import { recordMove } from "../support/record-move.ts";
 import { expectLink, figure, goTo, openRoom } from "../support/room-driver.ts";
@@ -66,6 +67,7 @@ test("a post without a network hands its journal on in a file, and both machines
   await expect(bringing.locator('[data-count="events"]')).toContainText("95; not at headquarters then: 1");
   await expect(bringing.locator('[data-count="fresh"]')).toContainText("waiting here for headquarters: 1");
   await expect(bringing.locator('[data-count="same"]')).toHaveText("94");
+  expect(await axeFaults(there)).toEqual([]);
   // Nothing is written before it is asked for.
   await expect(figure(there, "present.IR")).toContainText("65–75");
   await bringing.getByRole("button", { name: "Bring in 1" }).click();

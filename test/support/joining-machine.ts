@@ -1,9 +1,9 @@
 import type { MessagePortLike } from "#core/host/bridge.ts";
 import { type Fetch, httpTransport } from "#core/sync/http-transport.ts";
 import type { FromService, LinkView, ToService } from "#core/sync/messages.ts";
-import { startSync } from "#core/sync/service.ts";
+import { type SyncPorts, startSync } from "#core/sync/service.ts";
 import type { JournalStore } from "#renderer/store/journal-store.ts";
-import { createSyncClient } from "#renderer/store/sync-client.ts";
+import { createSyncClient, type Leaving } from "#renderer/store/sync-client.ts";
 import { sha256 } from "../audit/sha256.ts";
 
 /** What one answer to a request for a segment brought, however it ended. */
@@ -32,8 +32,16 @@ export interface JoiningMachine {
  *
  * @param speed waits between tries, and every other patience, are so many times shorter than in life
  * @param skewMs asked whenever the machine looks at its clock: how far that is ahead
+ * @param carrying what it has for headquarters in envelopes, and how those are brought
  */
-export function joiningMachine(url: string, token: string, store: JournalStore, speed = 1, skewMs = () => 0): JoiningMachine {
+export function joiningMachine(
+  url: string,
+  token: string,
+  store: JournalStore,
+  speed = 1,
+  skewMs = () => 0,
+  carrying?: { readonly leaving: Leaving; readonly recover: NonNullable<SyncPorts["recover"]> },
+): JoiningMachine {
   const asked: string[] = [];
   const answers: SegmentAnswer[] = [];
   const views: LinkView[] = [];
@@ -41,6 +49,7 @@ export function joiningMachine(url: string, token: string, store: JournalStore, 
   const beganMs = Date.now();
   const [ours, theirs] = ports();
   const service = startSync({
+    ...(carrying === undefined ? {} : { recover: carrying.recover }),
     sha256,
     transport: httpTransport({
       base: url,
@@ -66,7 +75,7 @@ export function joiningMachine(url: string, token: string, store: JournalStore, 
     },
   });
   theirs.onmessage = ({ data }) => service.receive(data as ToService);
-  const client = createSyncClient(store, ours, (view) => void views.push(view));
+  const client = createSyncClient(store, ours, (view) => void views.push(view), undefined, undefined, carrying?.leaving);
   return {
     view: () => views.at(-1) ?? { kind: "starting", waiting: 0 },
     views,
