@@ -1,5 +1,5 @@
 import { FileDown } from "lucide-react";
-import { type DragEvent, type ReactElement, useRef, useState } from "react";
+import { type ReactElement, useEffect, useRef, useState } from "react";
 import { Button } from "#renderer/ui/button.tsx";
 import { useWords } from "#renderer/words/words.tsx";
 import { FILE_ENDING } from "./file-name.ts";
@@ -10,24 +10,34 @@ export function ChooseFile({ onFile }: { readonly onFile: (file: File) => void }
   const say = useWords();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
-  const drop = (event: DragEvent<HTMLElement>): void => {
-    event.preventDefault();
-    setOver(false);
-    const [dropped] = event.dataTransfer.files;
-    if (dropped !== undefined) onFile(dropped);
-  };
+  const hear = useRef(onFile);
+  hear.current = onFile;
+  // Wherever in the window it falls: beside the place a browser would leave the room and show the file.
+  useEffect(() => {
+    const over = (event: DragEvent): void => {
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const drop = (event: DragEvent): void => {
+      event.preventDefault();
+      setOver(false);
+      const dropped = event.dataTransfer?.files[0];
+      if (dropped !== undefined) hear.current(dropped);
+    };
+    window.addEventListener("dragover", over);
+    window.addEventListener("dragleave", leave);
+    window.addEventListener("drop", drop);
+    return () => {
+      window.removeEventListener("dragover", over);
+      window.removeEventListener("dragleave", leave);
+      window.removeEventListener("drop", drop);
+    };
+  }, []);
   return (
-    <section
-      className={styles.drop}
-      aria-label={say("files.choose.area")}
-      data-over={isOver}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <section className={styles.drop} aria-label={say("files.choose.area")} data-over={isOver}>
       <FileDown size={22} strokeWidth={1.6} aria-hidden="true" />
       <input
         ref={input}

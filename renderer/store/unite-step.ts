@@ -14,8 +14,8 @@ import type { Stand } from "./stand.ts";
 export async function uniteStep(shelf: Shelf, holding: Holding, brought: Brought, nowMs: number): Promise<Planned<Written | null>> {
   const { stand } = holding;
   const { origin } = brought;
-  const isEmpty = holding.ids.size === 0 && holding.waiting.size === 0 && holding.refused.size === 0;
-  const begins = stand.journal === null && isEmpty;
+  // What waits here already was written before there was a journal, and is of the one that begins.
+  const begins = stand.journal === null && holding.ids.size === 0;
   const isOurs = stand.journal === origin.journal && stand.exercise === origin.exercise;
   // With another epoch only what waits is taken: receipts of another life of headquarters are not believed.
   if (!begins && (!isOurs || (brought.keep.length > 0 && stand.epoch !== origin.epoch))) return { change: null, value: null };

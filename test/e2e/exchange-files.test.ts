@@ -58,7 +58,9 @@ test("a post without a network hands its journal on in a file, and both machines
   // One byte of it was lost on the way.
   const torn = join(folder, "torn.daliz");
   writeFileSync(torn, readFileSync(stick).subarray(0, -1));
-  await look(there, torn, PASSPHRASE);
+  await drop(there, torn);
+  await bringing.getByLabel("Passphrase of the file").fill(PASSPHRASE);
+  await there.keyboard.press("Enter");
   await expect(bringing.getByRole("alert")).toContainText("damaged or not whole");
   await look(there, stick, "seven winds over Astana");
   await expect(bringing.getByRole("alert")).toContainText("The passphrase is not this file’s");
@@ -118,6 +120,16 @@ async function look(page: Page, file: string, passphrase: string): Promise<void>
   await bringing.locator('input[type="file"]').setInputFiles(file);
   await bringing.getByLabel("Passphrase of the file").fill(passphrase);
   await page.keyboard.press("Enter");
+}
+
+/** A file let go of over the room, beside the place that is drawn for it. */
+async function drop(page: Page, file: string): Promise<void> {
+  const bytes = readFileSync(file).toString("base64");
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))], "torn.daliz"));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, bytes);
 }
 
 /** Where the file lies that the page gave to its downloads. */

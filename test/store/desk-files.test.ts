@@ -82,6 +82,16 @@ describe("the journal in a file, from one machine to another", () => {
     expect(empty.store.holding.ids.size).toBe(scenarioFrames().length);
   });
 
+  it("begins a journal also where something was written before there was one", async () => {
+    const post = await machine(20);
+    const there = await machine(null);
+    await file(there.store, waitingBody());
+    expect(await there.files.lookInFile(await made(post), PASSPHRASE)).toMatchObject({ begins: true, keep: 20 });
+    expect(await there.files.bringIn()).toMatchObject({ kind: "united", keep: 20 });
+    expect(there.store.holding.waiting.size).toBe(1);
+    expect(there.store.holding.stand.journal).toBe(JOURNAL);
+  });
+
   it("hands on what a rebuilt headquarters has not confirmed as something that waits for it", async () => {
     const post = await machine(10);
     await post.store.frames(joining("019c9c65-0000-7000-8000-00000000000b"));
