@@ -121,6 +121,8 @@ export function createRenewal(ports: RenewalPorts) {
     for (let from = 0; from < old.length && !stopped; from += ROWS_AT_ONCE) {
       const entries = old.slice(from, from + ROWS_AT_ONCE);
       const opened = await readListed(database, known, holding.stand, entries);
+      // Removed by another window, which was faster.
+      if (entries.some(({ no }) => known.damaged.has(no))) await ports.refresh();
       const ids = new Map(opened.map(({ no, segment }) => [no, Array.from({ length: segment.count }, (_, index) => segment.id(index))]));
       const superseded = ({ no }: SegmentEntry) => ids.get(no)?.every((id) => holding.confirmed.has(id)) ?? false;
       const gone = entries.filter(superseded);
