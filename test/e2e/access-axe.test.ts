@@ -26,10 +26,13 @@ for (const [lang, theme] of [
       await page.getByRole("button", { name }).first().click();
       await expectClean(page);
     }
-    for (const part of [3, 2]) {
+    for (const part of [2, 3]) {
       await page.locator("[data-access] nav li button").nth(part).click();
       await expectClean(page);
     }
+    await page.locator("tbody td button").first().click();
+    await expect(page.locator("aside")).toBeVisible();
+    await expectClean(page);
   });
 
   test(`axe finds nothing while a machine asks, nor on the sync panel, in ${lang}, ${theme}`, async ({ page }) => {

@@ -76,9 +76,33 @@ test("what the officer files there arrives under the machine's and the officer's
   expect(event).toMatchObject({ type: "count", by: "asel.n", dev: await deviceId() });
 });
 
-test("the admin sees when the machine was heard of, and revokes it: it is cut and says so", async () => {
+test("the admin makes what signs tokens anew: the officer's machine goes on by itself, and the screen says when and where it was done", async () => {
+  await admin.locator("[data-access] nav li button").nth(3).click();
+  await admin.getByRole("button", { name: "Make anew… What signs the machines’ tokens" }).click();
+  await expect(
+    admin.getByText("Machines prove themselves anew with their own keys: nobody signs in again, and nothing is lost."),
+  ).toBeVisible();
+  await admin.getByRole("button", { name: "Make it anew now" }).click();
+  await expect(admin.getByRole("row", { name: /^What signs the machines’ tokens/ })).toContainText(
+    /made \d\d\.\d\d \d\d:\d\d at the server itself/,
+  );
+  const form = await openForm(officer);
+  await form.getByRole("textbox", { name: "How many" }).fill("62");
+  const where = form.getByRole("combobox", { name: "Where", exact: true });
+  await where.fill("Iran");
+  await officer.getByRole("option", { name: /^Iran/ }).first().click();
+  await form.getByLabel("Who said").fill("Embassy Tehran");
+  // An officer's form begins with what an officer may file.
+  await expect(form.getByRole("combobox", { name: "Basis" })).toHaveText("estimate");
+  await recordForm(officer);
+  await expect(officer.locator("[data-waiting]")).toHaveAttribute("data-waiting", "0");
+  await expectLink(officer, "synced");
+});
+
+test("the admin sees when the machine was heard of and until when it works without, and revokes it: it is cut and says so", async () => {
   await admin.getByRole("button", { name: "Machines", exact: false }).first().click();
   await expect(admin.locator("tbody tr").first()).toContainText(/just now|min ago/);
+  await expect(admin.locator("tbody tr").first()).toContainText(/works without contact until \d\d\.\d\d \d\d:\d\d/);
   await admin.locator("[data-row]").first().click();
   await admin.getByRole("button", { name: "Revoke…" }).click();
   await expect(admin.getByText("Open lines are cut within 5 seconds.")).toBeVisible();
