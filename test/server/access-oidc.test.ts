@@ -270,12 +270,14 @@ describe("a shared desk", () => {
     expect(await identity.identity()).toEqual(before);
   });
 
-  test("at a server without a provider says so before it goes anywhere", async () => {
+  test("at a server without a provider says so before it goes anywhere, and there is no way there", async () => {
     const plain = await startTestServer({ passwordCost: { t: 1, m: 64, p: 1 } });
     try {
       const { identity } = await sharedDesk(plain);
       expect(await identity.identity()).toMatchObject({ provider: false });
       expect(await identity.providerBegin()).toEqual({ kind: "refused", reason: "no-provider" });
+      const answer = await fetch(`${plain.url}/v1/oidc/start?claim=${sha256Text("x")}`);
+      expect([answer.status, await answer.text()]).toEqual([401, '{"kind":"not-signed-in"}']);
     } finally {
       await plain.stop();
     }
@@ -323,16 +325,6 @@ describe("the provider in the server's environment", () => {
       late.does("sign-in");
       expect((await start(newClaim())).headers.get("location")).toContain(`${late.issuer}/authorize?`);
       await late.stop();
-    } finally {
-      await plain.stop();
-    }
-  });
-
-  test("where none is named there is no way there", async () => {
-    const plain = await startTestServer();
-    try {
-      const answer = await fetch(`${plain.url}/v1/oidc/start?claim=${sha256Text("x")}`);
-      expect([answer.status, await answer.text()]).toEqual([401, '{"kind":"not-signed-in"}']);
     } finally {
       await plain.stop();
     }
