@@ -9,6 +9,7 @@ const naming = {
   lang: "en",
   say: (id: string) => id,
   places: new Map([place("KZ", "home"), place("IR", "country"), place("TRANSIT", "group")]),
+  titles: new Map([["C-9", "the ferry"]]),
   texts: { entity: () => null, entityDetail: () => null, placeName: () => null },
 } as unknown as Naming;
 

@@ -80,9 +80,9 @@ export async function machine(hq: Headquarters, name: string, disk: Disk = fresh
 
 export type Machine = Awaited<ReturnType<typeof machine>>;
 
-/** Waits until a thing is true; after ten seconds of the wall's time it says what was not. */
+/** Waits until a thing is true; after a minute of the wall's time it says what was not. */
 export async function until(what: string, holds: () => boolean): Promise<void> {
-  for (let i = 0; i < 2_000; i++) {
+  for (let i = 0; i < 12_000; i++) {
     if (holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
