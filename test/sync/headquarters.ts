@@ -100,7 +100,9 @@ export function headquarters(time: Agenda, dice: Dice, committed: () => void): H
     // The event itself is handed to the rule, which asks for less of it.
     const rule = (event: Pick<JournalEvent, "dev" | "by">): Author | null => {
       const author = authorOf(event as JournalEvent);
-      if (author !== null) judged.set((event as JournalEvent).id, author);
+      // What the journal has stays as it was judged when it came: one that is sent again alone is judged before that is known.
+      const { id } = event as JournalEvent;
+      if (author !== null && !journal.byId.has(id)) judged.set(id, author);
       return author;
     };
     const answer = ingest(ports, rule, bodies, sentMs).then(
