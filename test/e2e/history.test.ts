@@ -13,6 +13,9 @@ import { type ThinLine, thinLine } from "../support/thin-line.ts";
 test.describe.configure({ timeout: 300_000 });
 
 const EVENTS = 60_000;
+/** Bytes a second of history. */
+const SLOW = 50_000;
+const FASTER = 250_000;
 
 let folder: string;
 let server: DalizServer;
@@ -31,9 +34,11 @@ test.afterAll(async () => {
 });
 
 test("headquarters' server is killed while a new machine fetches its history: no segment that was stored is fetched again", async () => {
-  line = await thinLine({ to: server.url, bytesPerS: 250_000 });
+  const thin = await thinLine({ to: server.url });
+  line = thin;
   browser = await openProfile(join(folder, "profile"));
-  const fetched = segmentsFetched(browser.context);
+  // The program comes as fast as it can, its history slowly enough for every look at it.
+  const fetched = segmentsFetched(browser.context, () => thin.pace(SLOW));
   const page = await browser.context.newPage();
   await page.goto(`${line.url}/#/room?t=2026-06-10T00:00:00Z&k=now&lang=en`);
   const kept = await someStored(page, 3);
@@ -43,6 +48,7 @@ test("headquarters' server is killed while a new machine fetches its history: no
   await expect(page.locator("[data-conflict-list] [data-history]")).toBeVisible();
   await expect(page.getByText("Nobody disagrees")).toHaveCount(0);
   const first = fetched.splice(0);
+  thin.pace(FASTER);
   await server.kill();
   await server.startAgain();
   const more = await someStored(page, kept.length + 2);
@@ -66,11 +72,15 @@ test("headquarters' server is killed while a new machine fetches its history: no
 });
 
 /** Digests of the segments that pages of this browser ask for, as they are asked for. */
-function segmentsFetched(context: BrowserContext): string[] {
+function segmentsFetched(context: BrowserContext, begins: () => void = () => undefined): string[] {
   const asked: string[] = [];
+  let begun = false;
   context.on("request", (request) => {
     const digest = /\/v1\/segments\/([0-9a-f]{64})/.exec(request.url())?.[1];
-    if (digest !== undefined) asked.push(digest);
+    if (digest === undefined) return;
+    if (!begun) begins();
+    begun = true;
+    asked.push(digest);
   });
   return asked;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, expect, type Page, test } from "@playwright/test";
-import { axeFaults } from "../support/axe-faults.ts";
+import { axeFaults, THEMES } from "../support/axe-faults.ts";
 import { type DalizServer, startDalizServer } from "../support/daliz-server.ts";
 import { recordMove } from "../support/record-move.ts";
 import { expectLink, figure, openRoom } from "../support/room-driver.ts";
@@ -107,7 +107,7 @@ test("a key that is gone everywhere is never an empty map: what is lost is said,
   await expect(figure(page, "present.IR")).toContainText(/\d/, { timeout: 60_000 });
 });
 
-for (const theme of ["dark", "light"] as const) {
+for (const theme of THEMES) {
   test(`axe finds nothing on a locked window in three languages, ${theme}`, async ({ page }) => {
     await openRoom(page, server.url, { ...MOMENT, theme });
     await setPassphrase(page);

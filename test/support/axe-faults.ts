@@ -12,12 +12,16 @@ export async function axeFaults(page: Page, { but }: { readonly but?: string } =
 
 const EVERY_LOOK = (["kk", "ru", "en"] as const).flatMap((lang) => (["dark", "light"] as const).map((theme) => [lang, theme] as const));
 
+const IS_ALL = process.env["DALIZ_LOOKS"] === "all";
+
+/** How a screen that is looked at in all languages at once is looked at: in both themes in `npm run test:long`. */
+export const THEMES = IS_ALL ? (["dark", "light"] as const) : (["dark"] as const);
+
 /** How a screen is looked at: every language and every theme once; all six together in `npm run test:long`. */
-export const LOOKS =
-  process.env["DALIZ_LOOKS"] === "all"
-    ? EVERY_LOOK
-    : ([
-        ["kk", "dark"],
-        ["ru", "light"],
-        ["en", "dark"],
-      ] as const);
+export const LOOKS = IS_ALL
+  ? EVERY_LOOK
+  : ([
+      ["kk", "dark"],
+      ["ru", "light"],
+      ["en", "dark"],
+    ] as const);

@@ -17,6 +17,8 @@ export async function choose(page: Page, form: Locator, label: string, option: s
 
 /** Records what the form holds and waits for the English room to say so. */
 export async function recordForm(page: Page): Promise<void> {
+  // A form that has just opened takes the keys in a moment.
+  await expect(page.getByRole("form").locator(":focus")).toHaveCount(1);
   await page.keyboard.press("Control+Enter");
   await expect(page.getByText(/^Recorded \d\d:\d\d/).first()).toBeVisible();
   await expect(page.getByRole("form")).toHaveCount(0);

@@ -2,11 +2,11 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, trunc
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { type DalizServer, startDalizServer } from "../support/daliz-server.ts";
-import { openProfile, type RealProfile } from "../support/real-profile.ts";
-import { expectLink, expectShown, figure, openRoom } from "../support/room-driver.ts";
-import { shownFigures } from "../support/shown-figures.ts";
-import { openForm, recordForm } from "../support/type-form.ts";
+import { type DalizServer, startDalizServer } from "../../support/daliz-server.ts";
+import { openProfile, type RealProfile } from "../../support/real-profile.ts";
+import { expectLink, expectShown, figure, openRoom } from "../../support/room-driver.ts";
+import { shownFigures } from "../../support/shown-figures.ts";
+import { openForm, recordForm } from "../../support/type-form.ts";
 
 // A disk that forgets: what a browser's files lose while it is closed is noticed, said and brought back.
 
