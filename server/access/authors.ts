@@ -1,3 +1,4 @@
+import { hears } from "#core/access/audience.ts";
 import type { Role } from "#core/access/role.ts";
 import type { Account, Roster } from "#core/access/roster.ts";
 import { MAX_LEAD_MS } from "#core/journal/clock.ts";
@@ -14,7 +15,7 @@ export interface Author {
 }
 
 /** The author of an event; null: whoever sends it may not send it. */
-export type AuthorRule = (event: Pick<JournalEvent, "dev" | "by" | "hlc">) => Author | null;
+export type AuthorRule = (event: Pick<JournalEvent, "dev" | "by" | "hlc" | "lane">) => Author | null;
 
 /** What the rule asks. */
 export interface AuthorPorts {
@@ -30,8 +31,9 @@ export interface AuthorPorts {
  * in on it: what one shift wrote without a network goes up in the next. Kept tokens of this machine bring any, as the role they have.
  *
  * While the journal is gathered again every machine brings what it holds of any device and person of the roster, judged by the role that
- * its author had at its stamp: what headquarters once took from a consul is not lost because the consul has another post today. Whoever
- * has had a role can then date an event back into it, which is why gathering is ended again.
+ * its author had at its stamp: what headquarters once took from a consul is not lost because the consul has another post today. Who wrote
+ * an event is believed then, and whoever has had a role can date one back into it, which is why gathering is ended again. Accounts are
+ * gathered from those who receive them alone: whoever else could name an admin as the author would make any account an admin's.
  */
 export async function authorRule({ live, sessions, nowMs, gathers }: AuthorPorts, caller: Caller): Promise<AuthorRule> {
   if (!caller.bound) return () => caller;
@@ -40,8 +42,8 @@ export async function authorRule({ live, sessions, nowMs, gathers }: AuthorPorts
   const isShared = caller.session !== null;
   const people = isShared ? await sessions.peopleOn(caller.device) : new Set<string>();
   return (event) => {
-    const { dev, by } = event;
-    if (gathers()) {
+    const { dev, by, lane } = event;
+    if (gathers() && (lane !== "adm" || hears(caller.audience, lane))) {
       const then = writtenAs(roster, event, nowMs());
       if (then !== null) return then;
     }
@@ -57,15 +59,20 @@ export async function authorRule({ live, sessions, nowMs, gathers }: AuthorPorts
 /**
  * Whose events an envelope may hold that this device sealed: its own, written by its holder, by itself, or by somebody who had signed in
  * on it, judged by the role that its author had at its stamp: it was written before the key was dropped, and often before the change that
- * dropped it. While the journal is gathered again it may hold any device's, like what a machine brings.
+ * dropped it. While the journal is gathered again it may hold any device's, like what a machine brings. An account it may hold only of
+ * whoever sees to accounts today: a stamp can be dated back, and one who was an admin once would be one for ever.
  */
 export async function recoveredRule({ live, sessions, nowMs, gathers }: AuthorPorts, device: string): Promise<AuthorRule> {
   const roster = live.current();
   const machine = roster.device(device, nowMs());
   const people = new Set([...(await sessions.peopleOn(device)), ...(machine?.holder == null ? [] : [machine.holder])]);
   return (event) => {
-    const { dev, by } = event;
+    const { dev, by, lane } = event;
     const isOwn = dev === device && (by === device || people.has(by));
+    if (lane === "adm") {
+      const today = isOwn ? roster.user(by, nowMs()) : null;
+      return today?.standing === "valid" ? authorOf(today) : null;
+    }
     return isOwn || gathers() ? writtenAs(roster, event, nowMs()) : null;
   };
 }

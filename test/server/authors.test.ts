@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Role } from "#core/access/role.ts";
 import { rosterOf } from "#core/access/roster.ts";
 import type { Entry } from "#core/journal/event.ts";
 import { printIso } from "#core/time/iso.ts";
@@ -23,6 +24,15 @@ const roster = rosterOf([
   account("aigul", 0, { ukind: "user", title: "Duty", role: "consul", mission: "IR" }),
   account("laptop", 0, { ukind: "device", title: "Laptop", holder: "aigul" }),
   account("aigul", 6, { role: "leader", mission: null }),
+  account("saule", 0, { ukind: "user", title: "Accounts", role: "admin" }),
+  account("saule-laptop", 0, { ukind: "device", title: "Laptop", holder: "saule" }),
+  // Was an admin until noon; and one who was shut out then.
+  account("timur", 0, { ukind: "user", title: "Accounts", role: "admin" }),
+  account("timur-laptop", 0, { ukind: "device", title: "Laptop", holder: "timur" }),
+  account("timur", 6, { role: "officer" }),
+  account("zhanar", 0, { ukind: "user", title: "Accounts", role: "admin" }),
+  account("zhanar-laptop", 0, { ukind: "device", title: "Laptop", holder: "zhanar" }),
+  account("zhanar", 6, { revoked: printIso(T0 + 6 * HOUR) }),
 ]);
 const now = T0 + 48 * HOUR;
 const leader: Caller = { ...localCaller("laptop", "leader"), account: "aigul", user: "aigul", bound: true };
@@ -47,7 +57,13 @@ const portsOf = (gathers: boolean) => ({
   gathers: () => gathers,
 });
 const ruleOf = (caller: Caller, gathers: boolean) => authorRule(portsOf(gathers), caller);
-const written = (hour: number) => ({ dev: "laptop", by: "aigul", hlc: [T0 + hour * HOUR, 0] as const });
+const written = (hour: number) => ({ dev: "laptop", by: "aigul", hlc: [T0 + hour * HOUR, 0] as const, lane: "ops" as const });
+/** An account that a person filed, or that somebody says the person filed, in the morning of the first day. */
+const filed = (by: string, dev = `${by}-laptop`) => ({ dev, by, hlc: [T0 + 2 * HOUR, 0] as const, lane: "adm" as const });
+const callerOf = (person: string, role: Role): Caller => ({
+  ...localCaller(`${person}-laptop`, role),
+  ...{ account: person, user: person, bound: true },
+});
 
 describe("Whose events a machine may bring", () => {
   test("a journal that is gathered again takes what a consul wrote as a consul's, whoever brings it and whatever has become of her", async () => {
@@ -68,6 +84,16 @@ describe("Whose events a machine may bring", () => {
     expect((await ruleOf(other, true))(written(-24))).toMatchObject({ role: "leader" });
   });
 
+  test("accounts are gathered from those who receive them: nobody else files one in an admin's name, or as the admin they once were", async () => {
+    for (const caller of [callerOf("dana", "chief"), callerOf("saule", "admin")])
+      expect((await ruleOf(caller, true))(filed("timur"))).toMatchObject({ role: "admin" });
+    for (const dev of ["saule-laptop", "laptop"]) {
+      expect((await ruleOf(other, true))(filed("saule", dev))).toBeNull();
+      expect((await ruleOf(leader, true))(filed("saule", dev))).toBeNull();
+    }
+    expect((await ruleOf(callerOf("timur", "officer"), true))(filed("timur"))).toMatchObject({ role: "officer" });
+  });
+
   test("otherwise a machine brings its own only, as what its person is today", async () => {
     expect((await ruleOf(leader, false))(written(2))).toMatchObject({ role: "leader" });
     expect((await ruleOf(other, false))(written(2))).toBeNull();
@@ -86,6 +112,16 @@ describe("Whose events an envelope may hold", () => {
     expect((await recoveredRule(portsOf(false), "desk"))(written(2))).toBeNull();
     expect((await recoveredRule(portsOf(true), "desk"))(written(2))).toMatchObject({ role: "consul" });
     expect((await recoveredRule(portsOf(true), "desk"))({ ...written(2), dev: "nobody's" })).toBeNull();
+  });
+
+  test("accounts only as filed by whoever sees to accounts today, gathered or not: a stamp can be dated back", async () => {
+    for (const gathers of [false, true]) {
+      const heldBy = async (person: string, by = person) => (await recoveredRule(portsOf(gathers), `${person}-laptop`))(filed(by));
+      expect(await heldBy("saule")).toMatchObject({ role: "admin" });
+      expect(await heldBy("timur")).toMatchObject({ role: "officer" });
+      expect(await heldBy("zhanar")).toBeNull();
+      expect(await heldBy("timur", "saule")).toBeNull();
+    }
   });
 });
 
