@@ -1,4 +1,6 @@
+import { isRole } from "#core/access/role.ts";
 import { idOfBody } from "#core/exchange/event-line.ts";
+import type { ExchangeOrigin } from "#core/exchange/exchange.ts";
 import type { Brought, Written } from "#core/exchange/take-exchange.ts";
 import type { WaitingRow } from "./database.ts";
 import type { Holding } from "./holding.ts";
@@ -31,7 +33,7 @@ export async function uniteStep(shelf: Shelf, holding: Holding, brought: Brought
     add: await prepareAll(shelf, keep, origin.epoch, nowMs),
     taken: met.taken ?? [],
     waiting: [...(met.waiting ?? []), ...rows],
-    ...(begins ? { stand: begun(brought) } : {}),
+    ...(begins ? { stand: begun(brought) } : isOfTwoScopes(stand, origin) ? { stand: { scope: null } } : {}),
   };
   return { change, value: { kept: keep.length, offered: rows.length } };
 }
@@ -40,4 +42,12 @@ export async function uniteStep(shelf: Shelf, holding: Holding, brought: Brought
 function begun({ origin }: Brought): Partial<Stand> {
   const { journal, title, exercise, epoch, scope, madeMs } = origin;
   return { journal, title, exercise, epoch, scope: scope ?? null, fromFileMs: madeMs };
+}
+
+/**
+ * A machine that nobody has let in takes in all that a file holds (`mayHold` of store-exchange.ts). What came under two scopes came under
+ * none: a scope of the same name as the first file's, given to it one day, must not find what the second one brought.
+ */
+function isOfTwoScopes({ account, role, scope }: Stand, origin: ExchangeOrigin): boolean {
+  return account === null && !isRole(role) && scope !== null && scope !== (origin.scope ?? null);
 }

@@ -82,6 +82,23 @@ describe("the journal in a file, from one machine to another", () => {
     expect(empty.store.holding.ids.size).toBe(scenarioFrames().length);
   });
 
+  it("says of no scope any more that its journal came under it when files of two scopes were brought in, until it is let in", async () => {
+    const [leader, officer] = [await machine(20), await machine(40)];
+    await leader.store.note({ role: "leader", scope: "ops" });
+    const empty = await machine(null);
+    const bring = async (stick: Blob) => {
+      await empty.files.lookInFile(stick, PASSPHRASE);
+      await empty.files.bringIn();
+      return empty.store.holding.stand.scope;
+    };
+    expect(await bring(await made(leader))).toBe("ops");
+    await leader.store.frames(arriving(scenarioFrames().slice(20, 30)));
+    expect(await bring(await made(leader))).toBe("ops");
+    await file(officer.store, partyBody());
+    expect(await bring(await made(officer))).toBeNull();
+    expect([empty.store.holding.ids.size, empty.store.holding.waiting.size]).toEqual([40, 1]);
+  });
+
   it("begins a journal also where something was written before there was one", async () => {
     const post = await machine(20);
     const there = await machine(null);
