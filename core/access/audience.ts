@@ -44,6 +44,12 @@ export function scopeOf({ lanes, missionLanes, mission }: Audience): string {
   return [whole, own].filter((part) => part !== "").join("+") || "-";
 }
 
+/** The lanes that are received whole under a scope of that name (`scopeOf`), in the order of `LANES`. */
+export function wholeLanesOf(scope: string): readonly Lane[] {
+  const named = (scope.split("(")[0] ?? "").split("+");
+  return LANES.filter((lane) => named.includes(lane));
+}
+
 /** Whether an audience receives anything of a lane, whole or for its mission. */
 export function hears(audience: Audience, lane: Lane): boolean {
   return audience.lanes.includes(lane) || audience.missionLanes.includes(lane);

@@ -3,6 +3,7 @@ import type { JournalDatabase, WaitingRow } from "./database.ts";
 import { type Holding, holdSegments, holdStand, holdWaiting, unconfirm } from "./holding.ts";
 import { inspectRows } from "./inspect-rows.ts";
 import { APART_ROWS, keptSideBySide } from "./kept-side-by-side.ts";
+import { mayStay } from "./may-stay.ts";
 import { createRenewal, RENEWAL_QUIET_MS } from "./registry-renewal.ts";
 import type { EnvelopeRow } from "./seal-for-headquarters.ts";
 import { AT_ONCE_EVENTS, createHistory, TRY_AGAIN_MS } from "./sealed-history.ts";
@@ -270,7 +271,8 @@ export function createKeeper(ports: KeeperPorts, holding: Holding) {
   async function anew(scope: string, renewed: Renewed, more: readonly WaitingRow[]): Promise<void> {
     await ports.alone(async () => {
       const known = await (shelf === null ? inspect() : catchUp(shelf));
-      const waiting = new Map([...more.map((row) => [row.id, row] as const), ...known.waiting]);
+      const all = new Map([...more.map((row) => [row.id, row] as const), ...known.waiting]);
+      const waiting = new Map([...all].filter(([, { body }]) => mayStay({ ...holding.stand, scope }, body)));
       const next = rescopedStand(holding.stand, scope, nowMs());
       await writeAnew(database, { ...known, waiting }, next, renewed);
       stop();

@@ -9,6 +9,7 @@ import type { Refused } from "#core/sync/protocol.ts";
 import type { WaitingRow } from "./database.ts";
 import { type Holding, holds } from "./holding.ts";
 import type { Filing, JournalStore, Shelved } from "./journal-store.ts";
+import { mayStay } from "./may-stay.ts";
 import { NOBODY } from "./recording.ts";
 import type { EnvelopeRow } from "./seal-for-headquarters.ts";
 import type { LeftWhy } from "./sealed-leaving.ts";
@@ -316,7 +317,8 @@ async function restore(store: JournalStore, bodies: readonly string[]): Promise<
     const rows = bodies.flatMap((body): readonly WaitingRow[] => {
       const id = idOf(body);
       const held = id === null || holds(holding, id) || holding.waiting.has(id) || holding.refused.has(id);
-      return held || holding.settled.has(id) ? [] : [{ id, body, state: "waiting", refusal: null }];
+      // What a former scope left in the service's file is not for this one to read.
+      return held || holding.settled.has(id) || !mayStay(holding.stand, body) ? [] : [{ id, body, state: "waiting", refusal: null }];
     });
     return rows.length === 0 ? null : { rows, stand: holding.stand, value: null };
   });

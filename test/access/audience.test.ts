@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { mayRead } from "#core/access/access.ts";
-import { audienceOf, hears, scopeOf } from "#core/access/audience.ts";
+import { audienceOf, hears, scopeOf, wholeLanesOf } from "#core/access/audience.ts";
 import { ROLES } from "#core/access/role.ts";
 import { LANES } from "#core/journal/envelope.ts";
 
@@ -26,6 +26,14 @@ describe("The audience of a role", () => {
     expect(consul.lanes).toEqual(["ops"]);
     expect(hears(consul, "reg")).toBe(true);
     expect(hears(audienceOf("consul", null), "reg")).toBe(false);
+  });
+
+  test("a scope's name says which lanes are received whole", () => {
+    for (const role of ROLES)
+      for (const mission of [null, "IR"]) {
+        const audience = audienceOf(role, mission);
+        expect([role, wholeLanesOf(scopeOf(audience))]).toEqual([role, audience.lanes]);
+      }
   });
 
   test("a mission narrows no other role", () => {

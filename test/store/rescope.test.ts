@@ -8,6 +8,7 @@ import type { Vault } from "#renderer/store/vault.ts";
 import { clearJournal, hasSealed } from "#renderer/store/vault-disk.ts";
 import { type Opened, openVault, renewKey, type VaultPorts } from "#renderer/store/vault-open.ts";
 import { keyShelf } from "#renderer/store/vault-shelf.ts";
+import { waitingBody } from "../exchange/made-exchange.ts";
 import {
   arriving,
   type Disk,
@@ -33,6 +34,8 @@ const ROWS = IDS.map((id, index) => ({
   state: (["waiting", "refused", "settled"] as const)[index] ?? "waiting",
   refusal: index === 0 ? null : ({ kind: "id-taken" } as const),
 }));
+
+const REFUSED = { state: "refused", refusal: { kind: "other-author" } } as const;
 
 /** A machine with its real key shelf: what a start finds is what the disk says. */
 function machineOn(disk: Disk) {
@@ -132,6 +135,32 @@ describe("a machine whose role has changed", () => {
     for (const sealed of machine.witness.copies) expect(await oldKey.open(sealed, "witness/1")).toBeNull();
     await after.store.frames(arriving(scenarioFrames().slice(0, 40)));
     expect(after.store.holding.taken.size).toBe(40);
+  });
+
+  it("keeps of what others wrote, and files brought, what its new scope lets it read alone, whatever copies the service has", async () => {
+    const { machine, first } = await filled(freshDisk());
+    await first.store.note({ account: { device: "laptop-7", user: "aigul" }, formerDevices: ["desk-before"] });
+    const of = (dev: string, lane: "ops" | "reg") =>
+      waitingBody(lane === "ops" ? { dev } : { dev, lane, type: "contact", unit: "U-1", channel: "CH-1", ok: true, dir: "in" });
+    const own = ["device-of-this-test", "laptop-7", "desk-before"].map((dev) => of(dev, "reg"));
+    const [theirs, hidden, refused] = [of("post-in-tehran", "ops"), of("post-in-tehran", "reg"), of("post-in-tehran", "reg")];
+    const rows = [...own, theirs, hidden, refused].map((body) => {
+      const { id } = JSON.parse(body) as { readonly id: string };
+      return { id, body, ...(body === refused ? REFUSED : { state: "waiting" as const, refusal: null }) };
+    });
+    await first.store.file(({ stand }) => ({ rows, stand, value: null }));
+    expect([first.store.holding.waiting.size, first.store.holding.refused.size]).toEqual([6, 2]);
+    await anew(first);
+    const { store } = await machine.open();
+    const held = () => [...store.holding.waiting.values()].map(({ body }) => body).sort();
+    const kept = [...own, theirs, BODIES[0]].sort();
+    expect([held(), [...store.holding.refused.keys()]]).toEqual([kept, [IDS[1]]]);
+    const port: MessagePortLike = { onmessage: null, postMessage: () => {}, close: () => {} };
+    const client = createSyncClient(store, port, () => {});
+    const lost = of("laptop-7", "reg");
+    port.onmessage?.({ data: { kind: "outbox.found", bodies: [hidden, refused, lost] } satisfies FromService });
+    await expect.poll(held).toEqual([...kept, lost].sort());
+    client.close();
   });
 
   it("has either the old journal whole or the new one, and every event of its own, wherever the power fails", async () => {
