@@ -6,7 +6,7 @@ import { createFoldCache } from "#renderer/store/fold-cache.ts";
 import type { JournalStore } from "#renderer/store/journal-store.ts";
 import { registrySource } from "#renderer/store/registry-source.ts";
 import { exerciseLines } from "../columns/journals.ts";
-import { type Disk, databaseOn, freshDisk, joining, openStore } from "./journal.ts";
+import { type Disk, databaseOn, EPOCH, freshDisk, JOURNAL, joining, openStore } from "./journal.ts";
 import { segmentServer } from "./segment-server.ts";
 
 // A server put back from a copy has lost what came after it: those events are taken once more, with other numbers and at other times.
@@ -175,5 +175,23 @@ describe("a segment that is the same for the server put back", () => {
     await until(async () => expect((await rowsOn(disk)).reduce((sum, { count }) => sum + count, 0)).toBe(LINES.length));
     expect(store.holding.superseded).toBe(0);
     expect(LINES.filter((line) => layerOf(line) === "reg").length).toBeGreaterThan(64);
+  });
+});
+
+describe("rows of one and the same server that contradict each other", () => {
+  it("are not read anew again and again", async () => {
+    const store = await open(freshDisk());
+    await store.frames(joining());
+    // A file of another machine, which says of the same server's receipts otherwise than that does.
+    const origin = { journal: JOURNAL, title: "", exercise: false, epoch: EPOCH, madeMs: BACK_MS, device: "another-machine" };
+    await store.unite({ origin, keep: LINES.filter((_, at) => at % 7 !== 0), offer: [] });
+    await segmentServer(AGAIN, 64).level(store);
+    expect(store.holding.superseded).toBeGreaterThan(0);
+    await until(async () => {
+      const { revision } = store.holding;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(store.holding.revision).toBe(revision);
+    });
+    expect([store.holding.ids.size, store.problem()]).toEqual([LINES.length, null]);
   });
 });
