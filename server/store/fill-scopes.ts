@@ -34,6 +34,8 @@ export async function fillScopes(db: Pool, journal: string, nowMs: number): Prom
   let done = 0;
   for (;;) {
     const client = await db.connect();
+    // Told to whoever waits for a query, as in migrate().
+    client.on("error", ignore);
     try {
       await client.query("begin");
       const filled = await fillNext(client, journal, missionOf);
@@ -44,10 +46,13 @@ export async function fillScopes(db: Pool, journal: string, nowMs: number): Prom
       await client.query("rollback").catch(() => undefined);
       throw error;
     } finally {
+      client.off("error", ignore);
       client.release();
     }
   }
 }
+
+function ignore(): void {}
 
 async function fillNext(client: PoolClient, journal: string, missionOf: (row: Row) => string | null): Promise<number> {
   const { rows: streams } = await client.query<{ head: number; scoped: number }>(
