@@ -83,8 +83,8 @@ test("a post without a network hands its journal on in a file, and both machines
   // The file had 95 entries, 94 of which were here: with 95 on both sides they are the same ones.
   for (const page of [post, there]) {
     await openPanel(page);
-    await expect(page.getByRole("dialog")).toContainText("95 entries in the journal");
-    await expect(page.getByRole("dialog")).toContainText("Waiting to send: 1");
+    await expect(page.locator("[data-sheet]")).toContainText("95 entries in the journal");
+    await expect(page.locator("[data-sheet]")).toContainText("Waiting to send: 1");
   }
 });
 
