@@ -5,6 +5,7 @@ import { storedEntry } from "#core/journal/stored-entry.ts";
 import { aboutEach, saidAbout } from "#server/ingest/about.ts";
 import { unitsOfEvents } from "./event-units.ts";
 import { aboutColumns } from "./put.ts";
+import { inTransaction } from "./transaction.ts";
 
 /** Numbers written at a time, in a transaction. */
 const STEP = 5_000;
@@ -33,26 +34,11 @@ export async function fillScopes(db: Pool, journal: string, nowMs: number): Prom
   const missionOf = await missionsOf(db, journal, nowMs);
   let done = 0;
   for (;;) {
-    const client = await db.connect();
-    // Told to whoever waits for a query, as in migrate().
-    client.on("error", ignore);
-    try {
-      await client.query("begin");
-      const filled = await fillNext(client, journal, missionOf);
-      await client.query("commit");
-      if (filled === 0) return done;
-      done += filled;
-    } catch (error) {
-      await client.query("rollback").catch(() => undefined);
-      throw error;
-    } finally {
-      client.off("error", ignore);
-      client.release();
-    }
+    const filled = await inTransaction(db, (client) => fillNext(client, journal, missionOf));
+    if (filled === 0) return done;
+    done += filled;
   }
 }
-
-function ignore(): void {}
 
 async function fillNext(client: PoolClient, journal: string, missionOf: (row: Row) => string | null): Promise<number> {
   const { rows: streams } = await client.query<{ head: number; scoped: number }>(

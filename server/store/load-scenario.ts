@@ -9,6 +9,7 @@ import { rowOf } from "#server/ingest/row.ts";
 import { codeOf, StartProblem } from "#server/start-problem.ts";
 import { type JournalRow, makeJournal, readHead, readJournal } from "./journal-row.ts";
 import { putRows } from "./put.ts";
+import { inTransaction } from "./transaction.ts";
 
 const BATCH = 1_000;
 
@@ -21,21 +22,7 @@ const BATCH = 1_000;
 export async function loadScenario(db: Pool, file: string, nowMs: number): Promise<number> {
   const journal = readFile(file);
   const name = journal.meta.journal ?? `title: ${journal.meta.title ?? ""}`;
-  const client = await db.connect();
-  // Told to whoever waits for a query; without somebody who listens it would end the process with a stack trace.
-  client.on("error", ignore);
-  try {
-    await client.query("begin");
-    const loaded = await fill(client, journal, name, file, nowMs);
-    await client.query("commit");
-    return loaded;
-  } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    throw error;
-  } finally {
-    client.off("error", ignore);
-    client.release();
-  }
+  return inTransaction(db, (client) => fill(client, journal, name, file, nowMs));
 }
 
 async function fill(client: PoolClient, journal: JournalFile, name: string, file: string, nowMs: number): Promise<number> {
@@ -109,5 +96,3 @@ function loadedRow({ event, body, receipt }: Entry, nowMs: number) {
     verdict: null,
   });
 }
-
-function ignore(): void {}
