@@ -9,7 +9,7 @@ import { ChooseFile } from "./choose-file.tsx";
 import { FileProgress } from "./file-progress.tsx";
 import { FileSummary } from "./file-summary.tsx";
 import styles from "./files.module.css";
-import { closeFiles, useFiles } from "./files-state.ts";
+import { closeFiles, reopenNotSaved, useFiles } from "./files-state.ts";
 import { isSealed } from "./is-sealed.ts";
 import { notOursWords, notSavedWords, problemWords } from "./problem-words.ts";
 
@@ -24,7 +24,14 @@ export function BringFile({ desk }: { readonly desk: DeskPort }): ReactElement {
   const say = useWords();
   const given = useFiles((files) => files.file);
   const brought = useFiles((files) => files.brought);
-  const [state, setState] = useState<State>({ kind: "choose", said: null });
+  const [state, setState] = useState<State>(() => ({ kind: "choose", said: useFiles.getState().notSaved }));
+  const isShown = useRef(false);
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
 
   const look = useCallback(
     (file: File, passphrase: string | null): void => {
@@ -61,14 +68,17 @@ export function BringFile({ desk }: { readonly desk: DeskPort }): ReactElement {
 
   function take(seen: FileSeen): void {
     setState({ kind: "working" });
+    const failed = (said: string, next: State): void => (isShown.current ? setState(next) : reopenNotSaved(said));
+    const chosenAnew = (said: string): void => failed(said, { kind: "choose", said });
     desk.bringIn().then(
       (result) => {
         if (result.kind === "united") useFiles.setState({ brought: result });
-        else if (result.kind === "not-saved" && result.reason !== "changed")
-          setState({ kind: "seen", seen, said: notSavedWords(say, result) });
-        else setState({ kind: "choose", said: say("files.notSaved.changed") });
+        else if (result.kind === "not-saved" && result.reason !== "changed") {
+          const said = notSavedWords(say, result);
+          failed(said, { kind: "seen", seen, said });
+        } else chosenAnew(say("files.notSaved.changed"));
       },
-      () => setState({ kind: "choose", said: say("files.notSaved.other") }),
+      () => chosenAnew(say("files.notSaved.other")),
     );
   }
   const another = (): void => {

@@ -63,9 +63,13 @@ export function vaultWorker(database: JournalDatabase, host: "electron" | "brows
       nowMs: Date.now,
       peers,
       forget: async () => {
-        // What takes no time goes first.
-        await spare.forget().catch(() => undefined);
+        // What takes no time goes first. That it failed hinders not the rest, but what is owed stays owed: the next start tries again.
+        const spareFault = await spare.forget().then(
+          () => null,
+          (error: unknown) => ({ error }),
+        );
         if (!(await scrubAround(database.keys)) || !(await scrubDeleted())) throw new Error("The browser's store could not be filled.");
+        if (spareFault !== null) throw spareFault.error;
       },
       later: (work) => void setTimeout(work, SPARE_AFTER_MS),
       view: (view) => say({ kind: "vault.view", view }),

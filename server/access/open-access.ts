@@ -6,7 +6,7 @@ import { type Contacts, openContacts } from "./contacts.ts";
 import { type Enrolments, openEnrolments } from "./enrolments.ts";
 import { type Failures, openFailures } from "./failures.ts";
 import { type Nonces, openNonces } from "./nonces.ts";
-import { type Oidc, openOidc } from "./oidc.ts";
+import type { Oidc } from "./oidc.ts";
 import type { OidcConfig } from "./oidc-config.ts";
 import { DEVICE_PER_SECOND, openPace, type Pace } from "./pace.ts";
 import { type Argon2Cost, openPasswordHasher } from "./password-hash.ts";
@@ -96,7 +96,8 @@ export async function openAccess({ db, journal, folder, cost, oidc, gathers, now
     passwords: openPasswords(db, hasher, cost),
     failures: openFailures(db, key),
     recovery,
-    oidc: oidc === null ? null : openOidc({ db, config: oidc, isPerson, failed }),
+    // Its library is read only where there is a provider: a start takes long enough.
+    oidc: oidc === null ? null : (await import("./oidc.ts")).openOidc({ db, config: oidc, isPerson, failed }),
     finding: openPace(FINDS_PER_MINUTE / 60, FINDS_PER_MINUTE),
     rotating: openPace(1 / 60, ROTATIONS_AT_ONCE),
     hashing: hasher.waiting,
