@@ -22,11 +22,12 @@ export function mayWrite(role: Role, type: string, kind: string | null, lane: La
 
 /**
  * Whether a role may write this very event: `mayWrite`, and the values that are reserved: closing a corridor, publishing an advisory,
- * adopting a plan and stating an official count are the chief's; a feed may only suggest (`maybe`) that two reports are one.
+ * adopting a plan and stating an official count are the chief's; a feed may only suggest (`maybe`) that two reports are one; who keeps the
+ * registry states no document but the list it was imported from (`inForm` of the kind).
  */
 export function mayWriteEvent(role: Role, event: JournalEvent): boolean {
   const type = "typeText" in event ? event.typeText : event.type;
-  if (!mayWrite(role, type, event.type === "set" ? event.kind : null, event.lane)) return false;
+  if (!mayWrite(role, type, event.type === "set" ? event.kind : null, event.lane) && !writesInForm(role, event)) return false;
   if (event.type === "link") return role !== "feed" || event.rel === "maybe";
   if (event.type === "count") return mayState(role, event.src.basis ?? null);
   return event.type !== "set" || Object.entries(event.f).every(([field, value]) => maySetValue(role, event.kind, field, value));
@@ -62,6 +63,13 @@ function maySet(role: Role, kind: string | null, lane: Lane): boolean {
   if (kind === null || lane !== laneOfKind(kind)) return false;
   const known = kindOf(kind);
   return known ? known.writers.includes(role) : writesLane(role, lane);
+}
+
+/** Some roles write a kind in one of its forms only (`inForm` of the kind). */
+function writesInForm(role: Role, event: JournalEvent): boolean {
+  if (event.type !== "set" || event.lane !== laneOfKind(event.kind)) return false;
+  const forms = kindOf(event.kind)?.inForm ?? [];
+  return forms.some(({ roles, field, values }) => roles.includes(role) && values.some((value) => value === event.f[field]));
 }
 
 function writesLane(role: Role, lane: Lane): boolean {

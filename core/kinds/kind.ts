@@ -38,4 +38,8 @@ export interface Kind {
   readonly hasForm: boolean;
   /** Accepted, kept and passed on; its fields are not read by this version. */
   readonly keptOnly: boolean;
+  /** A value that does not fit its field is noted and kept, for journals hold events written before the kind had fields. */
+  readonly misfitsNoted?: true;
+  /** Roles beside the writers that write the kind in one of its forms only: where that field says one of the values. */
+  readonly inForm?: readonly { readonly roles: readonly Role[]; readonly field: string; readonly values: readonly string[] }[];
 }

@@ -5,7 +5,7 @@ import { channel } from "./channel.ts";
 import { corridor } from "./corridor.ts";
 import { dipl } from "./dipl.ts";
 import { hazard } from "./hazard.ts";
-import { plan, unit } from "./kept.ts";
+import { plan } from "./kept.ts";
 import type { Field, Kind, Words } from "./kind.ts";
 import { permit } from "./permit.ts";
 import { place } from "./place.ts";
@@ -13,6 +13,7 @@ import { policy } from "./policy.ts";
 import { statement } from "./statement.ts";
 import { task } from "./task.ts";
 import { team } from "./team.ts";
+import { unit } from "./unit.ts";
 
 /** Every kind this version knows, in the order a list shows them. */
 export const kinds: readonly Kind[] = [

@@ -1,7 +1,7 @@
 import { stretch, text, words } from "./field.ts";
 import type { Kind } from "./kind.ts";
 
-/** A document that says something: its figures are counts and movements whose source it is. */
+/** A document that says something: its figures are counts and movements whose source it is. An imported list is one of form `import`. */
 export const statement: Kind = {
   name: "statement",
   words: words("Ресми мәлімдеме", "Официальное заявление", "Official statement"),
@@ -17,6 +17,8 @@ export const statement: Kind = {
   },
   writers: ["officer", "chief", "feed"],
   reserved: [],
+  // Who may write units may say which list they came from, and nothing else.
+  inForm: [{ roles: ["consul", "registrar"], field: "form", values: ["import"] }],
   hasForm: false,
   keptOnly: false,
 };

@@ -133,6 +133,14 @@ describe("what is reserved", () => {
     for (const wire of [plan, advisory]) expect([may("officer", wire), may("chief", wire)]).toEqual([false, true]);
   });
 
+  test("who keeps the registry states the list it was imported from, and no other document", () => {
+    const statement = (form: string): Wire => ({ ...sound.set, kind: "statement", f: { form } });
+    for (const role of ["consul", "registrar"] as const)
+      expect([may(role, statement("import")), may(role, statement("news"))]).toEqual([true, false]);
+    for (const role of ["medic", "leader", "wall", "admin"] as const) expect(may(role, statement("import"))).toBe(false);
+    expect(may("officer", statement("news"))).toBe(true);
+  });
+
   test("what a role may not write at all stays forbidden", () => {
     expect(may("leader", sound.void)).toBe(false);
     expect(may("officer", { ...sound.count, type: "vote" })).toBe(true);

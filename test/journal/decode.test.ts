@@ -143,7 +143,8 @@ describe("J2 what this version does not know", () => {
     ["a field called constructor", { ...sound.set, f: { constructor: 1 } }, ["f.constructor unknown-field"]],
     ["a kind", { ...sound.set, kind: "zeppelin", f: { mood: 1 } }, ["kind unknown-kind"]],
     ["a value of an open list", { ...sound.set, kind: "hazard", f: { hkind: "flood" } }, ["f.hkind unknown-value"]],
-    ["a unit", { ...sound.set, kind: "unit", lane: "reg", f: { n: [2, 2] } }, ["kind kept-kind"]],
+    ["a plan", { ...sound.set, kind: "plan", f: { status: "proposed" } }, ["kind kept-kind"]],
+    ["a field of a unit", { ...sound.set, kind: "unit", lane: "reg", f: { n: [2, 2], mood: 1 } }, ["f.mood unknown-field"]],
   ])("%s is kept and noted", (_what, wire, expected) => expect(notes(wire)).toEqual(expected));
 
   test("receipts, carried fields and unknown values (null) are no news", () => {
