@@ -8,9 +8,9 @@ export interface FoldedName {
    * patronymic or without it: the stems of its words, sorted, parted by blanks. Empty where the text holds no letter.
    */
   readonly key: string;
-  /** Its words in the order written, but the patronymic. */
+  /** Its words in the order written; without the patronymic where two others are left. */
   readonly words: readonly NameWord[];
-  /** The patronymic, where an ending tells it. */
+  /** The patronymic, where an ending tells it and two other words are left. */
   readonly patronymic: NameWord | null;
   /** What the endings say together: null where none says it, or two disagree. */
   readonly sex: "m" | "f" | null;
@@ -30,7 +30,7 @@ const MOST_WORDS = 8;
  * A name folded: one key for its spellings in every script and alphabet that Kazakhstan's documents have used, and its words for a closer
  * comparison (`compareNames`). Folding a key gives that key.
  *
- * @param text as written: «Әбдіқадыров Өмірбек Маратұлы», "ABDIKADYROV<<OMIRBEK". A tab or line end parts words; other invisible characters do not
+ * @param text as written: «Әбдіқадыров Өмірбек Маратұлы», "ABDIKADYROV<<OMIRBEK". A tab or a line's end parts words, other invisible characters do not
  */
 export function foldName(text: string): FoldedName {
   const seen = text
@@ -46,9 +46,10 @@ export function foldName(text: string): FoldedName {
     .slice(0, MOST_WORDS);
   const all = nameWords(sounds);
   const named = all.filter(({ isPatronymic }) => !isPatronymic);
-  // «Омарұлы» alone, or «Омарұлы Серік» with nothing else to be the surname: the patronymic is all there is of the family's name.
-  const words = named.length === 0 ? all : named;
-  const patronymic = named.length === 0 ? null : (all.find(({ isPatronymic }) => isPatronymic) ?? null);
+  // «Серік Омарұлы»: a family's name or a father's, nobody can tell.
+  const isWhole = named.length > 1;
+  const words = isWhole ? named : all;
+  const patronymic = isWhole ? (all.find(({ isPatronymic }) => isPatronymic) ?? null) : null;
   return { key: keyOf(words), words, patronymic, sex: sexOf(all) };
 }
 

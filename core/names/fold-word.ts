@@ -4,8 +4,8 @@ import { oneScript } from "./one-script.ts";
 /**
  * Spellings of one sound, most telling first; applied until nothing changes, so that a folded word folds to itself.
  *
- * ж: zh (ICAO, BGN), j (2017 to 2021), dzh, dj (Soviet passports, "Джамбул"). щ: shch, sch. х: kh (ICAO), x (QazAqparat; not in Alexander, Maxim, Xenia), h. ғ: gh. ң: ng, and
- * with it нг. ц: ts, c. ю, я, ё: yu iu, ya ia, yo (y is i by now). ә, ө, ү of the digraph draft of April 2017: ae, oe, ue. Doubled letters.
+ * ж: zh (ICAO, BGN), j (2017 to 2021), dzh, dj (Soviet passports, "Джамбул"). щ: shch, sch. х: kh (ICAO), x (QazAqparat; not in Alexander,
+ * Maxim, Xenia), h. ғ: gh. ң: ng, and with it нг. ц: ts, c. ю, я, ё: yu iu, ya ia, yo (y is i by now). ә, ө, ү of the digraph draft of April 2017: ae, oe, ue. Doubled letters.
  */
 const RULES: readonly (readonly [RegExp, string])[] = [
   [/shch|sch/g, "sh"],
@@ -54,6 +54,6 @@ export function foldWord(word: string, apostrophes: boolean): string {
 function soundOf(letter: string): string {
   const known = CYRILLIC[letter] ?? LATIN[letter];
   if (known !== undefined) return known;
-  const bare = letter.normalize("NFKD").replace(MARK, "");
+  const bare = letter.normalize("NFKD").replace(MARK, "").toLowerCase();
   return bare === letter ? letter : Array.from(bare, (part) => CYRILLIC[part] ?? LATIN[part] ?? part).join("");
 }

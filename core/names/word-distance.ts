@@ -1,0 +1,90 @@
+/** Digraphs of a folded word, each as one sound. */
+const DIGRAPHS: readonly (readonly [RegExp, string])[] = [
+  [/sh/g, "S"],
+  [/ch/g, "C"],
+  [/ts/g, "T"],
+];
+
+/**
+ * Sounds that one name's spellings exchange, with what the exchange costs; every other exchange costs 1.
+ *
+ * o and u: Өмірбек, Омирбек and Умирбек. i for a, e, u: a reduced or fronted vowel written down by ear. Voiced for unvoiced: Ахметбек and
+ * Ахмедбек. h and k: қ written х and the reverse. j for i: й written j.
+ */
+const NEAR: readonly (readonly [pair: string, cost: number])[] = [
+  ["ou", 0.3],
+  ["ei", 0.4],
+  ["ae", 0.5],
+  ["ao", 0.5],
+  ["ai", 0.7],
+  ["iu", 0.5],
+  ["bp", 0.5],
+  ["dt", 0.5],
+  ["gk", 0.5],
+  ["hk", 0.5],
+  ["gh", 0.5],
+  ["ij", 0.5],
+  ["sz", 0.5],
+  ["bv", 0.6],
+  ["vf", 0.5],
+  ["jz", 0.6],
+  ["SC", 0.5],
+  ["sS", 0.6],
+  ["sT", 0.5],
+  ["CT", 0.6],
+  ["jC", 0.7],
+  ["vu", 0.5],
+];
+
+const COSTS: ReadonlyMap<string, number> = new Map(
+  NEAR.flatMap(([pair, cost]) => [[pair, cost] as const, [`${pair[1]}${pair[0]}`, cost] as const]),
+);
+const VOWELS = "aeiou";
+/** Two neighbouring sounds that changed places. */
+const SWAP_COST = 0.8;
+/** An i before another vowel (Ләззат, Ляззат, Lyazzat), an h after a consonant or at an end. */
+const LIGHT_COST = 0.4;
+
+/**
+ * How alike two folded words sound, 0 to 1: one less the cost of turning one into the other by leaving out, putting in, exchanging and swapping
+ * sounds (Damerau and Levenshtein's distance with the costs of the tables above), over the longer one's sounds. 1 for equal words only.
+ */
+export function wordLikeness(a: string, b: string): number {
+  if (a === b) return 1;
+  const left = DIGRAPHS.reduce((text, [digraph, sound]) => text.replace(digraph, sound), a);
+  const right = DIGRAPHS.reduce((text, [digraph, sound]) => text.replace(digraph, sound), b);
+  const longer = Math.max(left.length, right.length);
+  if (longer === 0) return 0;
+  // Three of one length's sounds missing: nothing that follows would call these words alike.
+  if (Math.abs(left.length - right.length) > Math.max(3, longer / 2)) return 0;
+  return Math.max(0, 1 - distance(left, right) / longer);
+}
+
+function distance(a: string, b: string): number {
+  const width = b.length + 1;
+  let before = new Float64Array(width);
+  let above = new Float64Array(width);
+  let row = new Float64Array(width);
+  for (let at = 1; at < width; at += 1) above[at] = (above[at - 1] ?? 0) + aloneCost(b, at - 1);
+  for (let i = 1; i <= a.length; i += 1) {
+    row[0] = (above[0] ?? 0) + aloneCost(a, i - 1);
+    for (let j = 1; j < width; j += 1) {
+      const x = a[i - 1] ?? "";
+      const y = b[j - 1] ?? "";
+      let best = (above[j - 1] ?? 0) + (x === y ? 0 : (COSTS.get(x + y) ?? 1));
+      best = Math.min(best, (above[j] ?? 0) + aloneCost(a, i - 1), (row[j - 1] ?? 0) + aloneCost(b, j - 1));
+      if (i > 1 && j > 1 && x !== y && x === b[j - 2] && y === a[i - 2]) best = Math.min(best, (before[j - 2] ?? 0) + SWAP_COST);
+      row[j] = best;
+    }
+    [before, above, row] = [above, row, before];
+  }
+  return above[b.length] ?? 0;
+}
+
+/** What it costs that one word has the sound and the other does not. */
+function aloneCost(word: string, at: number): number {
+  const sound = word[at] ?? "";
+  if (sound === "i" && VOWELS.includes(word[at + 1] ?? "-")) return LIGHT_COST;
+  if (sound === "h" && (at === 0 || at === word.length - 1 || !VOWELS.includes(word[at - 1] ?? "-"))) return LIGHT_COST;
+  return 1;
+}
