@@ -11,10 +11,11 @@ import { type AxisIndex, createAxisIndex } from "./registry-index.ts";
 import { newestCells, newestPlaces } from "./registry-newest.ts";
 import { casualtiesAt, createCasualtyRows, pairsAt } from "./registry-people.ts";
 import { createReader } from "./registry-reading.ts";
-import { createRows } from "./registry-rows.ts";
+import { createRows, MOVE } from "./registry-rows.ts";
 import { createSieve } from "./registry-sieve.ts";
 import { writeSnapshot } from "./registry-snapshot.ts";
 import { createSweeper } from "./registry-sweeper.ts";
+import { createUnitTracks, type UnitsAt, type UnitTracks } from "./registry-units.ts";
 import { createAxisView } from "./registry-view.ts";
 import { makeWorld, type World, withNewRows } from "./registry-world.ts";
 import type { RowTotals } from "./state.ts";
@@ -32,6 +33,13 @@ export interface RegistryFold {
   setEntries(entries: readonly Entry[]): void;
   /** The registry at K. `waiting: false` leaves out what this machine has not sent (headquarters' reading). */
   view(known: Known, waiting: boolean): Registry;
+  /**
+   * The units themselves at (V, K), for a list of them; slower than the sums of `view` when first asked on an axis (decision 0024).
+   * `waiting` as in `view`.
+   */
+  unitsAt(known: Known, waiting: boolean, vMs: number): UnitsAt;
+  /** Plain rows of kind set or contact that were added after the first `from`: what the columns do not keep of them lies in their bodies. */
+  rowsFrom(from: number, most: number): { readonly ids: readonly EventId[]; readonly rows: readonly number[]; readonly next: number };
   /** Rows K lets through that are not among the entries, the last arrival among them, the greatest seq, and how many are not folded. */
   totals(known: Known): RowTotals;
   /** Knowledge times at which rows arrived, epoch ms, ascending and distinct. */
@@ -65,7 +73,7 @@ export function createRegistryFold(): RegistryFold {
   let evidence: Evidence | null = null;
   let evidenceRows = 0;
   let evidenceUnits = 0;
-  const axes = new Map<string, { world: World; index: AxisIndex | null; limit: number }>();
+  const axes = new Map<string, { world: World; index: AxisIndex | null; tracks: UnitTracks | null; limit: number }>();
 
   const evidenceNow = (): Evidence => {
     if (evidence !== null && evidenceRows !== rows.count) {
@@ -79,12 +87,12 @@ export function createRegistryFold(): RegistryFold {
     return evidence;
   };
   /** The index of an axis as everything stands now. */
-  const follow = (axis: Axis): { world: World; index: () => AxisIndex } => {
+  const follow = (axis: Axis): { world: World; index: () => AxisIndex; tracks: () => UnitTracks } => {
     const key = axis.kind === "diagonal" ? "diagonal" : `${axis.untilMs} ${axis.waiting}`;
     const known = evidenceNow();
     let held = axes.get(key);
     if (held === undefined) {
-      held = { world: makeWorld(axis, known, rows), index: null, limit: rows.count };
+      held = { world: makeWorld(axis, known, rows), index: null, tracks: null, limit: rows.count };
       axes.set(key, held);
     } else if (held.world.evidence !== known) held.world = makeWorld(axis, known, rows);
     else if (held.limit !== rows.count) held.world = withNewRows(held.world, rows);
@@ -101,6 +109,16 @@ export function createRegistryFold(): RegistryFold {
           axisHeld.index = createAxisIndex(ground, rows, facts, sweeper);
         }
         return axisHeld.index ?? createAxisIndex(ground, rows, facts, sweeper);
+      },
+      tracks() {
+        const ground = { world: axisHeld.world, limit: axisHeld.limit };
+        const held = axisHeld.tracks;
+        const same = held !== null && held.ground.world === ground.world && held.ground.limit === ground.limit;
+        if (held !== null && (same || held.follow(ground))) return held;
+        facts.absorb();
+        const made = createUnitTracks(ground, rows, facts, sweeper, reader);
+        axisHeld.tracks = made;
+        return made;
       },
     };
   };
@@ -149,6 +167,22 @@ export function createRegistryFold(): RegistryFold {
         casualtiesAt: (vMs, life) => at(vMs).casualtiesAt(vMs, life),
       };
     },
+    unitsAt(known, waiting, vMs) {
+      const at = (axis: Axis): UnitsAt => follow(axis).tracks().at(vMs);
+      if (known.kind === "now") return at(fixed(Number.POSITIVE_INFINITY, waiting && evidenceNow().hasWaiting));
+      const [lastMs, nextMs] = arrivals.around(known.untilMs, evidenceNow().times);
+      if (nextMs === Number.POSITIVE_INFINITY) return at(fixed(Number.POSITIVE_INFINITY, false));
+      if (vMs >= lastMs && vMs < nextMs) return at({ kind: "diagonal" });
+      const made = at(fixed(lastMs, false));
+      forgetPrefixes();
+      return made;
+    },
+    rowsFrom(from, most) {
+      const numbers: number[] = [];
+      let next = from;
+      for (; next < rows.count && numbers.length < most; next++) if ((rows.flagsOf(next) & 3) !== MOVE) numbers.push(next);
+      return { ids: numbers.map((row) => rows.idOf(row)), rows: numbers, next };
+    },
     totals: (known) => arrivals.totals(known, entries),
     arrivals: () => arrivals.times(),
     eventsOf(unit) {
@@ -186,6 +220,9 @@ export function createRegistryFold(): RegistryFold {
       });
     },
     bytes: () =>
-      [...axes.values()].reduce((sum, { index }) => sum + (index?.bytes() ?? 0), rows.bytes() + facts.bytes() + arrivals.bytes()),
+      [...axes.values()].reduce(
+        (sum, { index, tracks }) => sum + (index?.bytes() ?? 0) + (tracks?.bytes() ?? 0),
+        rows.bytes() + facts.bytes() + arrivals.bytes(),
+      ),
   };
 }

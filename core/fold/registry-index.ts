@@ -185,15 +185,15 @@ function addAt(sums: Float64Array, { vectors }: States, { at, state }: Steps, tM
   }
 }
 
-/** The units and all that they are, or were, bound to by links. */
-function closure(units: ReadonlySet<number>, before: World, now: World): Set<number> {
+/** The units and all that they are, or were, bound to by links. Units by number. */
+export function closure(units: ReadonlySet<number>, before: World, now: World): Set<number> {
   const all = new Set(units);
   for (const unit of all) for (const world of [before, now]) for (const one of world.groups.get(unit)?.units ?? []) all.add(one);
   return all;
 }
 
-/** Units that may stand otherwise on another ground, with the parties they name; null when they are too many to be worth telling. */
-function changedUnits(from: Ground, to: Ground, rows: Rows, facts: FactIndex): Set<number> | null {
+/** Units (by number) that may stand otherwise on another ground, with the parties they name; null when they are too many to be worth telling. */
+export function changedUnits(from: Ground, to: Ground, rows: Rows, facts: FactIndex): Set<number> | null {
   const units = new Set<number>();
   /** Those whose size or party may be another. */
   const said = new Set<number>();

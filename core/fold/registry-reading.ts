@@ -41,6 +41,8 @@ interface TablePlan {
 export interface RegistryReader {
   tableOf(sums: Float64Array, cells: readonly StateCell[], tree: Tree): RegistryCell[];
   floorsOf(sums: Float64Array, floors: readonly FloorCell[], tree: Tree): Map<PlaceId, number>;
+  /** Where a unit drawn in a set of places (-1 = none) stands, and in which of BUCKETS by number, by the places of a tree. */
+  cellOf(shown: number, state: number, tree: Tree): { readonly locus: PlaceId | null; readonly bucket: number };
 }
 
 /** A reader over one numbering of sets. */
@@ -97,6 +99,11 @@ export function createReader(placesOf: PlacesOf): RegistryReader {
           table.push({ locus: about.locus, bucket: about.bucket, units, n: [lo, open > 0 ? null : hi] });
       }
       return table;
+    },
+    cellOf(shown, state, tree) {
+      const reading = readingOf(tree);
+      const locus = shown < 0 ? -1 : locusNo(reading, tree, shown);
+      return { locus: reading.loci[locus] ?? null, bucket: bucketNo(state, locus, reading) };
     },
     floorsOf(sums, floors, tree) {
       const reading = readingOf(tree);

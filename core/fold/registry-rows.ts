@@ -27,15 +27,20 @@ export const DEAD = 3;
 export const INTENT_OTHER = 4;
 /** What is said of intent: to stay. */
 export const STAY = 8;
+/** What is said of life, beside the two bits: that they are well. */
+export const LIFE_OK = 16;
+/** What is said of intent, beside its two bits: to leave. */
+export const LEAVE = 32;
 /** `of` of a set: says that the unit is in no party. */
 export const OF_NOBODY = -1;
 /** `of` of a set: says nothing. */
 export const OF_UNSAID = -2;
 
-/** The codes of what is said of a unit's life and intent: all that buckets and casualties tell apart. */
+/** The codes of what is said of a unit's life and intent: what buckets and casualties tell apart, and beside it what a list of units says. */
 export function saidOf(life: string | undefined, intent: string | undefined): number {
   const of = life === undefined ? 0 : life === "dead" ? DEAD : life === "hurt" ? HURT : LIFE_OTHER;
-  return of | (intent === undefined ? 0 : intent === "stay" ? STAY : INTENT_OTHER);
+  const wish = intent === undefined ? 0 : intent === "stay" ? STAY : INTENT_OTHER;
+  return of | wish | (life === "ok" ? LIFE_OK : 0) | (intent === "leave" ? LEAVE : 0);
 }
 
 /** Rows in typed memory, 64 bytes each and what finds them by id; read by number in the order they were added. */

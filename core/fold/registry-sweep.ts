@@ -100,7 +100,7 @@ export function addRow(sweep: Sweep, ties: Ties, rows: Rows, row: number, said: 
   const counter = rows.counterOf(row);
   if (to >= 0) addStep(sweep.path, ties, t0, rows.t1Of(row), hlc, counter, row, kind === MOVE ? rows.fromOf(row) : -1, to);
   if ((said & 3) === DEAD && (words & 3) !== 0) addLife(sweep, ties, t0, hlc, counter, row, words & 3);
-  if ((said & STAY) !== 0 && words >= 4) say(sweep.intent, ties, t0, hlc, counter, row, words & 12, 0);
+  if ((said & STAY) !== 0 && (words & 12) !== 0) say(sweep.intent, ties, t0, hlc, counter, row, words & 12, 0);
   if ((flags & SIZED) !== 0) say(sweep.size, ties, t0, hlc, counter, row, rows.loOf(row), rows.hiOf(row));
   if (kind !== 0) return;
   const party = rows.partyOf(row);

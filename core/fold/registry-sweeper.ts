@@ -5,7 +5,7 @@ import type { FactIndex } from "./registry-facts.ts";
 import { addStep } from "./registry-itinerary.ts";
 import { stands } from "./registry-places.ts";
 import { CONTACT, MOVE, OF_UNSAID, type Rows, SET } from "./registry-rows.ts";
-import { say } from "./registry-sayings.ts";
+import { type FactRef, say } from "./registry-sayings.ts";
 import { addCall, addLife, addRow, clearSweep, createSweep, run, runParty, type Sweep, seen } from "./registry-sweep.ts";
 import { ABSENT, createTrack, type Track, track } from "./registry-track.ts";
 import type { UnitGroup, WholeFact, World } from "./registry-world.ts";
@@ -23,6 +23,11 @@ export interface Sweeper {
   sweep(ground: Ground, unit: number, visit: (unit: number, track: Track) => void): void;
   /** The file of a unit at K: everything standing about all it is one with. Good until the next call. */
   fileAt(ground: Ground, unit: number, kMs: number): { readonly representative: number; readonly sweep: Sweep };
+  /**
+   * Everything standing about a file at K: rows (0 and above) and events kept whole (below 0), for whoever reads more of them than a sweep
+   * does. Each once, in no order.
+   */
+  refsAt(ground: Ground, unit: number, kMs: number): { readonly representative: number; readonly refs: readonly FactRef[] };
   /** When a file was first seen, by what is known at K; infinity when it is not there. */
   firstSeen(ground: Ground, unit: number, kMs: number): number;
 }
@@ -171,27 +176,31 @@ export function createSweeper(rows: Rows, facts: FactIndex): Sweeper {
     if (axis.kind === "fixed" && count > 0) run(sweep, terrain, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, false, raw);
   };
 
-  /** Everything standing about a unit at K into a sweep. */
-  const addUnit = (ground: Ground, unit: number, kMs: number, into: Sweep, given: Set<number>): void => {
+  /** Everything standing about a unit at K, in rows and in events kept whole. */
+  const standingAt = (ground: Ground, unit: number, kMs: number): FactRef[] => {
     const { world, limit } = ground;
     const diagonal = world.axis.kind === "diagonal";
+    const atMs = diagonal ? kMs : Number.NEGATIVE_INFINITY;
     const count = facts.load(unit, limit, diagonal ? kMs : Math.min(kMs, arrivesBy(world)));
     const list = [...facts.buffer.subarray(0, count)].filter((row) => {
       const spans = world.rowSpans.get(row);
-      return spans === undefined || stands(spans, diagonal ? kMs : Number.NEGATIVE_INFINITY);
+      return spans === undefined || stands(spans, atMs);
     });
-    const wholes = (world.wholesOf.get(unit) ?? []).filter(({ spans }) => stands(spans, diagonal ? kMs : Number.NEGATIVE_INFINITY));
+    const wholes = (world.wholesOf.get(unit) ?? []).filter(({ spans }) => stands(spans, atMs));
     const isUnit = wholes.every(({ foreign }) => !foreign) || kindHolds(world, list, wholes);
-    for (const row of list) {
-      const kind = rows.flagsOf(row) & 3;
-      if (given.has(row) || (kind === SET && !isUnit)) continue;
-      given.add(row);
-      addRow(into, world.ties, rows, row, 255);
-    }
-    for (const whole of wholes) {
-      if (given.has(whole.ref) || (whole.kind === SET && !isUnit)) continue;
-      given.add(whole.ref);
-      addWhole(into, world, whole);
+    return [
+      ...list.filter((row) => isUnit || (rows.flagsOf(row) & 3) !== SET),
+      ...wholes.filter(({ kind }) => isUnit || kind !== SET).map(({ ref }) => ref),
+    ];
+  };
+  const addUnit = (ground: Ground, unit: number, kMs: number, into: Sweep, given: Set<number>): void => {
+    const { world } = ground;
+    for (const ref of standingAt(ground, unit, kMs)) {
+      if (given.has(ref)) continue;
+      given.add(ref);
+      const whole = ref < 0 ? world.wholes[-1 - ref] : undefined;
+      if (whole !== undefined) addWhole(into, world, whole);
+      else addRow(into, world.ties, rows, ref, 255);
     }
   };
   /** Whether the last `set` of an entity of several kinds says it is a unit. */
@@ -269,6 +278,13 @@ export function createSweeper(rows: Rows, facts: FactIndex): Sweeper {
     return tracks;
   };
 
+  const fileOf = (ground: Ground, unit: number, kMs: number): File => {
+    const group = ground.world.groups.get(unit);
+    if (group === undefined) return { representative: unit, units: [unit] };
+    const links = linksAt(group, ground.world.axis.kind === "fixed" ? Number.NEGATIVE_INFINITY : kMs);
+    return filesOf(group, links).find(({ units }) => units.includes(unit)) ?? { representative: unit, units: NOBODY };
+  };
+
   return {
     sweep(ground, unit, visit) {
       const group = ground.world.groups.get(unit);
@@ -288,17 +304,15 @@ export function createSweeper(rows: Rows, facts: FactIndex): Sweeper {
       visit(unit, done);
     },
     fileAt(ground, unit, kMs) {
-      const group = ground.world.groups.get(unit);
-      const file =
-        group === undefined
-          ? { representative: unit, units: [unit] }
-          : (filesOf(group, linksAt(group, ground.world.axis.kind === "fixed" ? Number.NEGATIVE_INFINITY : kMs)).find(({ units }) =>
-              units.includes(unit),
-            ) ?? { representative: unit, units: NOBODY });
+      const file = fileOf(ground, unit, kMs);
       clearSweep(sweep);
       const given = new Set<number>();
       for (const one of file.units) addUnit(ground, one, kMs, sweep, given);
       return { representative: file.representative, sweep };
+    },
+    refsAt(ground, unit, kMs) {
+      const { representative, units } = fileOf(ground, unit, kMs);
+      return { representative, refs: [...new Set(units.flatMap((one) => standingAt(ground, one, kMs)))] };
     },
     firstSeen(ground, unit, kMs) {
       return this.fileAt(ground, unit, kMs).sweep.firstMs;
