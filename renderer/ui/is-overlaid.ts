@@ -1,5 +1,5 @@
-/** Open lists stay in the page after they close, unseen: only an open one counts. */
-const OVERLAYS = '[data-sheet],[role="listbox"][data-open],[data-open] [role="listbox"]';
+/** Lists stay in the page after they close, unseen, and a sheet until it has faded: only an open one counts. */
+const OVERLAYS = '[data-sheet]:not([data-closed]),[role="listbox"][data-open],[data-open] [role="listbox"]';
 
 /** Whether a dialog or a list stands over the room and has the keys. */
 export function isOverlaid(): boolean {
