@@ -40,6 +40,8 @@ export interface RegistryFold {
   unitsAt(known: Known, waiting: boolean, vMs: number): UnitsAt;
   /** Plain rows of kind set or contact that were added after the first `from`: what the columns do not keep of them lies in their bodies. */
   rowsFrom(from: number, most: number): { readonly ids: readonly EventId[]; readonly rows: readonly number[]; readonly next: number };
+  /** How many rows were added, movements among them. */
+  rowCount(): number;
   /** Rows K lets through that are not among the entries, the last arrival among them, the greatest seq, and how many are not folded. */
   totals(known: Known): RowTotals;
   /** Knowledge times at which rows arrived, epoch ms, ascending and distinct. */
@@ -177,6 +179,7 @@ export function createRegistryFold(): RegistryFold {
       forgetPrefixes();
       return made;
     },
+    rowCount: () => rows.count,
     rowsFrom(from, most) {
       const numbers: number[] = [];
       let next = from;

@@ -16,6 +16,7 @@ import type { LadderReport } from "#core/wall/ladder-report.ts";
 import type { WallPlace, WallProjection } from "#core/wall/projection.ts";
 import type { WallSet } from "#core/wall/scene.ts";
 import type { PeopleAnswer, PeopleAsk } from "#renderer/map/people/people-answer.ts";
+import type { RegistryPort } from "./desk-registry.ts";
 import type { FilesPort } from "./files-port.ts";
 import type { DamageReport } from "./sealed-damage.ts";
 import type { TextSealer } from "./sealed-text.ts";
@@ -32,7 +33,7 @@ export interface Moment {
  * Writes go before readings, and of questions that differ only in their moment the newest is answered first; of more than four of them
  * the oldest rejects with `Superseded` (desk-proxy.ts): ask the next when the last has been answered.
  */
-export interface DeskPort extends TextSealer, FilesPort {
+export interface DeskPort extends TextSealer, FilesPort, RegistryPort {
   /** Movements are among the flows for `flowWindowMs` after their window; without it for a day. */
   read(moment: Moment, theatre: PlaceId, flowWindowMs?: number): Promise<Reading>;
   figure(moment: Moment, key: FigureKey): Promise<Figure>;
@@ -48,7 +49,7 @@ export interface DeskPort extends TextSealer, FilesPort {
   preview(moment: Moment, draft: Draft): Promise<Preview>;
   /** Writes at once, durably; resolves after the transaction is on disk. */
   record(draft: Draft): Promise<RecordResult>;
-  /** Voids the last own event not yet voided (Undo); `redo` voids that void. */
+  /** Voids the last own event not yet voided (Undo), and all that were recorded in one act with it; `redo` voids those voids. */
   undo(): Promise<RecordResult>;
   redo(): Promise<RecordResult>;
   status(): Promise<StoreStatus>;
@@ -248,6 +249,17 @@ export type Draft =
       readonly at: Window;
     }
   | { readonly type: "withdraw"; readonly target: EventId; readonly reason: string }
+  /** One call, message or meeting with each of these units: one event each, one act for Undo. */
+  | {
+      readonly type: "contact";
+      readonly units: readonly EntityId[];
+      readonly channel: EntityId;
+      readonly ok: boolean;
+      readonly dir: "in" | "out";
+      readonly at: Window;
+      readonly said?: { readonly locus?: PlaceId; readonly life?: string; readonly intent?: string };
+      readonly note?: string;
+    }
   /** What settles a conflict, and in a person's words why. */
   | { readonly type: "resolve"; readonly resolution: Resolution; readonly reason: string };
 

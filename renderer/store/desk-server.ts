@@ -5,7 +5,18 @@ import type { DeskPort, Timeline } from "./desk-port.ts";
 import { createTimelinePacker } from "./timeline-wire.ts";
 
 /** Readings that stand beside the room's figures: nobody waits for them before those. */
-const BESIDE: ReadonlySet<DeskCall> = new Set(["alarms", "wall", "wallSets", "people", "statements", "conflicts", "correctedSince"]);
+const BESIDE: ReadonlySet<DeskCall> = new Set([
+  "alarms",
+  "wall",
+  "wallSets",
+  "people",
+  "statements",
+  "conflicts",
+  "correctedSince",
+  "registry",
+  "registryIds",
+  "registryUnit",
+]);
 
 /**
  * Answers a window's calls from a desk: writes first, then readings, of each slot the newest first, and what stands beside the figures

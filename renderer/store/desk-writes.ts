@@ -3,10 +3,12 @@ import type { EventId } from "#core/journal/event.ts";
 import type { Problem } from "#core/problem/problem.ts";
 import type { WaitingRow } from "./database.ts";
 import type { Draft, RecordResult } from "./desk-port.ts";
+import { MOST_SELECTED } from "./desk-registry.ts";
+import { entriesOf } from "./entries-of.ts";
 import type { Holding } from "./holding.ts";
 import type { Filing, JournalStore } from "./journal-store.ts";
-import { type Desktop, filingOf, type Made, makeEvents, makeFreeze, makeVoid } from "./recording.ts";
-import { REDO_REASON, UNDO_REASON, undoStack } from "./undo-stack.ts";
+import { type Desktop, filingOf, type Made, makeEvents, makeFreeze, makeVoids } from "./recording.ts";
+import { lastAct, REDO_REASON, UNDO_REASON, undoStack } from "./undo-stack.ts";
 
 /** The machine a desk writes on. */
 export interface Writer extends Desktop {
@@ -27,20 +29,40 @@ export function recordDraft(store: JournalStore, desktop: Writer, draft: Draft):
 /** Voids the last own event that stands; what headquarters refused is laid aside instead. Which is the last is known when all rows are read. */
 export async function undoLast(store: JournalStore, desktop: Writer): Promise<RecordResult> {
   await store.whole();
+  const refOf = await refsOf(store, stackOf(store.holding).undo);
   return write(store, desktop, (holding) => {
-    const target = stackOf(holding).undo.at(-1);
+    const act = lastAct(stackOf(holding).undo, refOf);
+    const target = act[0];
     if (target === undefined) return null;
-    return holding.refused.has(target) ? settle(holding, target) : finish(makeVoid(target, UNDO_REASON, holding, desktop), holding, []);
+    const refused = act.filter((id) => holding.refused.has(id));
+    const standing = act.filter((id) => !holding.refused.has(id));
+    if (standing.length === 0 && refused.length === 1) return settle(holding, target);
+    const settled = refused.flatMap((id) => settledRow(holding, id) ?? []);
+    if (standing.length === 0) return { rows: settled, stand: holding.stand, value: { event: target } };
+    return finish(makeVoids(standing, UNDO_REASON, holding, desktop), holding, settled);
   });
 }
 
 /** Voids the void that Undo wrote last. */
 export async function redoLast(store: JournalStore, desktop: Writer): Promise<RecordResult> {
   await store.whole();
+  const refOf = await refsOf(store, stackOf(store.holding).redo);
   return write(store, desktop, (holding) => {
-    const target = stackOf(holding).redo.at(-1);
-    return target === undefined ? null : finish(makeVoid(target, REDO_REASON, holding, desktop), holding, []);
+    const act = lastAct(stackOf(holding).redo, refOf);
+    return act.length === 0 ? null : finish(makeVoids(act, REDO_REASON, holding, desktop), holding, []);
   });
+}
+
+/** Of the last of a stack, the `ref` that events of one act share: what is kept in columns is read back from its segments. */
+async function refsOf(store: JournalStore, stack: readonly EventId[]): Promise<(id: EventId) => string | null> {
+  const { ownRows } = store.holding;
+  const rows = stack.slice(-MOST_SELECTED).filter((id) => ownRows.has(id));
+  const read = new Map((await entriesOf(store, rows)).map(({ event }) => [event.id, event.ref ?? null]));
+  const { holding } = store;
+  return (id) => {
+    const entry = holding.taken.get(id) ?? holding.waiting.get(id) ?? holding.refused.get(id)?.entry;
+    return entry?.event.ref ?? read.get(id) ?? null;
+  };
 }
 
 /** A briefing to file. It is made inside the write lock, so that two windows never give one number twice. */

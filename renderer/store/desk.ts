@@ -11,6 +11,7 @@ import { conflictDesk } from "./desk-conflicts.ts";
 import { filesDesk } from "./desk-files.ts";
 import { peopleDesk } from "./desk-people.ts";
 import type { DeskPort, EventView, Moment, StoreStatus } from "./desk-port.ts";
+import { registryDesk } from "./desk-registry.ts";
 import { statementDesk } from "./desk-statements.ts";
 import { wallDesk } from "./desk-wall.ts";
 import { recordDraft, redoLast, undoLast, type Writer } from "./desk-writes.ts";
@@ -141,6 +142,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
     ...statementDesk(cache, holding),
     ...conflictDesk(cache, store),
     ...peopleDesk(stateAt),
+    ...registryDesk(cache, store, ports.breathe),
     ...filesDesk({
       ...{ store, nowMs: desktop.nowMs, breathe: ports.breathe, greet },
       ...(ports.courier === undefined ? {} : { courier: ports.courier }),

@@ -1,5 +1,5 @@
 import type { Briefing } from "#core/briefing/briefing.ts";
-import type { DeviceId, EventId, Stamp } from "#core/journal/event.ts";
+import type { DeviceId, EntityId, EventId, Stamp } from "#core/journal/event.ts";
 import { laneOfKind } from "#core/journal/set-event.ts";
 import { printIso } from "#core/time/iso.ts";
 import type { Window } from "#core/time/window.ts";
@@ -16,7 +16,7 @@ export interface Imprint {
 }
 
 /** What a form holds: one entry. */
-export type EntryDraft = Exclude<Draft, { readonly type: "resolve" }>;
+export type EntryDraft = Exclude<Draft, { readonly type: "resolve" | "contact" }>;
 
 export type Wire = Readonly<Record<string, unknown>>;
 
@@ -62,6 +62,34 @@ export function draftEvent(draft: EntryDraft, imprint: Imprint): Wire {
   }
 }
 
+/** Contact with one unit; `act` names all that were recorded with it (undo-stack.ts). */
+export function contactEvent(
+  draft: Extract<Draft, { readonly type: "contact" }>,
+  unit: EntityId,
+  act: string | null,
+  imprint: Imprint,
+): Wire {
+  const { nowMs: _, ...machine } = imprint;
+  const { channel, ok, dir, at, said, note } = draft;
+  const asked = present({ locus: said?.locus, life: said?.life, intent: said?.intent });
+  return present({
+    v: 1,
+    lane: "reg",
+    ...machine,
+    type: "contact",
+    unit,
+    channel,
+    ok,
+    dir,
+    at: isoWindow(at),
+    said: Object.keys(asked).length === 0 ? undefined : asked,
+    note,
+    ref: act ?? undefined,
+    src: {},
+    seen: [],
+  });
+}
+
 /** A briefing as an event: it stands at its V; what the figures rest on is named beside the whole document. */
 export function freezeEvent(briefing: Briefing, scheduled: string | null, imprint: Imprint): Wire {
   const { nowMs: _, ...machine } = imprint;
@@ -88,9 +116,10 @@ export function freezeEvent(briefing: Briefing, scheduled: string | null, imprin
 }
 
 /** "The target never happened." */
-export function voidEvent(target: EventId, reason: string, imprint: Imprint, lane = "ops"): Wire {
+export function voidEvent(target: EventId, reason: string, imprint: Imprint, lane = "ops", act: string | null = null): Wire {
   const { nowMs, ...machine } = imprint;
-  return { v: 1, lane, ...machine, type: "void", target, reason, at: isoWindow([nowMs, nowMs]), src: {}, seen: [] };
+  const own = { v: 1, lane, ...machine, type: "void", target, reason, at: isoWindow([nowMs, nowMs]), src: {}, seen: [] };
+  return act === null ? own : { ...own, ref: act };
 }
 
 /** "The new one and that one look alike": the answer a person gave in the form. */

@@ -11,10 +11,20 @@ import type { Problem } from "#core/problem/problem.ts";
 import { resolutionBodies } from "#core/tally/resolution-bodies.ts";
 import type { WaitingRow } from "./database.ts";
 import type { Draft } from "./desk-port.ts";
-import { draftEvent, type EntryDraft, freezeEvent, type Imprint, likenessEvent, voidEvent, type Wire } from "./draft-event.ts";
+import {
+  contactEvent,
+  draftEvent,
+  type EntryDraft,
+  freezeEvent,
+  type Imprint,
+  likenessEvent,
+  voidEvent,
+  type Wire,
+} from "./draft-event.ts";
 import type { Holding } from "./holding.ts";
 import type { Filing } from "./journal-store.ts";
 import type { Stand } from "./stand.ts";
+import { ACT_PREFIX } from "./undo-stack.ts";
 
 /** A desk that has not joined a server answers to nobody else; the server has the last word when it does. */
 const ROLE_ALONE: Role = "chief";
@@ -40,6 +50,7 @@ export type Made =
 /** The events a draft becomes, checked by the schema, the access table and the lint for personal data. Nothing is written. */
 export function makeEvents(draft: Draft, holding: Holding, desktop: Desktop): Made {
   if (draft.type === "resolve") return checkEvents(resolved(draft, holding, desktop), holding, desktop.nowMs());
+  if (draft.type === "contact") return checkEvents(contacts(draft, holding, desktop), holding, desktop.nowMs());
   const first = imprint(holding, desktop, 1);
   const refused = "replaces" in draft && draft.replaces !== undefined && holding.refused.has(draft.replaces);
   // What headquarters never took cannot be corrected there: the correction goes as an event of its own.
@@ -73,10 +84,31 @@ function resolved({ resolution, reason }: Extract<Draft, { readonly type: "resol
   });
 }
 
-/** The void that Undo or Redo writes. */
-export function makeVoid(target: EventId, reason: string, holding: Holding, desktop: Desktop): Made {
-  const mark = imprint(holding, desktop, 1);
-  return checkEvents([voidEvent(target, reason, mark, laneOf(holding, target))], holding, mark.nowMs);
+/** Contact with several units at once: one event each. */
+function contacts(draft: Extract<Draft, { readonly type: "contact" }>, holding: Holding, desktop: Desktop): Wire[] {
+  const units = [...new Set(draft.units)];
+  const marks = imprints(holding, desktop, units.length);
+  const act = actOf(marks);
+  return units.flatMap((unit, index) => {
+    const mark = marks[index];
+    return mark === undefined ? [] : [contactEvent(draft, unit, act, mark)];
+  });
+}
+
+/** The voids that Undo or Redo writes: of all that was recorded in one act. */
+export function makeVoids(targets: readonly EventId[], reason: string, holding: Holding, desktop: Desktop): Made {
+  const marks = imprints(holding, desktop, targets.length);
+  const act = actOf(marks);
+  const wires = targets.flatMap((target, index) => {
+    const mark = marks[index];
+    return mark === undefined ? [] : [voidEvent(target, reason, mark, laneOf(holding, target), act)];
+  });
+  return checkEvents(wires, holding, desktop.nowMs());
+}
+
+/** What events of one act carry as their `ref`: unique on their device. Null: there is one alone. */
+function actOf(marks: readonly Imprint[]): string | null {
+  return marks.length < 2 ? null : `${ACT_PREFIX}${String(marks[0]?.dseq ?? 0)}`;
 }
 
 /** The event of a briefing; `make` is given the id that the event will have. */
@@ -94,6 +126,13 @@ export function filingOf<T>(entries: readonly Entry[], holding: Holding, value: 
 }
 
 function imprint(holding: Holding, desktop: Desktop, place: number): Imprint {
+  const mark = imprints(holding, desktop, place).at(-1);
+  if (mark === undefined) throw new Error("The first event made has the place 1.");
+  return mark;
+}
+
+/** The imprints of the next so many events, in their order. */
+function imprints(holding: Holding, desktop: Desktop, count: number): readonly Imprint[] {
   const nowMs = desktop.nowMs();
   const dev = holding.stand.device ?? "unknown-device";
   let last = laterStamp(holding.stand.hlc, holding.rows.hlc);
@@ -103,9 +142,12 @@ function imprint(holding: Holding, desktop: Desktop, place: number): Imprint {
     last = laterStamp(last, event.hlc);
     if (event.dev === dev) dseq = Math.max(dseq, event.dseq ?? 0);
   }
-  let hlc = stampOf(nextStamp(last, nowMs));
-  for (let i = 1; i < place; i++) hlc = stampOf(nextStamp(hlc, nowMs));
-  return { id: uuidV7(nowMs, desktop.randomBytes(10)), dev, dseq: dseq + place, hlc, by: holding.stand.account?.user ?? NOBODY, nowMs };
+  const by = holding.stand.account?.user ?? NOBODY;
+  let hlc = last;
+  return Array.from({ length: count }, (_, index) => {
+    hlc = stampOf(nextStamp(hlc, nowMs));
+    return { id: uuidV7(nowMs, desktop.randomBytes(10)), dev, dseq: dseq + index + 1, hlc, by, nowMs };
+  });
 }
 
 function checkEvents(wires: readonly Wire[], holding: Holding, nowMs: number): Made {

@@ -5,6 +5,8 @@ import type { OwnRow } from "./holding.ts";
 /** Reasons written by Undo and Redo: they tell these voids from a withdrawal that a person wrote. */
 export const UNDO_REASON = "undo";
 export const REDO_REASON = "redo";
+/** Begins the `ref` of events that were recorded in one act. */
+export const ACT_PREFIX = "act-";
 
 /** What Undo and Redo would void, read from the journal itself: it holds across restarts and windows. */
 export interface UndoStack {
@@ -35,4 +37,19 @@ export function undoStack(events: Iterable<JournalEvent | OwnRow>, device: Devic
     }
   }
   return { undo, redo: redo.map(({ by }) => by) };
+}
+
+/**
+ * The last of a stack with all that were recorded in one act with it, the last first.
+ *
+ * @param stack ids, oldest first
+ * @param refOf the `ref` of an event; null where it has none
+ */
+export function lastAct(stack: readonly EventId[], refOf: (id: EventId) => string | null): readonly EventId[] {
+  const last = stack.at(-1);
+  if (last === undefined) return [];
+  const act = refOf(last);
+  if (act === null || !act.startsWith(ACT_PREFIX)) return [last];
+  const from = stack.findLastIndex((id) => refOf(id) !== act);
+  return stack.slice(from + 1).toReversed();
 }

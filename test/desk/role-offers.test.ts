@@ -31,7 +31,8 @@ const IMPRINT = {
 /** Whether a role may write what a form says. */
 function mayFile(role: Role, state: FormState, corridors: readonly CorridorReading[] = []): boolean {
   const read = draftOf({ ...state, who: "Embassy Tehran" }, AROUND(corridors));
-  if (!read.ok || read.draft.type === "resolve") throw new Error(`The form is not filled: ${JSON.stringify(read)}`);
+  if (!read.ok || read.draft.type === "resolve" || read.draft.type === "contact")
+    throw new Error(`The form is not filled: ${JSON.stringify(read)}`);
   const entry = entryFromWire(draftEvent(read.draft, IMPRINT));
   if (!entry.ok) throw new Error(JSON.stringify(entry.problems));
   return mayWriteEvent(role, entry.value.event);
