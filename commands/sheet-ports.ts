@@ -3,7 +3,7 @@ import type { ReadProgress, SheetPorts } from "#core/sheets/ports.ts";
 import { digestOf } from "#server/digest.ts";
 
 /** How long a piece of reading may hold others up, in milliseconds. */
-const TURN_MS = 12;
+const TURN_MS = 8;
 
 /** What the readers of tables need of Node. The same bytes read as the same table in a window. */
 export function sheetPorts(progress?: (progress: ReadProgress) => void, stopped?: () => boolean): SheetPorts {

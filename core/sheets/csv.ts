@@ -1,7 +1,7 @@
 import type { Cell } from "#core/import/sheet.ts";
 import { MAX_CELL } from "#core/import/sheet.ts";
 import type { Delimiter } from "./delimiter.ts";
-import { type Keeper, textCell } from "./keeper.ts";
+import { cellMaker, type Keeper } from "./keeper.ts";
 import { SHEET_LIMITS } from "./limits.ts";
 import type { SheetPlace } from "./problem.ts";
 import { refuse } from "./refused.ts";
@@ -18,6 +18,7 @@ type CsvState = "before" | "bare" | "quoted" | "closed";
  * like others. Rows are numbered as a spreadsheet would show them: a line end in quotes begins no row. Throws `Refused` with row and column.
  */
 export function csvReader(delimiter: Delimiter, keeper: Keeper): { readonly feed: (piece: string) => void; readonly end: () => void } {
+  const cellFor = cellMaker();
   const apart = delimiter.charCodeAt(0);
   let state: CsvState = "before";
   let row = 1;
@@ -40,7 +41,7 @@ export function csvReader(delimiter: Delimiter, keeper: Keeper): { readonly feed
     if (clean !== "") {
       if (given > SHEET_LIMITS.columns) refuse({ kind: "too-many-columns", row, column: given, most: SHEET_LIMITS.columns });
       while (cells.length < given - 1) cells.push(null);
-      cells.push(textCell(clean));
+      cells.push(cellFor(clean));
     }
     text = "";
     state = "before";

@@ -1,6 +1,6 @@
 import type { Cell } from "#core/import/sheet.ts";
 import { MAX_CELL } from "#core/import/sheet.ts";
-import { type Keeper, textCell } from "./keeper.ts";
+import { cellMaker, type Keeper } from "./keeper.ts";
 import { SHEET_LIMITS } from "./limits.ts";
 import type { SheetPlace } from "./problem.ts";
 import { refuse } from "./refused.ts";
@@ -18,6 +18,7 @@ const SKIPPED: ReadonlySet<string> = new Set(["script", "style", "head", "title"
  * Throws `Refused`.
  */
 export function* htmlTables(page: string, keeper: Keeper): Generator<number, void> {
+  const cellFor = cellMaker();
   let depth = 0;
   let row = 0;
   let column = 0;
@@ -52,7 +53,7 @@ export function* htmlTables(page: string, keeper: Keeper): Generator<number, voi
     const clean = keeper.text(tidy(open.text), place);
     open.text = null;
     carry();
-    const cell = clean === "" ? null : textCell(clean);
+    const cell = clean === "" ? null : cellFor(clean);
     const copy: Cell | null = cell === null ? null : { ...cell, merged: true };
     const isMerged = span.rows > 1 || span.columns > 1;
     if (isMerged && cell !== null) keeper.warn("merged", place());

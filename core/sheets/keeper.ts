@@ -2,6 +2,7 @@ import type { Cell, CellValue, Row, Sheet } from "#core/import/sheet.ts";
 import { MAX_CELL } from "#core/import/sheet.ts";
 import { cleanText, hidesSigns } from "./clean-text.ts";
 import { SHEET_LIMITS } from "./limits.ts";
+import { ownText } from "./own-text.ts";
 import type { SheetPlace, SheetWarning } from "./problem.ts";
 import { refuse } from "./refused.ts";
 
@@ -64,7 +65,7 @@ export function createKeeper(): Keeper {
         refuse({ kind: "too-many-columns", ...place(), row, column: found.length, most: SHEET_LIMITS.columns });
       if (count > SHEET_LIMITS.rows) refuse({ kind: "too-many-rows", ...place(), row, most: SHEET_LIMITS.rows });
       if (cells > SHEET_LIMITS.cells) refuse({ kind: "too-many-cells", ...place(), row, most: SHEET_LIMITS.cells });
-      rows.push({ row, cells: found });
+      rows.push({ row, cells: found.slice() });
     },
     replaceRows(replaced) {
       rows = [...replaced];
@@ -83,6 +84,23 @@ export function createKeeper(): Keeper {
 
 /** These are told once for a sheet, with their number; the others one by one. */
 const COUNTED: ReadonlySet<SheetWarning["kind"]> = new Set(["formula", "hidden-rows", "hidden-signs", "uneven", "error-value"]);
+
+/**
+ * Makes cells of texts, the same cell for the same text where it is short and one of the first few thousand: places, categories and small numbers come again and again.
+ */
+export function cellMaker(): (text: string) => Cell {
+  const known = new Map<string, Cell>();
+  return (text) => {
+    const same = text.length <= MAX_KNOWN_SIGNS ? known.get(text) : undefined;
+    if (same !== undefined) return same;
+    const made = textCell(ownText(text));
+    if (text.length <= MAX_KNOWN_SIGNS && known.size < MAX_KNOWN) known.set(made.text, made);
+    return made;
+  };
+}
+
+const MAX_KNOWN = 20_000;
+const MAX_KNOWN_SIGNS = 32;
 
 /** A cell whose value is its text. */
 export function textCell(text: string): Cell {

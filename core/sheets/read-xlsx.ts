@@ -2,6 +2,7 @@ import type { Cell } from "#core/import/sheet.ts";
 import type { Keeper } from "./keeper.ts";
 import { SHEET_LIMITS } from "./limits.ts";
 import { unfoldMerges } from "./merges.ts";
+import { ownText } from "./own-text.ts";
 import { type PartBudget, partText } from "./part-text.ts";
 import type { SheetPorts } from "./ports.ts";
 import { refuse } from "./refused.ts";
@@ -41,7 +42,8 @@ export async function readXlsx(file: Uint8Array, keeper: Keeper, ports: SheetPor
   reading.total = [...needed, ...sheets.map(({ target }) => target)].reduce((sum, name) => sum + (parts.get(name)?.packed ?? 0), 0);
   reading.budget.read = 0;
   for (const name of needed) await hear(reading, name, name === partOf("styles")[0] ? styles : sharedTexts(sharedIn(shared)));
-  const texts = { shared, formats: styles.formats, system: named.system(), made: new Map<number, Cell>() };
+  const made: (Cell | undefined)[] = new Array(shared.length);
+  const texts = { shared, formats: styles.formats, system: named.system(), made };
   for (const { name, hidden, target } of sheets) {
     keeper.begin(name);
     if (hidden) keeper.warn("hidden-sheet", { sheet: name });
@@ -101,6 +103,6 @@ function sharedIn(shared: string[]): (text: string) => void {
   return (text) => {
     signs += text.length;
     if (signs > SHEET_LIMITS.signs) refuse({ kind: "too-much-text", most: SHEET_LIMITS.signs });
-    shared.push(text);
+    shared.push(ownText(text));
   };
 }

@@ -1,6 +1,6 @@
 import type { Cell } from "#core/import/sheet.ts";
 import { cellAddress } from "./cell-address.ts";
-import { cellOf, type Keeper, textCell } from "./keeper.ts";
+import { cellMaker, cellOf, type Keeper, textCell } from "./keeper.ts";
 import { SHEET_LIMITS } from "./limits.ts";
 import { type MergedArea, mergedArea } from "./merges.ts";
 import type { SheetPlace } from "./problem.ts";
@@ -17,7 +17,7 @@ export interface WorkbookTexts {
   readonly formats: readonly CellFormat[];
   readonly system: DateSystem;
   /** Cells made of shared texts, once each: the same text is the same cell. */
-  readonly made: Map<number, Cell>;
+  readonly made: (Cell | undefined)[];
 }
 
 const MAX_VALUE = 65_536;
@@ -34,6 +34,7 @@ export function worksheetReader(
 ): XmlEars & { readonly merges: readonly MergedArea[] } {
   const merges: MergedArea[] = [];
   const runs = textRuns();
+  const cellFor = cellMaker();
   let row = 0;
   let column = 0;
   let cells: (Cell | null)[] = [];
@@ -101,17 +102,18 @@ export function worksheetReader(
 
   function said(text: string): Cell | null {
     const clean = keeper.text(text, place);
-    return clean === "" && !formula ? null : cellOf(clean, clean, formula);
+    if (formula) return cellOf(clean, clean, true);
+    return clean === "" ? null : cellFor(clean);
   }
 
   function sharedCell(index: string): Cell | null {
     const at = /^\s*\d{1,9}\s*$/.test(index) ? Number(index) : -1;
-    const known = texts.made.get(at);
+    const known = texts.made[at];
     if (known !== undefined && !formula) return known.text === "" ? null : known;
     const clean = keeper.text(texts.shared[at] ?? damaged(), place);
     if (formula) return cellOf(clean, clean, true);
     const made = textCell(clean);
-    texts.made.set(at, made);
+    texts.made[at] = made;
     return clean === "" ? null : made;
   }
 
