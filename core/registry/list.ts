@@ -12,7 +12,7 @@ import {
   type SortKey,
   type UnitKind,
 } from "./registry-ask.ts";
-import { tagsOf, type UnitCards } from "./unit-cards.ts";
+import { NONE, tagsOf, type UnitCards } from "./unit-cards.ts";
 import { INTENTS, LIVES, type UnitColumns } from "./unit-columns.ts";
 
 const HOUR_MS = 3_600_000;
@@ -57,7 +57,7 @@ export function listUnits({ columns, cards, tree }: ListGround, ask: RegistryAsk
   const order = ask.sort === "id" && !ask.isDown ? entries : entries.sort((a, b) => sign * ((key[a] ?? 0) - (key[b] ?? 0)) || a - b);
   const buckets = sumsOf(columns, null);
   const viewBuckets = sumsOf(columns, order);
-  const { places, ...rest } = peopleOf(buckets, columns);
+  const { places, ...rest } = peopleOf(buckets, columns, cards);
   let placeOf: Map<number, number> | null = null;
   const entryOf = (unit: EntityId): number => entryNamed(columns, unit);
   return {
@@ -164,7 +164,7 @@ function countsOf(columns: UnitColumns, tests: Readonly<Record<RegistryView, Tes
 
 /** What entries are sorted by, as numbers: words by their rank in the alphabet of ids, what is not said after everything that is. */
 function keyOf(columns: UnitColumns, cards: UnitCards, { sort, placeOrder }: RegistryAsk): ArrayLike<number> {
-  const { length, party, members } = columns;
+  const { length, party } = columns;
   const made = (key: (at: number) => number): Float64Array => Float64Array.from({ length }, (_, at) => key(at));
   const last = Number.MAX_VALUE;
   const time = (column: Float64Array) => made((at) => (Number.isNaN(column[at] ?? Number.NaN) ? last : (column[at] ?? last)));
@@ -179,7 +179,7 @@ function keyOf(columns: UnitColumns, cards: UnitCards, { sort, placeOrder }: Reg
     // The party's place, itself before all that name it.
     family: () => made((at) => ((party[at] ?? -1) >= 0 ? (party[at] ?? 0) + 0.5 : at)),
     id: () => made((at) => at),
-    kind: () => made((at) => ((members[at] ?? 0) > 0 ? 1 : columns.sizeHi[at] === 1 ? 0 : 2)),
+    kind: () => made((at) => KINDS.indexOf(kindOf(columns, cards, at))),
     place: () => {
       const rank = new Map(placeOrder.map((place, at) => [place, at]));
       const others = [...columns.loci].sort().map((place, at) => [place, placeOrder.length + at] as const);
@@ -223,19 +223,24 @@ function sumsOf(columns: UnitColumns, only: readonly number[] | null): readonly 
   );
 }
 
-function peopleOf(buckets: readonly BucketSum[], columns: UnitColumns) {
+function peopleOf(buckets: readonly BucketSum[], columns: UnitColumns, cards: UnitCards) {
   let [lo, hi]: [number, number | null] = [0, 0];
   for (const { n } of buckets) {
     lo += n[0];
     hi = hi === null || n[1] === null ? null : hi + n[1];
   }
   let groups = 0;
-  for (let at = 0; at < columns.length; at++) if (kindOf(columns, at) !== "person") groups += 1;
+  for (let at = 0; at < columns.length; at++) if (kindOf(columns, cards, at) !== "person") groups += 1;
   return { people: [lo, hi] as const, groups, places: columns.length };
 }
 
-function kindOf({ members, sizeLo, sizeHi }: UnitColumns, at: number): UnitKind {
-  if ((members[at] ?? 0) > 0) return "family";
+const KINDS: readonly UnitKind[] = ["person", "household", "group"];
+
+function kindOf({ ukind, members, sizeLo, sizeHi }: UnitColumns, cards: UnitCards, at: number): UnitKind {
+  const number = ukind[at] ?? NONE;
+  const said = number < 0 ? undefined : KINDS.find((one) => one === cards.word(number));
+  if (said !== undefined) return said;
+  if ((members[at] ?? 0) > 0) return "household";
   return sizeLo[at] === 1 && sizeHi[at] === 1 ? "person" : "group";
 }
 
@@ -246,7 +251,7 @@ function rowOf(columns: UnitColumns, cards: UnitCards, at: number): RegistryRow 
   const party = columns.party[at] ?? -1;
   return {
     id: columns.textOf(at),
-    kind: kindOf(columns, at),
+    kind: kindOf(columns, cards, at),
     n: range(columns.lo, columns.hi),
     size: range(columns.sizeLo, columns.sizeHi),
     party: party < 0 ? null : columns.textOf(party),
@@ -262,6 +267,7 @@ function rowOf(columns: UnitColumns, cards: UnitCards, at: number): RegistryRow 
     channel: word(columns.channel),
     tags: tagsOf(columns.tags[at] ?? 0),
     cat: word(columns.cat),
+    docs: word(columns.docs),
     corridor: word(columns.corridor),
     seat: word(columns.seat),
     room: word(columns.room),

@@ -49,8 +49,11 @@ export interface RegistryAsk {
   readonly count: number;
 }
 
-/** What kind of unit a row is: one person, or several; known by those that name it as their party, or by number alone. */
-export type UnitKind = "person" | "family" | "group";
+/**
+ * What kind of unit a row is, as its field `ukind` says; where it says nothing, a household is who others name as their party, a person one
+ * of whom nothing but 1 is stated, and a group anything else.
+ */
+export type UnitKind = "person" | "household" | "group";
 
 /** One unit as a row shows it. Times are epoch ms. */
 export interface RegistryRow {
@@ -74,6 +77,7 @@ export interface RegistryRow {
   readonly channel: string | null;
   readonly tags: readonly string[];
   readonly cat: string | null;
+  readonly docs: string | null;
   readonly corridor: EntityId | null;
   readonly seat: EntityId | null;
   readonly room: EntityId | null;
@@ -100,7 +104,7 @@ export interface RegistryPage {
   readonly rows: readonly RegistryRow[];
   /** Rows of each view, whatever is searched for. */
   readonly views: Readonly<Record<RegistryView, number>>;
-  /** All units, by state: people are the sum of `n` (docs: domain 2.3); and how many of them are families or groups. */
+  /** All units, by state: people are the sum of `n` (docs: domain 2.3); and how many of them are households or groups. */
   readonly buckets: readonly BucketSum[];
   readonly people: Range;
   readonly groups: number;

@@ -17,7 +17,9 @@ export const NONE = -1;
 export interface UnitCard {
   /** Bits of TAGS; UNSAID. */
   readonly tags: number;
+  readonly ukind: number;
   readonly cat: number;
+  readonly docs: number;
   readonly seat: number;
   readonly room: number;
   readonly corridor: number;
@@ -61,13 +63,15 @@ export function createUnitCards(): UnitCards {
     const source = isFields(src) ? (src["who"] ?? src["basis"]) : undefined;
     const card: UnitCard = {
       tags: bitsOf(f["tags"]),
+      ukind: said(f["ukind"]),
       cat: said(f["cat"]),
+      docs: said(f["docs"]),
       seat: said(f["seat"]),
       room: said(f["room"]),
       corridor: said(f["corridor"]),
       who: said(source),
     };
-    const key = `${card.tags} ${card.cat} ${card.seat} ${card.room} ${card.corridor} ${card.who}`;
+    const key = `${card.tags} ${card.ukind} ${card.cat} ${card.docs} ${card.seat} ${card.room} ${card.corridor} ${card.who}`;
     const held = known.get(key);
     if (held !== undefined) return held;
     known.set(key, cards.push(card) - 1);
@@ -91,7 +95,16 @@ export function createUnitCards(): UnitCards {
 }
 
 const KNOWN_TAGS: readonly string[] = TAGS;
-const NO_CARD: UnitCard = { tags: UNSAID, cat: UNSAID, seat: UNSAID, room: UNSAID, corridor: UNSAID, who: UNSAID };
+const NO_CARD: UnitCard = {
+  tags: UNSAID,
+  ukind: UNSAID,
+  cat: UNSAID,
+  docs: UNSAID,
+  seat: UNSAID,
+  room: UNSAID,
+  corridor: UNSAID,
+  who: UNSAID,
+};
 
 /** The bits of a set of tags; UNSAID where nothing is said of them. */
 function bitsOf(value: unknown): number {

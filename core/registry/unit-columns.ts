@@ -46,7 +46,9 @@ export interface UnitColumns {
   readonly members: Int32Array;
   /** Bits of TAGS. */
   readonly tags: Int32Array;
+  readonly ukind: Int32Array;
   readonly cat: Int32Array;
+  readonly docs: Int32Array;
   readonly seat: Int32Array;
   readonly room: Int32Array;
   readonly corridor: Int32Array;
@@ -141,7 +143,9 @@ function roomFor(size: number) {
     life: bytes(),
     intent: bytes(),
     tags: ints(),
+    ukind: ints(),
     cat: ints(),
+    docs: ints(),
     seat: ints(),
     room: ints(),
     corridor: ints(),
@@ -151,7 +155,7 @@ function roomFor(size: number) {
 }
 
 /** The fields a card says, and the column each goes to. */
-const CARD_FIELDS = ["tags", "cat", "seat", "room", "corridor", "who"] as const;
+const CARD_FIELDS = ["tags", "ukind", "cat", "docs", "seat", "room", "corridor", "who"] as const;
 /** The place of who said it: the last set speaks, whatever it is about. */
 const latest = new Int32Array(CARD_FIELDS.length);
 const NO_REF = -(2 ** 31);

@@ -33,7 +33,7 @@ function expectRows(held: ReturnType<typeof filled>, entries: readonly Entry[], 
   const state = waiting ? whole : (whole.headquarters() ?? whole);
   const columns = readUnitColumns(held.product.unitsAt(known, waiting, vMs), vMs, held.cards);
   const page = listUnits({ columns, cards: held.cards, tree: state.treeAt(vMs) }, EVERYTHING).page(0, EVERYTHING.count);
-  const rows = page.rows.map(({ kind: _, tags, cat, corridor, seat, room, who, channel, isMine, ...row }) => row);
+  const rows = page.rows.map(({ kind: _, tags, cat, docs, corridor, seat, room, who, channel, isMine, ...row }) => row);
   expect({ vMs, known, rows }).toEqual({ vMs, known, rows: referenceRows(state, vMs) });
   // People of the table are people of the tallies: one sum, whichever way it is added up.
   const table = state.registry.tableAt(vMs);

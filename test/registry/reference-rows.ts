@@ -39,7 +39,10 @@ export function cardsOf(product: RegistryFold, entries: readonly Entry[]): UnitC
 }
 
 /** What a row must say, read from a state folded without columns: plainly, unit by unit. */
-export type ReferenceRow = Omit<RegistryRow, "kind" | "tags" | "cat" | "corridor" | "seat" | "room" | "who" | "channel" | "isMine">;
+export type ReferenceRow = Omit<
+  RegistryRow,
+  "kind" | "tags" | "cat" | "docs" | "corridor" | "seat" | "room" | "who" | "channel" | "isMine"
+>;
 
 export function referenceRows(state: State, vMs: number): ReferenceRow[] {
   const parties = new Map<string, string>();
