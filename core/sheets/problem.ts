@@ -31,11 +31,12 @@ export type OtherFile =
  * - `too-many-…`, `cell-too-long`, `too-much-text`: more than `most` (`SHEET_LIMITS`)
  * - `rows-out-of-order`: a row's or a cell's number is not after the one before it
  * - `open-quote`: a quote that begins in this row is never closed; `stray-quote`: signs after a closing quote
- * - `encoding`: not text in the encoding named; `stopped`: given up by whoever asked
+ * - `encoding`: not text in the encoding named (`unknown`: in none that is taken); `stopped`: given up by whoever asked
+ * - `unreadable`: the host could not read the file at all
  */
 export type SheetProblem = SheetPlace &
   (
-    | { readonly kind: "empty" | "old-xls" | "xlsb" | "ods" | "xml-spreadsheet" | "encrypted" | "no-workbook" | "stopped" }
+    | { readonly kind: "empty" | "old-xls" | "xlsb" | "ods" | "xml-spreadsheet" | "encrypted" | "no-workbook" | "stopped" | "unreadable" }
     | { readonly kind: "no-table"; readonly found: OtherFile }
     | { readonly kind: "damaged" | "unsafe-name" | "doubled-part" | "bomb" | "dtd"; readonly part?: string }
     | {
@@ -65,6 +66,7 @@ export const PROBLEM_KINDS = [
   "encrypted",
   "no-workbook",
   "stopped",
+  "unreadable",
   "no-table",
   "damaged",
   "unsafe-name",

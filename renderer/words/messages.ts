@@ -29,6 +29,9 @@ import registryMapEn from "./registry-map-en.json";
 import registryMapKk from "./registry-map-kk.json";
 import registryMapRu from "./registry-map-ru.json";
 import ru from "./ru.json";
+import sheetsEn from "./sheets-en.json";
+import sheetsKk from "./sheets-kk.json";
+import sheetsRu from "./sheets-ru.json";
 import shellEn from "./shell-en.json";
 import shellKk from "./shell-kk.json";
 import shellRu from "./shell-ru.json";
@@ -58,6 +61,7 @@ export const MESSAGES = {
     ...historyKk,
     ...joinKk,
     ...registryMapKk,
+    ...sheetsKk,
     ...shellKk,
     ...statementsKk,
     ...vaultKk,
@@ -75,6 +79,7 @@ export const MESSAGES = {
     ...historyRu,
     ...joinRu,
     ...registryMapRu,
+    ...sheetsRu,
     ...shellRu,
     ...statementsRu,
     ...vaultRu,
@@ -92,6 +97,7 @@ export const MESSAGES = {
     ...historyEn,
     ...joinEn,
     ...registryMapEn,
+    ...sheetsEn,
     ...shellEn,
     ...statementsEn,
     ...vaultEn,
