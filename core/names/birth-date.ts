@@ -46,11 +46,18 @@ export function compareBirth(a: BirthDate, b: BirthDate): BirthAgreement {
   return isOneSlip(printBirth(a), printBirth(b)) ? "near" : "differs";
 }
 
+/** A date of birth the same for a day and a month that changed places: `1985-3-4`. Null where the day is not known. */
+export function unorderedBirth({ year, month, day }: BirthDate): string | null {
+  return month === null || day === null ? null : `${year}-${Math.min(month, day)}-${Math.max(month, day)}`;
+}
+
 /** Whether two texts of one length differ by one character, or by two neighbouring ones changing places. */
 export function isOneSlip(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
-  const at = Array.from({ length: a.length }, (_, index) => index).filter((index) => a[index] !== b[index]);
-  const [first = 0, second = 0] = at;
-  if (at.length === 1) return true;
-  return at.length === 2 && second === first + 1 && a[first] === b[second] && a[second] === b[first];
+  let first = 0;
+  while (first < a.length && a[first] === b[first]) first += 1;
+  let last = a.length - 1;
+  while (last > first && a[last] === b[last]) last -= 1;
+  if (first >= last) return first === last;
+  return last === first + 1 && a[first] === b[last] && a[last] === b[first];
 }

@@ -24,38 +24,46 @@ const CROSSED = 0.8;
 const WORD_MORE = 0.98;
 /** How far the least alike pair of words decides, against the mean. */
 const WORST = 0.65;
+/** The same letters with a blank elsewhere. */
+const RUN_ON = 0.97;
 const SAME_WORD = 0.82;
 const OTHER_WORD = 0.65;
 const SURNAME = 0.9;
 
+/** How alike two folded words are: `wordLikeness`, or the same remembered. */
+export type Likeness = (a: string, b: string) => number;
+
 /** Compares two folded names; the order of the two does not matter. */
-export function compareNames(a: FoldedName, b: FoldedName): NameAgreement {
-  const likeness = Math.max(
-    matched(a.words, b.words),
+export function compareNames(a: FoldedName, b: FoldedName, likenessOf: Likeness = wordLikeness): NameAgreement {
+  const byWords = Math.max(
+    matched(a.words, b.words, likenessOf),
     // «Серік Маратұлы» beside «Омаров Серік Маратұлы».
-    a.patronymic === null && b.patronymic !== null ? matched(a.words, [...b.words, b.patronymic]) : 0,
-    b.patronymic === null && a.patronymic !== null ? matched([...a.words, a.patronymic], b.words) : 0,
-    ...(a.words.length > b.words.length ? joined(a.words).map((words) => matched(words, b.words)) : []),
-    ...(b.words.length > a.words.length ? joined(b.words).map((words) => matched(a.words, words)) : []),
+    endsInFather(a) && b.patronymic !== null ? matched(a.words, [...b.words, b.patronymic], likenessOf) : 0,
+    endsInFather(b) && a.patronymic !== null ? matched([...a.words, a.patronymic], b.words, likenessOf) : 0,
   );
+  const likeness = byWords < RUN_ON && (isTurned(a.words, b.words) || isTurned(b.words, a.words)) ? RUN_ON : byWords;
   return {
     likeness,
-    patronymic: fathers(a, b),
+    patronymic: fathers(a, b, likenessOf),
     sexDiffers: a.sex !== null && b.sex !== null && a.sex !== b.sex,
-    sharesSurname: a.words.some((word) => b.words.some((other) => likenessOf(word, other) >= SURNAME)),
+    sharesSurname: a.words.some((word) => b.words.some((other) => wordsAlike(word, other, likenessOf) >= SURNAME)),
   };
 }
 
+function endsInFather({ words }: FoldedName): boolean {
+  return words.some(({ isPatronymic }) => isPatronymic);
+}
+
 /** Every word of the shorter list beside another one of the longer, in the way in which they are most alike. */
-function matched(a: readonly NameWord[], b: readonly NameWord[]): number {
+function matched(a: readonly NameWord[], b: readonly NameWord[], likenessOf: Likeness): number {
   const [few, many] = a.length <= b.length ? [a, b] : [b, a];
   if (few.length === 0) return 0;
-  const alike = few.map((word) => many.map((other) => likenessOf(word, other)));
+  const alike = few.map((word) => many.map((other) => wordsAlike(word, other, likenessOf)));
   let best = 0;
   const taken: number[] = [];
   const walk = (at: number): void => {
     if (at === few.length) {
-      best = Math.max(best, together(taken.map((other, index) => alike[index]?.[other] ?? 0)) * (isTurned(taken) ? 1 : CROSSED));
+      best = Math.max(best, together(taken.map((other, index) => alike[index]?.[other] ?? 0)) * (isInOrder(taken) ? 1 : CROSSED));
       return;
     }
     for (let other = 0; other < many.length; other += 1) {
@@ -76,32 +84,36 @@ function together(parts: readonly number[]): number {
 }
 
 /** Whether the order is that of the other name, begun at any of its words. */
-function isTurned(order: readonly number[]): boolean {
+function isInOrder(order: readonly number[]): boolean {
   return order.filter((place, at) => place > (order[(at + 1) % order.length] ?? place)).length <= 1;
 }
 
-/** The name with two neighbouring words written as one: «Али Султан» and «Алисултан». */
-function joined(words: readonly NameWord[]): readonly (readonly NameWord[])[] {
-  return words.slice(1).map((word, at) => {
-    const first = words[at];
-    const both = { ...word, sound: `${first?.sound ?? ""}${word.sound}`, stem: `${first?.sound ?? ""}${word.stem}` };
-    return [...words.slice(0, at), both, ...words.slice(at + 2)];
-  });
+/** Whether the names are the same without their blanks («Алисултан» and «Али Султан», a blank forgotten or misplaced), the second begun at any word. */
+function isTurned(a: readonly NameWord[], b: readonly NameWord[]): boolean {
+  const whole = a.map(({ sound }) => sound).join("");
+  const other = b.map(({ sound }) => sound).join("");
+  if (whole.length !== other.length || whole === "") return false;
+  let begin = 0;
+  for (const { sound } of b) {
+    if (other.slice(begin) + other.slice(0, begin) === whole) return true;
+    begin += sound.length;
+  }
+  return false;
 }
 
-function likenessOf(a: NameWord, b: NameWord): number {
-  const whole = wordLikeness(a.sound, b.sound);
+function wordsAlike(a: NameWord, b: NameWord, likenessOf: Likeness): number {
+  const whole = likenessOf(a.sound, b.sound);
   if (a.stem === a.sound && b.stem === b.sound) return whole;
-  return Math.max(whole, OTHER_ENDING * wordLikeness(a.stem, b.stem));
+  return Math.max(whole, OTHER_ENDING * likenessOf(a.stem, b.stem));
 }
 
-function fathers(a: FoldedName, b: FoldedName): NameAgreement["patronymic"] {
+function fathers(a: FoldedName, b: FoldedName, likenessOf: Likeness): NameAgreement["patronymic"] {
   const father = a.patronymic ?? b.patronymic;
   if (father === null) return null;
   if (a.patronymic !== null && b.patronymic !== null) {
-    const likeness = wordLikeness(a.patronymic.stem, b.patronymic.stem);
+    const likeness = likenessOf(a.patronymic.stem, b.patronymic.stem);
     return likeness >= SAME_WORD ? "same" : likeness < OTHER_WORD ? "differs" : "unclear";
   }
   const other = a.patronymic === null ? a : b;
-  return other.words.length > 2 && other.words.some(({ sound }) => wordLikeness(sound, father.stem) >= SAME_WORD) ? "same" : null;
+  return other.words.length > 2 && other.words.some(({ sound }) => likenessOf(sound, father.stem) >= SAME_WORD) ? "same" : null;
 }

@@ -24,7 +24,7 @@ const BETWEEN = /[^\p{L}\p{M}'’‘ʼʹ′`´‛ʻ]+/gu;
 const DIGRAPH = /sh|ch|zh|kh|ts|ya|yu|ye|yo|ia|iu/iu;
 /** Bounds of what is looked at: names beyond are cut, so that a cell of megabytes costs nothing. */
 const MOST_LETTERS = 200;
-const MOST_WORDS = 8;
+const MOST_WORDS = 5;
 
 /**
  * A name folded: one key for its spellings in every script and alphabet that Kazakhstan's documents have used, and its words for a closer
@@ -45,19 +45,26 @@ export function foldName(text: string): FoldedName {
     .filter((sound) => sound !== "")
     .slice(0, MOST_WORDS);
   const all = nameWords(sounds);
-  const named = all.filter(({ isPatronymic }) => !isPatronymic);
-  // «Серік Омарұлы»: a family's name or a father's, nobody can tell.
-  const isWhole = named.length > 1;
-  const words = isWhole ? named : all;
-  const patronymic = isWhole ? (all.find(({ isPatronymic }) => isPatronymic) ?? null) : null;
-  return { key: keyOf(words), words, patronymic, sex: sexOf(all) };
+  const words = namedWords(all);
+  const patronymic = words.length === all.length ? null : (all.find(({ isPatronymic }) => isPatronymic) ?? null);
+  return { key: keyOf(all), words, patronymic, sex: sexOf(all) };
 }
 
-function keyOf(words: readonly NameWord[]): string {
-  const stems = words.map(({ stem }) => stem).sort();
-  const key = stems.join(" ");
-  if (stems.every((stem) => nameWords([stem])[0]?.stem === stem)) return key;
-  return keyOf(nameWords(stems));
+/** The words without the patronymic. «Серік Омарұлы» keeps it: a family's name or a father's, nobody can tell. */
+function namedWords(all: readonly NameWord[]): readonly NameWord[] {
+  const named = all.filter(({ isPatronymic }) => !isPatronymic);
+  return named.length > 1 ? named : all;
+}
+
+/** Endings are taken off until none is left: the key of a key is that key. */
+function keyOf(all: readonly NameWord[]): string {
+  const stems = namedWords(all)
+    .map(({ stem }) => stem)
+    .sort();
+  const again = namedWords(nameWords(stems))
+    .map(({ stem }) => stem)
+    .sort();
+  return stems.join(" ") === again.join(" ") ? stems.join(" ") : keyOf(nameWords(stems));
 }
 
 function sexOf(words: readonly NameWord[]): "m" | "f" | null {

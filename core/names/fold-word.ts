@@ -29,8 +29,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
 const APOSTROPHE = /['’‘ʼʹ′`´‛ʻ]/gu;
 /** Letters outside the tables: bare of marks. */
 const MARK = /\p{M}+/gu;
-/** What is not a letter of any script. */
-const OTHER = /[^\p{L}]+/gu;
+/** What is not a letter of any script; modifier letters, which are marks, among it. */
+const OTHER = /[^\p{L}]|\p{Lm}/gu;
 
 /**
  * One word of a name as the sounds that all its published spellings share, in a to z: «Әбдіқадыров», «Абдыкадыров», "ABDIKADYROV",

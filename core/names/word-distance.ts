@@ -36,9 +36,10 @@ const NEAR: readonly (readonly [pair: string, cost: number])[] = [
   ["vu", 0.5],
 ];
 
-const COSTS: ReadonlyMap<string, number> = new Map(
-  NEAR.flatMap(([pair, cost]) => [[pair, cost] as const, [`${pair[1]}${pair[0]}`, cost] as const]),
-);
+/** Codes of the sounds that have costs of their own are below this. */
+const CODES = 128;
+/** What an exchange costs, at `one code * CODES + other code`. */
+const COSTS = costTable();
 const VOWELS = "aeiou";
 /** Two neighbouring sounds that changed places. */
 const SWAP_COST = 0.8;
@@ -51,8 +52,8 @@ const LIGHT_COST = 0.4;
  */
 export function wordLikeness(a: string, b: string): number {
   if (a === b) return 1;
-  const left = DIGRAPHS.reduce((text, [digraph, sound]) => text.replace(digraph, sound), a);
-  const right = DIGRAPHS.reduce((text, [digraph, sound]) => text.replace(digraph, sound), b);
+  const left = soundsOf(a);
+  const right = soundsOf(b);
   const longer = Math.max(left.length, right.length);
   if (longer === 0) return 0;
   // Three of one length's sounds missing: nothing that follows would call these words alike.
@@ -60,25 +61,42 @@ export function wordLikeness(a: string, b: string): number {
   return Math.max(0, 1 - distance(left, right) / longer);
 }
 
+function soundsOf(word: string): string {
+  return DIGRAPHS.reduce((text, [digraph, sound]) => text.replace(digraph, sound), word);
+}
+
 function distance(a: string, b: string): number {
   const width = b.length + 1;
+  const alone = Float64Array.from({ length: b.length }, (_, at) => aloneCost(b, at));
   let before = new Float64Array(width);
   let above = new Float64Array(width);
   let row = new Float64Array(width);
-  for (let at = 1; at < width; at += 1) above[at] = (above[at - 1] ?? 0) + aloneCost(b, at - 1);
+  for (let at = 1; at < width; at += 1) above[at] = (above[at - 1] ?? 0) + (alone[at - 1] ?? 1);
   for (let i = 1; i <= a.length; i += 1) {
-    row[0] = (above[0] ?? 0) + aloneCost(a, i - 1);
+    const x = a.charCodeAt(i - 1);
+    const cost = aloneCost(a, i - 1);
+    row[0] = (above[0] ?? 0) + cost;
     for (let j = 1; j < width; j += 1) {
-      const x = a[i - 1] ?? "";
-      const y = b[j - 1] ?? "";
-      let best = (above[j - 1] ?? 0) + (x === y ? 0 : (COSTS.get(x + y) ?? 1));
-      best = Math.min(best, (above[j] ?? 0) + aloneCost(a, i - 1), (row[j - 1] ?? 0) + aloneCost(b, j - 1));
-      if (i > 1 && j > 1 && x !== y && x === b[j - 2] && y === a[i - 2]) best = Math.min(best, (before[j - 2] ?? 0) + SWAP_COST);
+      const y = b.charCodeAt(j - 1);
+      const exchanged = (above[j - 1] ?? 0) + (x === y ? 0 : x < CODES && y < CODES ? (COSTS[x * CODES + y] ?? 1) : 1);
+      let best = Math.min(exchanged, (above[j] ?? 0) + cost, (row[j - 1] ?? 0) + (alone[j - 1] ?? 1));
+      if (i > 1 && j > 1 && x !== y && x === b.charCodeAt(j - 2) && y === a.charCodeAt(i - 2))
+        best = Math.min(best, (before[j - 2] ?? 0) + SWAP_COST);
       row[j] = best;
     }
     [before, above, row] = [above, row, before];
   }
   return above[b.length] ?? 0;
+}
+
+function costTable(): Float64Array {
+  const costs = new Float64Array(CODES * CODES).fill(1);
+  for (const [pair, cost] of NEAR) {
+    const [one, other] = [pair.charCodeAt(0), pair.charCodeAt(1)];
+    costs[one * CODES + other] = cost;
+    costs[other * CODES + one] = cost;
+  }
+  return costs;
 }
 
 /** What it costs that one word has the sound and the other does not. */
