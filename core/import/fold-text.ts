@@ -16,8 +16,12 @@ export function foldText(text: string): string {
     .trim();
 }
 
+/** What most cells hold: letters, digits and marks of four scripts' common blocks in words one space apart. Nothing is to be cleaned in it. */
+const PLAIN = /^[\x21-\x7e\u0400-\u052f]+(?: [\x21-\x7e\u0400-\u052f]+)*$/u;
+
 /** A text as it is kept: in NFC, without unseen and control signs, inner white space one space. */
 export function cleanText(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .normalize("NFC")
     .replace(UNSEEN, "")

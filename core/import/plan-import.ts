@@ -3,8 +3,7 @@ import type { Range } from "#core/count/range.ts";
 import type { EntityId } from "#core/journal/event.ts";
 import { words } from "#core/kinds/field.ts";
 import type { Words } from "#core/kinds/kind.ts";
-import { cleanText, foldText } from "./fold-text.ts";
-import { readHeader } from "./header-words.ts";
+import { foldText } from "./fold-text.ts";
 import { importBodies } from "./import-bodies.ts";
 import type {
   ImportOptions,
@@ -23,7 +22,7 @@ import type { ImportRecord } from "./import-record.ts";
 import type { Mapping } from "./map-columns.ts";
 import { readRow } from "./read-row.ts";
 import { oncePerPerson } from "./same-people.ts";
-import type { Row, Sheets } from "./sheet.ts";
+import type { Cell, Row, Sheets } from "./sheet.ts";
 import { sortOut, type Taken } from "./sort-out.ts";
 
 /** What each refusal of a whole file says. */
@@ -145,21 +144,30 @@ function readRows(rows: readonly Row[], options: ImportOptions, ports: ImportPor
 }
 
 function isFilled(row: Row): boolean {
-  return row.cells.some((cell) => cell !== null && cleanText(cell.text) !== "");
+  return row.cells.some(holds);
+}
+
+function holds(cell: Cell | null): cell is Cell {
+  return cell !== null && cell.text.trim() !== "";
 }
 
 function isHeaderAgain(row: Row, headers: ReadonlySet<string>): boolean {
-  const texts = row.cells.flatMap((cell) => (cell === null || cleanText(cell.text) === "" ? [] : [cell.text]));
-  return texts.length >= 2 && texts.every((text) => headers.has(foldText(text)) || readHeader(text).kind === "sure");
+  let filled = 0;
+  for (const cell of row.cells) {
+    if (!holds(cell)) continue;
+    if (!headers.has(foldText(cell.text))) return false;
+    filled++;
+  }
+  return filled >= 2;
 }
 
 /** «Итого: 312»: the word stands in the first filled cell, and nothing in the row tells who anybody is. */
 function isTotal(row: Row, mapping: Mapping): boolean {
-  const first = row.cells.find((cell) => cell !== null && cleanText(cell.text) !== "");
-  if (first === undefined || first === null || !TOTALS.test(foldText(first.text))) return false;
+  const first = row.cells.find(holds);
+  if (first === undefined || !TOTALS.test(foldText(first.text))) return false;
   return !mapping.columns.some(({ index, target }) => {
     const cell = row.cells[index] ?? null;
-    return cell !== null && cell !== first && target !== null && target !== "count" && TELLING.has(target) && cleanText(cell.text) !== "";
+    return holds(cell) && cell !== first && target !== null && target !== "count" && TELLING.has(target);
   });
 }
 

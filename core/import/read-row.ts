@@ -57,7 +57,7 @@ export function readRow(row: Row, reading: RowReading): RowRead {
   const warned: Warned[] = [];
   for (const column of reading.mapping.columns) {
     const cell = row.cells[column.index];
-    if (column.target === null || cell === null || cell === undefined || cleanText(cell.text) === "") continue;
+    if (column.target === null || cell === null || cell === undefined || cell.text.trim() === "") continue;
     const held = cells.get(column.target);
     if (held === undefined) cells.set(column.target, [{ column, cell }]);
     else held.push({ column, cell });

@@ -95,7 +95,7 @@ describe("laws of the import", () => {
         const mapping = plan(ground(), sheets).mapping;
         expect(plan(ground(), other, { options: { mapping } })).toEqual(plan(ground(), sheets, { options: { mapping } }));
       }),
-      { numRuns: runs(100, 3000) },
+      { numRuns: runs(40, 3000) },
     );
   });
 
@@ -115,7 +115,7 @@ describe("laws of the import", () => {
         if (linked === 0 && !planned.events.some(({ type }) => type === "count"))
           expect(units).toEqual([named[0], named[1] ?? Number.POSITIVE_INFINITY]);
       }),
-      { numRuns: runs(150, 5000) },
+      { numRuns: runs(60, 5000) },
     );
   });
 
@@ -139,7 +139,7 @@ describe("laws of the import", () => {
         ])
           expect(text.includes(personal)).toBe(false);
       }),
-      { numRuns: runs(150, 5000) },
+      { numRuns: runs(60, 5000) },
     );
   });
 
@@ -156,7 +156,7 @@ describe("laws of the import", () => {
       fc.property(fc.array(fc.array(junk, { maxLength: 6 }), { maxLength: 12 }), (rows) => {
         expect(["plan", "refused"]).toContain(planOrRefusal(ground(), table(rows)).kind);
       }),
-      { numRuns: runs(200, 20_000) },
+      { numRuns: runs(100, 20_000) },
     );
   });
 });
