@@ -119,7 +119,8 @@ export function worksheetReader(
 
   function numberCell(written: string): Cell {
     if (written.length > 40 || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(written)) damaged();
-    const number = Number(written);
+    const number = Number(written) + 0;
+    if (!Number.isFinite(number)) damaged();
     const format = texts.formats[style] ?? GENERAL;
     if (!format.isDate) return cellOf(showNumber(number, format.code), number, formula);
     const day = serialOf(number, texts.system);
@@ -136,7 +137,7 @@ export function worksheetReader(
       else if (name === "v") inValue = inCell;
       else if (name === "f") formula = inCell;
       else if (name === "mergeCell") {
-        merges.push(mergedArea(attributes(written).get("ref") ?? "") ?? damaged());
+        merges.push(mergedArea(attributes(written).get("ref") ?? "") ?? refuse({ kind: "damaged", part, sheet }));
         if (merges.length > SHEET_LIMITS.merges) refuse({ kind: "too-many-merges", sheet, most: SHEET_LIMITS.merges });
       } else if (inCell && type === "inlineStr") runs.open(name, written);
     },
