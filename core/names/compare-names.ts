@@ -35,18 +35,18 @@ export type Likeness = (a: string, b: string) => number;
 
 /** Compares two folded names; the order of the two does not matter. */
 export function compareNames(a: FoldedName, b: FoldedName, likenessOf: Likeness = wordLikeness): NameAgreement {
+  const alike = alikeness(a.words, b.words, likenessOf);
   const byWords = Math.max(
-    matched(a.words, b.words, likenessOf),
+    matched(alike),
     // «Серік Маратұлы» beside «Омаров Серік Маратұлы».
-    endsInFather(a) && b.patronymic !== null ? matched(a.words, [...b.words, b.patronymic], likenessOf) : 0,
-    endsInFather(b) && a.patronymic !== null ? matched([...a.words, a.patronymic], b.words, likenessOf) : 0,
+    endsInFather(a) && b.patronymic !== null ? matched(alikeness(a.words, [...b.words, b.patronymic], likenessOf)) : 0,
+    endsInFather(b) && a.patronymic !== null ? matched(alikeness([...a.words, a.patronymic], b.words, likenessOf)) : 0,
   );
-  const likeness = byWords < RUN_ON && (isTurned(a.words, b.words) || isTurned(b.words, a.words)) ? RUN_ON : byWords;
   return {
-    likeness,
+    likeness: byWords < RUN_ON && (isTurned(a.words, b.words) || isTurned(b.words, a.words)) ? RUN_ON : byWords,
     patronymic: fathers(a, b, likenessOf),
     sexDiffers: a.sex !== null && b.sex !== null && a.sex !== b.sex,
-    sharesSurname: a.words.some((word) => b.words.some((other) => wordsAlike(word, other, likenessOf) >= SURNAME)),
+    sharesSurname: alike.some((row) => row.some((likeness) => likeness >= SURNAME)),
   };
 }
 
@@ -54,38 +54,47 @@ function endsInFather({ words }: FoldedName): boolean {
   return words.some(({ isPatronymic }) => isPatronymic);
 }
 
-/** Every word of the shorter list beside another one of the longer, in the way in which they are most alike. */
-function matched(a: readonly NameWord[], b: readonly NameWord[], likenessOf: Likeness): number {
+/** How alike each word of the shorter list is to each of the longer. */
+function alikeness(a: readonly NameWord[], b: readonly NameWord[], likenessOf: Likeness): readonly (readonly number[])[] {
   const [few, many] = a.length <= b.length ? [a, b] : [b, a];
-  if (few.length === 0) return 0;
-  const alike = few.map((word) => many.map((other) => wordsAlike(word, other, likenessOf)));
-  let best = 0;
-  const taken: number[] = [];
-  const walk = (at: number): void => {
-    if (at === few.length) {
-      best = Math.max(best, together(taken.map((other, index) => alike[index]?.[other] ?? 0)) * (isInOrder(taken) ? 1 : CROSSED));
-      return;
-    }
-    for (let other = 0; other < many.length; other += 1) {
-      if (taken.includes(other) || (alike[at]?.[other] ?? 0) === 0) continue;
-      taken.push(other);
-      walk(at + 1);
-      taken.pop();
-    }
-  };
-  walk(0);
-  const whole = few.length === 1 ? Math.min(ONE_WORD, best) : best;
-  return many.length > few.length && few.length > 1 ? whole * WORD_MORE : whole;
+  return few.map((word) => many.map((other) => wordsAlike(word, other, likenessOf)));
 }
 
-function together(parts: readonly number[]): number {
-  const mean = parts.reduce((sum, part) => sum + part, 0) / parts.length;
-  return WORST * Math.min(...parts) + (1 - WORST) * mean;
+/** Every word of the shorter list beside another one of the longer, in the way in which they are most alike. */
+function matched(alike: readonly (readonly number[])[]): number {
+  const best = bestOf(alike, []);
+  if (alike.length === 1) return Math.min(ONE_WORD, best);
+  return (alike[0]?.length ?? 0) > alike.length ? best * WORD_MORE : best;
+}
+
+function bestOf(alike: readonly (readonly number[])[], taken: number[]): number {
+  const row = alike[taken.length];
+  if (row === undefined) return taken.length === 0 ? 0 : together(alike, taken) * (isInOrder(taken) ? 1 : CROSSED);
+  let best = 0;
+  for (let other = 0; other < row.length; other += 1) {
+    if (row[other] === 0 || taken.includes(other)) continue;
+    taken.push(other);
+    best = Math.max(best, bestOf(alike, taken));
+    taken.pop();
+  }
+  return best;
+}
+
+function together(alike: readonly (readonly number[])[], taken: readonly number[]): number {
+  let [sum, worst] = [0, 1];
+  for (let at = 0; at < taken.length; at += 1) {
+    const likeness = alike[at]?.[taken[at] ?? 0] ?? 0;
+    sum += likeness;
+    worst = Math.min(worst, likeness);
+  }
+  return WORST * worst + (1 - WORST) * (sum / taken.length);
 }
 
 /** Whether the order is that of the other name, begun at any of its words. */
 function isInOrder(order: readonly number[]): boolean {
-  return order.filter((place, at) => place > (order[(at + 1) % order.length] ?? place)).length <= 1;
+  let falls = 0;
+  for (let at = 0; at < order.length; at += 1) if ((order[at] ?? 0) > (order[(at + 1) % order.length] ?? 0)) falls += 1;
+  return falls <= 1;
 }
 
 /** Whether the names are the same without their blanks («Алисултан» and «Али Султан», a blank forgotten or misplaced), the second begun at any word. */
@@ -103,7 +112,7 @@ function isTurned(a: readonly NameWord[], b: readonly NameWord[]): boolean {
 
 function wordsAlike(a: NameWord, b: NameWord, likenessOf: Likeness): number {
   const whole = likenessOf(a.sound, b.sound);
-  if (a.stem === a.sound && b.stem === b.sound) return whole;
+  if (whole === 1 || (a.stem === a.sound && b.stem === b.sound)) return whole;
   return Math.max(whole, OTHER_ENDING * likenessOf(a.stem, b.stem));
 }
 

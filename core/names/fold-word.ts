@@ -25,6 +25,9 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/(.)\1+/g, "$1"],
 ];
 
+/** Whether any of the rules would change the word. */
+const CHANGES = /shch|sch|tch|zh|dj|kh|gh|ph|ng|x|c(?!h)|i[eou]|[aou]e|(.)\1/;
+
 /** Apostrophes of every keyboard: of the 2017 alphabet, or a soft sign. */
 const APOSTROPHE = /['’‘ʼʹ′`´‛ʻ]/gu;
 /** Letters outside the tables: bare of marks. */
@@ -44,11 +47,8 @@ export function foldWord(word: string, apostrophes: boolean): string {
     ? small.replace(APOSTROPHE, "'").replace(/s'/g, "ş").replace(/c'/g, "ç").replace(/y'/g, "ý")
     : small.replace(APOSTROPHE, "");
   let key = Array.from(quoted, soundOf).join("").replace(OTHER, "");
-  for (;;) {
-    const next = RULES.reduce((text, [pattern, sound]) => text.replace(pattern, sound), key);
-    if (next === key) return key;
-    key = next;
-  }
+  while (CHANGES.test(key)) key = RULES.reduce((text, [pattern, sound]) => text.replace(pattern, sound), key);
+  return key;
 }
 
 function soundOf(letter: string): string {

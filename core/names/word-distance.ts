@@ -45,10 +45,13 @@ const VOWELS = "aeiou";
 const SWAP_COST = 0.8;
 /** An i before another vowel (Ләззат, Ляззат, Lyazzat), an h after a consonant or at an end. */
 const LIGHT_COST = 0.4;
+/** Words less alike than this have nothing to do with each other. */
+const LEAST = 0.5;
 
 /**
  * How alike two folded words sound, 0 to 1: one less the cost of turning one into the other by leaving out, putting in, exchanging and swapping
- * sounds (Damerau and Levenshtein's distance with the costs of the tables above), over the longer one's sounds. 1 for equal words only.
+ * sounds (Damerau and Levenshtein's distance with the costs of the tables above), over the longer one's sounds. 1 for equal words only; 0 for
+ * words that are less than half alike.
  */
 export function wordLikeness(a: string, b: string): number {
   if (a === b) return 1;
@@ -56,26 +59,30 @@ export function wordLikeness(a: string, b: string): number {
   const right = soundsOf(b);
   const longer = Math.max(left.length, right.length);
   if (longer === 0) return 0;
-  // Three of one length's sounds missing: nothing that follows would call these words alike.
-  if (Math.abs(left.length - right.length) > Math.max(3, longer / 2)) return 0;
-  return Math.max(0, 1 - distance(left, right) / longer);
+  const most = longer * (1 - LEAST);
+  if (Math.abs(left.length - right.length) * LIGHT_COST > most) return 0;
+  const cost = distance(left, right, most);
+  return cost > most ? 0 : 1 - cost / longer;
 }
 
 function soundsOf(word: string): string {
   return DIGRAPHS.reduce((text, [digraph, sound]) => text.replace(digraph, sound), word);
 }
 
-function distance(a: string, b: string): number {
+/** The cost of turning one into the other; anything above `most` where it is more than that. */
+function distance(a: string, b: string, most: number): number {
   const width = b.length + 1;
   const alone = Float64Array.from({ length: b.length }, (_, at) => aloneCost(b, at));
   let before = new Float64Array(width);
   let above = new Float64Array(width);
   let row = new Float64Array(width);
   for (let at = 1; at < width; at += 1) above[at] = (above[at - 1] ?? 0) + (alone[at - 1] ?? 1);
+  let leastAbove = 0;
   for (let i = 1; i <= a.length; i += 1) {
     const x = a.charCodeAt(i - 1);
     const cost = aloneCost(a, i - 1);
     row[0] = (above[0] ?? 0) + cost;
+    let least = row[0] ?? 0;
     for (let j = 1; j < width; j += 1) {
       const y = b.charCodeAt(j - 1);
       const exchanged = (above[j - 1] ?? 0) + (x === y ? 0 : x < CODES && y < CODES ? (COSTS[x * CODES + y] ?? 1) : 1);
@@ -83,7 +90,11 @@ function distance(a: string, b: string): number {
       if (i > 1 && j > 1 && x !== y && x === b.charCodeAt(j - 2) && y === a.charCodeAt(i - 2))
         best = Math.min(best, (before[j - 2] ?? 0) + SWAP_COST);
       row[j] = best;
+      least = Math.min(least, best);
     }
+    // A swap reaches back over a row: two rows above the bound end the search.
+    if (least > most && leastAbove > most) return least;
+    leastAbove = least;
     [before, above, row] = [above, row, before];
   }
   return above[b.length] ?? 0;
