@@ -1,6 +1,7 @@
 import type { Cell } from "#core/import/sheet.ts";
 import { MAX_CELL } from "#core/import/sheet.ts";
 import type { Delimiter } from "./delimiter.ts";
+import { unguarded } from "./formula-guard.ts";
 import { cellMaker, type Keeper } from "./keeper.ts";
 import { SHEET_LIMITS } from "./limits.ts";
 import type { SheetPlace } from "./problem.ts";
@@ -36,7 +37,7 @@ export function csvReader(delimiter: Delimiter, keeper: Keeper): { readonly feed
   }
 
   function endCell(): void {
-    const clean = text === "" ? "" : keeper.text(text, place);
+    const clean = text === "" ? "" : unguarded(keeper.text(text, place));
     given += 1;
     if (clean !== "") {
       if (given > SHEET_LIMITS.columns) refuse({ kind: "too-many-columns", row, column: given, most: SHEET_LIMITS.columns });
