@@ -1,6 +1,7 @@
 import { BACKUP_USAGE, EPOCH_USAGE, RESTORE_USAGE } from "./backup-usage.ts";
 import { BRIEFING_USAGE, briefing } from "./briefing.ts";
 import { EXERCISE_USAGE, exercise } from "./exercise.ts";
+import { IMPORT_USAGE } from "./import-usage.ts";
 import { type Io, Unsound, UsageProblem } from "./io.ts";
 import { JOURNAL_USAGE } from "./journal-usage.ts";
 import { TALLY_USAGE, tally } from "./tally.ts";
@@ -16,6 +17,7 @@ const USAGES: ReadonlyMap<string, readonly string[]> = new Map([
   ["restore", [RESTORE_USAGE]],
   ["epoch", [EPOCH_USAGE]],
   ["journal", [JOURNAL_USAGE]],
+  ["import", [IMPORT_USAGE]],
 ]);
 
 /** How one subcommand is used, or, of none that there is, all of them. */
@@ -24,7 +26,7 @@ function usage(name: string | undefined): string {
   return `Usage:\n\n${asked.join("\n\n")}\n`;
 }
 
-const NAMES = "tally, verify, exercise, briefing, backup, restore, epoch and journal";
+const NAMES = "tally, verify, exercise, briefing, backup, restore, epoch, journal and import";
 
 /**
  * Runs one subcommand.
@@ -50,6 +52,7 @@ export async function commandLine(argv: readonly string[], io: Io, nowMs: number
     if (name === "restore") return await (await import("./restore.ts")).restore(rest, io);
     if (name === "epoch") return await (await import("./epoch.ts")).epoch(rest, io);
     if (name === "journal") return await (await import("./journal.ts")).journal(rest, io, nowMs);
+    if (name === "import") return await (await import("./import.ts")).importList(rest, io, nowMs);
     throw new UsageProblem(`There is no subcommand "${name}"; there are ${NAMES}.`);
   } catch (error) {
     if (error instanceof Unsound) {

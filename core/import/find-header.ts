@@ -19,15 +19,18 @@ export interface FoundHeader {
 
 /**
  * Finds the row of headers among the first rows by what its cells say, and a row of HXL hashtags, which is honoured wherever it stands
- * there. Titles above the table (often one merged cell) say one thing; a header says many.
+ * there. Titles above the table (often one merged cell) say one thing; a header says many. Where none of its words is known, a first row of words
+ * alone above rows with numbers is the header.
+ *
+ * @param chosen index of the row that a person says it is, null for none; undefined: nobody has said
  */
-export function findHeader(sheet: Sheet): FoundHeader {
+export function findHeader(sheet: Sheet, chosen?: number | null): FoundHeader {
   const top = sheet.rows.slice(0, HEADER_DEPTH);
   const found = top.findIndex(isHxlRow);
   const hxl = found < 0 ? null : found;
   let header: number | null = null;
   let best = 1;
-  const until = hxl === null ? top.length : hxl;
+  const until = chosen !== undefined ? 0 : hxl === null ? top.length : hxl;
   for (let index = 0; index < until; index++) {
     const row = top[index];
     const score = row === undefined ? 0 : scoreOf(row);
@@ -37,6 +40,8 @@ export function findHeader(sheet: Sheet): FoundHeader {
   }
   // Above hashtags stands the header, whatever it is called.
   if (hxl !== null && header === null && hxl > 0 && textsOf(top[hxl - 1]).length >= 2) header = hxl - 1;
+  if (header === null && hxl === null) header = unknownHeader(top);
+  if (chosen !== undefined) header = chosen;
   const last = Math.max(header ?? -1, hxl ?? -1);
   return { header, hxl, firstRow: last + 1, score: (header === null ? 0 : best) + (hxl === null ? 0 : 100) };
 }
@@ -54,6 +59,20 @@ function scoreOf(row: Row): number {
   }
   const values = row.cells.filter((cell) => cell !== null && (typeof cell.value !== "string" || /\d{3}/u.test(cell.text))).length;
   return sure * 2 + maybe - values * 2;
+}
+
+/** The first row of two cells or more, when all are words without digits, and a column below holds digits in four rows of five. */
+function unknownHeader(top: readonly Row[]): number | null {
+  const index = top.findIndex((row) => textsOf(row).length >= 2);
+  const row = top[index];
+  if (row === undefined || row.cells.some((cell) => cell !== null && (typeof cell.value !== "string" || /\d/u.test(cell.text))))
+    return null;
+  const below = top.slice(index + 1);
+  const isNumbered = row.cells.some((head, column) => {
+    const cells = below.flatMap((one) => one.cells[column] ?? []);
+    return head !== null && cells.length > 0 && cells.filter(({ text }) => /\d/u.test(text)).length >= cells.length * 0.8;
+  });
+  return isNumbered ? index : null;
 }
 
 /** The different texts of a row: a merged title repeats itself in every cell and is one. */

@@ -38,24 +38,28 @@ export interface Mapping {
 /** What a sender's lists have been read as before, by folded header. Kept as data beside the journal: it holds headers, no rows. */
 export type Remembered = Readonly<Record<string, { readonly target: Target | null; readonly order: DateOrder | null }>>;
 
+/** What is known of a list before its columns are proposed. */
+export interface MapOptions {
+  /** The year the list is from. */
+  readonly thisYear: number;
+  /** What lists of this sender were read as before. */
+  readonly remembered?: Remembered;
+  /** The sheet a person chose, from 0; else the one with the surest header is proposed. */
+  readonly sheet?: number;
+  /** Index of the row that a person says is the header, null for none; else it is found. */
+  readonly header?: number | null;
+}
+
 /**
- * Proposes how a file is read: the sheet with the surest header, and a target for each of its columns.
+ * Proposes how a file is read: the sheet, its header, and a target for each of its columns.
  *
- * @param find     finds places by name: a column of them is known by its values
- * @param thisYear the year the list is from
- * @param remembered what lists of this sender were read as before
- * @param sheet    the sheet a person chose; null: propose one
+ * @param find finds places by name: a column of them is known by its values
  */
-export function mapColumns(
-  sheets: Sheets,
-  find: FindPlace,
-  thisYear: number,
-  remembered: Remembered = {},
-  sheet: number | null = null,
-): Mapping {
-  const chosen = sheet ?? surest(sheets.sheets);
+export function mapColumns(sheets: Sheets, find: FindPlace, options: MapOptions): Mapping {
+  const { thisYear, remembered = {} } = options;
+  const chosen = options.sheet ?? surest(sheets.sheets);
   const table = sheets.sheets[chosen] ?? { name: "", rows: [] };
-  const { header, hxl, firstRow } = findHeader(table);
+  const { header, hxl, firstRow } = findHeader(table, options.header);
   const headers = header === null ? [] : (table.rows[header]?.cells ?? []);
   const tags = hxl === null ? [] : (table.rows[hxl]?.cells ?? []);
   const rows = table.rows.slice(firstRow);

@@ -66,7 +66,7 @@ export function planOrRefusal(entries: readonly Entry[], sheets: Sheets, given: 
   const nowMs = given.nowMs ?? NOW_MS;
   const state = now(entries);
   const options: ImportOptions = {
-    mapping: mapColumns(sheets, find, 2026),
+    mapping: mapColumns(sheets, find, { thisYear: 2026 }),
     statement: given.statement ?? "IMP-1",
     sender: "EMB-THR",
     nowMs,

@@ -19,7 +19,7 @@ const find = placeFinder(
   (inner, outer) => inner === "IR.THR" && outer === "IR",
 );
 const mapped = (rows: readonly (readonly Written[])[]) => {
-  const mapping = mapColumns(table(rows), find, 2026);
+  const mapping = mapColumns(table(rows), find, { thisYear: 2026 });
   return mapping.columns.map(({ target, surety }) => (target === null ? surety : `${target} ${surety}`));
 };
 
@@ -98,6 +98,22 @@ describe("finding the header", () => {
     expect(findHeader(sheets[0] ?? fail())).toMatchObject({ header: null, firstRow: 0 });
   });
 
+  test("words above numbers are a header even if none of them is known, and a person may say that another row is, or none", () => {
+    const sheets = table([["Кто", "Когда", "Шифр"], ...people]);
+    const sheet = sheets.sheets[0] ?? fail();
+    expect(findHeader(sheet)).toMatchObject({ header: 0, firstRow: 1, score: 1 });
+    expect(findHeader(sheet, null)).toMatchObject({ header: null, firstRow: 0 });
+    expect(mapColumns(sheets, find, { thisYear: 2026, header: 1 })).toMatchObject({ header: 1, firstRow: 2 });
+    expect(
+      findHeader(
+        table([
+          ["Ахметов", "Санжар"],
+          ["Серікова", "Айгүл"],
+        ]).sheets[0] ?? fail(),
+      ),
+    ).toMatchObject({ header: null });
+  });
+
   test("a row of HXL hashtags is honoured, below its header or alone", () => {
     const tags = ["#name", "#date +birth", "#contact+phone+mobile"];
     const below = table([["Кто", "Когда", "Куда звонить"], tags, ...people]);
@@ -115,7 +131,7 @@ describe("finding the header", () => {
       ]),
     ];
     const both: Sheets = { ...list, sheets: [...notes.sheets, ...list.sheets] };
-    expect(mapColumns(both, find, 2026).sheet).toBe(1);
+    expect(mapColumns(both, find, { thisYear: 2026 }).sheet).toBe(1);
   });
 });
 
@@ -191,7 +207,7 @@ describe("mapping the columns", () => {
       ["ФИО", "Шифр", "Дата рождения"],
       ["Ахметов Санжар", "сем-1", "05/03/1980"],
     ];
-    const first = mapColumns(table(rows), find, 2026);
+    const first = mapColumns(table(rows), find, { thisYear: 2026 });
     const chosen = first.columns.map((column) =>
       column.header === "Шифр"
         ? { ...column, target: "household" as const }
@@ -201,7 +217,7 @@ describe("mapping the columns", () => {
     );
     const remembered = rememberMapping({ ...first, columns: chosen });
     expect(JSON.stringify(remembered)).not.toMatch(/Ахметов|1980|сем/u);
-    const again = mapColumns(table([...rows, ["Серікова Айгүл", "сем-1", "06/07/1981"]]), find, 2026, remembered);
+    const again = mapColumns(table([...rows, ["Серікова Айгүл", "сем-1", "06/07/1981"]]), find, { thisYear: 2026, remembered });
     expect(again.columns.map(({ target, surety, order }) => [target, surety, order])).toEqual([
       ["name", "sure", null],
       ["household", "sure", null],
@@ -218,7 +234,7 @@ describe("mapping the columns", () => {
           ["В Г", second],
         ]),
         find,
-        2026,
+        { thisYear: 2026 },
       ).columns[1]?.order;
     expect([order("06/07/1981"), order("25/07/1981"), order("07/25/1981")]).toEqual([null, "dmy", "mdy"]);
   });
