@@ -4,11 +4,11 @@ import { oneScript } from "./one-script.ts";
 /**
  * Spellings of one sound, most telling first; applied until nothing changes, so that a folded word folds to itself.
  *
- * ж: zh (ICAO, BGN), j (2017 to 2021), dzh, dj (Soviet passports, "Джамбул"). щ: shch, sch. х: kh (ICAO), x (QazAqparat; not in Alexander,
+ * ж: zh (ICAO, BGN), j (2017 to 2021), dzh, dj (Soviet passports, "Джамбул"). щ: shch, sch, şş. х: kh (ICAO), x (QazAqparat; not in Alexander,
  * Maxim, Xenia), h. ғ: gh. ң: ng, and with it нг. ц: ts, c. ю, я, ё: yu iu, ya ia, yo (y is i by now). ә, ө, ү of the digraph draft of April 2017: ae, oe, ue. Doubled letters.
  */
 const RULES: readonly (readonly [RegExp, string])[] = [
-  [/shch|sch/g, "sh"],
+  [/shch|sch|shsh/g, "sh"],
   [/tch/g, "ch"],
   [/d?zh|dj/g, "j"],
   [/kh/g, "h"],
@@ -26,7 +26,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Whether any of the rules would change the word. */
-const CHANGES = /shch|sch|tch|zh|dj|kh|gh|ph|ng|x|c(?!h)|i[eou]|[aou]e|(.)\1/;
+const CHANGES = /shch|sch|shsh|tch|zh|dj|kh|gh|ph|ng|x|c(?!h)|i[eou]|[aou]e|(.)\1/;
 
 /** Apostrophes of every keyboard: of the 2017 alphabet, or a soft sign. */
 const APOSTROPHE = /['’‘ʼʹ′`´‛ʻ]/gu;
