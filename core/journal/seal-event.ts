@@ -6,7 +6,7 @@ import { say } from "./sentence.ts";
 /** 4 KiB of sealed bytes in base64 with its padding. */
 export const MAX_SEALED_TEXT = 5464;
 
-/** The fields of a `seal` event and what each may hold: kept and passed on, not folded by this version. */
+/** The fields of a `seal` event and what each may hold: kept and passed on, not folded. */
 export const sealFields = {
   ...envelope,
   type: v.literal("seal"),
@@ -17,5 +17,5 @@ export const sealFields = {
   ct: v.pipe(v.string(), v.maxLength(MAX_SEALED_TEXT, say("too-long", "A sealed record is at most 4 KiB."))),
 };
 
-/** The sealed record of a subject: accepted, kept and passed on; this version does not open it. */
+/** The sealed record of a subject: kept and passed on, opened on demand (core/identity/seal-record.ts), never by the fold. */
 export const sealEvent = v.object(sealFields);
