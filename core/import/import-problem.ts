@@ -20,11 +20,6 @@ export const rejectionWords = {
   "count-nobody": words("Аты бар, бірақ саны нөл", "Имя есть, а число людей — ноль", "There is a name, but the number of people is zero"),
   "place-unknown": words("Орны табылмады", "Место не найдено", "The place is not known here"),
   "place-several": words("Бұл атаумен бірнеше орын бар", "Мест с таким названием несколько", "Several places bear this name"),
-  "number-other-facts": words(
-    "Осы құжат нөмірі басқа жолда басқа адамға жазылған",
-    "Этот номер документа стоит в другой строке у другого человека",
-    "This document number stands in another row for somebody else",
-  ),
   "numbers-of-two": words(
     "ЖСН мен паспорт нөмірі есептегі екі түрлі адамдікі",
     "ИИН и номер паспорта принадлежат двум разным людям на учёте",

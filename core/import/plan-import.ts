@@ -59,12 +59,11 @@ export function planImport(sheets: Sheets, options: ImportOptions, ports: Import
     .toSorted((a, b) => a.row - b.row);
   if (rows.length === 0) return refused("no-rows");
   const read = readRows(rows, options, ports);
-  const header = (target: string): string | null => mapping.columns.find((column) => column.target === target)?.header ?? null;
-  const once = oncePerPerson(read.records, ({ identity }) => header(identity.iin === undefined ? "document" : "iin"));
-  const sorted = sortOut(once.records, sheets.sha256, options, ports);
+  const once = oncePerPerson(read.records);
+  const sorted = sortOut(once, sheets.sha256, options, ports);
   const { bodies, seal, households } = importBodies(sorted, sheets.sha256, options, ports);
   const skipped = [...read.skipped, ...once.skipped, ...sorted.skipped].sort(byRow);
-  const rejected = [...read.rejected, ...once.rejected, ...sorted.rejected].sort(byRow);
+  const rejected = [...read.rejected, ...sorted.rejected].sort(byRow);
   const taken = new Set(sorted.taken.map(({ record }) => record.row));
   const resealed = new Set(seal.map(({ unit }) => unit));
   const isSame = ({ kind, unit }: Taken): boolean => kind === "same" && !resealed.has(unit);

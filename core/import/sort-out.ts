@@ -4,6 +4,7 @@ import type { ImportOptions, ImportPorts, Likeness, PossibleDuplicate } from "./
 import { type Rejected, rejectionWords, type Skipped, skipWords, type Warned, warningWords } from "./import-problem.ts";
 import { type ImportRecord, numbersOf } from "./import-record.ts";
 import type { KnownUnit } from "./known-registry.ts";
+import type { OncePerPerson } from "./same-people.ts";
 import { unitIdOf } from "./unit-id.ts";
 import { newsOf } from "./unit-news.ts";
 
@@ -33,7 +34,7 @@ export interface SortedOut {
 }
 
 /** Finds out who every row is: known by its file, by its numbers, by what a person decided, perhaps somebody, or new. */
-export function sortOut(records: readonly ImportRecord[], fileMark: string, options: ImportOptions, ports: ImportPorts): SortedOut {
+export function sortOut({ records, alike }: OncePerPerson, fileMark: string, options: ImportOptions, ports: ImportPorts): SortedOut {
   const skipped: Skipped[] = [];
   const rejected: Rejected[] = [];
   const identified: Identified[] = [];
@@ -53,7 +54,7 @@ export function sortOut(records: readonly ImportRecord[], fileMark: string, opti
     rowOf.set(unit, record.row);
     identified.push({ record, unit, known: record.kind === "heads" ? null : ports.registry.unit(unit), maybe: null });
   }
-  const doubts = doubtsOf(identified, options, ports);
+  const doubts = doubtsOf(identified, alike, options, ports);
   const duplicates = [...doubts.values()].sort((a, b) => a.row - b.row);
   const certain = identified.flatMap((one) => {
     const maybe = doubts.get(one.record.row) ?? null;
@@ -91,7 +92,12 @@ function unitOf(record: ImportRecord, fileMark: string, { decisions, mapping }: 
 }
 
 /** Rows of new units that may be somebody known, or the person of a row above, each with the likeliest. */
-function doubtsOf(identified: readonly Identified[], options: ImportOptions, ports: ImportPorts): ReadonlyMap<number, PossibleDuplicate> {
+function doubtsOf(
+  identified: readonly Identified[],
+  alike: readonly Likeness[],
+  options: ImportOptions,
+  ports: ImportPorts,
+): ReadonlyMap<number, PossibleDuplicate> {
   const byRow = new Map(identified.map((one) => [one.record.row, one] as const));
   const doubts = new Map<number, PossibleDuplicate>();
   const people = identified.filter(({ record }) => record.kind !== "heads").map(({ record }) => record);
@@ -102,7 +108,9 @@ function doubtsOf(identified: readonly Identified[], options: ImportOptions, por
     if (held !== undefined && (held.score > score || (held.score === score && held.other <= other))) return;
     doubts.set(row, { row, unit: one.unit, other, otherRow, score, reasons, settled: options.mayLink ? "linked" : "held" });
   };
-  for (const likeness of ports.likenesses(people)) {
+  const proposed = ports.likenesses(people);
+  const said = new Set(proposed.map(pairOf));
+  for (const likeness of [...proposed, ...alike.filter((one) => !said.has(pairOf(one)))]) {
     const { row, other } = likeness;
     if ("unit" in other) propose(likeness, row, null, other.unit);
     else {
@@ -114,4 +122,8 @@ function doubtsOf(identified: readonly Identified[], options: ImportOptions, por
     }
   }
   return doubts;
+}
+
+function pairOf({ row, other }: Likeness): string {
+  return "unit" in other ? `${row} ${other.unit}` : `${Math.min(row, other.row)} ${Math.max(row, other.row)}`;
 }
