@@ -33,7 +33,7 @@ const AT_LEAST = 0.5;
 
 /**
  * Pairs of records that may be one person, the surest first, and pairs that look like members of one household. Nothing is merged: a person
- * decides (screens.md, registry, "Duplicates"). The order of the records does not matter; of records with one id the last counts.
+ * decides. The order of the records does not matter; of records with one id the last counts.
  */
 export function proposeDuplicates(records: readonly PersonRecord[], options: ProposeOptions = {}): readonly Proposal[] {
   const people = [...new Map(records.map((record) => [record.id, record])).values()]

@@ -5,7 +5,8 @@ import { oneScript } from "./one-script.ts";
  * Spellings of one sound, most telling first; applied until nothing changes, so that a folded word folds to itself.
  *
  * ж: zh (ICAO, BGN), j (2017 to 2021), dzh, dj (Soviet passports, "Джамбул"). щ: shch, sch, şş. х: kh (ICAO), x (QazAqparat; not in Alexander,
- * Maxim, Xenia), h. ғ: gh. ң: ng, and with it нг. ц: ts, c. ю, я, ё: yu iu, ya ia, yo (y is i by now). ә, ө, ү of the digraph draft of April 2017: ae, oe, ue. Doubled letters.
+ * Maxim, Xenia), h. ғ: gh. ң: ng, and with it нг. ц: ts, c. ю, я, ё: yu iu, ya ia, yo (y is i by now). ә, ө, ү of the digraph draft of April
+ * 2017: ae, oe, ue. Doubled letters.
  */
 const RULES: readonly (readonly [RegExp, string])[] = [
   [/shch|sch|shsh/g, "sh"],
