@@ -1,13 +1,13 @@
 import { create } from "zustand";
 
-/** The screens there are, in the order of the rail. Registry and planner come when they are built. */
-export const SCREENS = ["wall", "room", "briefing", "statements", "access"] as const;
+/** The screens there are, in the order of the rail. The planner comes when it is built. */
+export const SCREENS = ["wall", "room", "registry", "briefing", "statements", "access"] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** Which screen this window shows, and what that screen has open: part of its address, beside the clock and never in it. */
 export interface Shown {
   readonly screen: Screen;
-  /** `open=` of the address: the id of a briefing. Another screen begins with nothing open. */
+  /** `open=` of the address: the id of a briefing, a view of the registry. Another screen begins with nothing open. */
   readonly open: string | null;
 }
 

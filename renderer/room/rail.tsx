@@ -1,4 +1,4 @@
-import { FileText, Keyboard, KeyRound, Map as MapIcon, MessageSquareQuote, Monitor, Moon, Plus, Sun } from "lucide-react";
+import { FileText, Keyboard, KeyRound, Map as MapIcon, MessageSquareQuote, Monitor, Moon, Plus, Sun, Users } from "lucide-react";
 import { memo, type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import { goToScreen, screenAddress } from "#renderer/reading/address-sync.ts";
 import { useClock } from "#renderer/reading/clock.ts";
@@ -10,20 +10,30 @@ import { openDesk, useRoom } from "./room-state.ts";
 const ICONS: Readonly<Record<Screen, typeof MapIcon>> = {
   wall: Monitor,
   room: MapIcon,
+  registry: Users,
   briefing: FileText,
   statements: MessageSquareQuote,
   access: KeyRound,
 };
 
-/** The left rail: the screens there are, and what belongs to every screen. *Access* stands there for an admin, and while it is open. */
-export const Rail = memo(function Rail({ isAdmin }: { readonly isAdmin: boolean }): ReactElement {
+interface RailProps {
+  readonly isAdmin: boolean;
+  /** Whether the role of this machine reads records of people. */
+  readonly readsUnits: boolean;
+}
+
+/**
+ * The left rail: the screens there are, and what belongs to every screen. *Access* stands there for an admin, and the registry for whoever
+ * reads records of people; either also while it is open.
+ */
+export const Rail = memo(function Rail({ isAdmin, readsUnits }: RailProps): ReactElement {
   const say = useWords();
   const shown = useScreen((now) => now.screen);
   const theme = useClock((clock) => clock.theme);
   const next = theme === "dark" ? "light" : "dark";
   return (
     <nav className={styles.rail} aria-label={say("rail.label")}>
-      {SCREENS.filter((screen) => (screen === "access" ? isAdmin || shown === "access" : !isAdmin)).map((screen) => (
+      {SCREENS.filter((screen) => isOffered(screen, shown, isAdmin, readsUnits)).map((screen) => (
         <ScreenLink key={screen} screen={screen} label={say(`shell.screen.${screen}`)} />
       ))}
       {isAdmin ? null : (
@@ -49,6 +59,11 @@ export const Rail = memo(function Rail({ isAdmin }: { readonly isAdmin: boolean 
     </nav>
   );
 });
+
+function isOffered(screen: Screen, shown: Screen, isAdmin: boolean, readsUnits: boolean): boolean {
+  if (screen === "access") return isAdmin || shown === "access";
+  return !isAdmin && (screen !== "registry" || readsUnits || shown === "registry");
+}
 
 /** A link, so that it can be opened in a tab of its own; its address is the clock as it stands. */
 function ScreenLink({ screen, label }: { readonly screen: Screen; readonly label: string }): ReactElement {

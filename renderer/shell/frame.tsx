@@ -1,4 +1,5 @@
 import { type ReactElement, Suspense, useEffect, useMemo } from "react";
+import { mayRead } from "#core/access/access.ts";
 import type { Bridge } from "#core/host/bridge.ts";
 import { adminOf, useIdentity } from "#renderer/access/use-identity.ts";
 import { useClock } from "#renderer/reading/clock.ts";
@@ -76,7 +77,7 @@ export function Frame({ desk, bridge }: FrameProps): ReactElement {
       data-shown={room === null ? "" : `${String(room.reading.vMs)} ${room.ask.moment.view}`}
     >
       <Pane label={say("pane.rail")} area="rail" className={styles.rail} trouble={trouble}>
-        <Rail isAdmin={admin === "own"} />
+        <Rail isAdmin={admin === "own"} readsUnits={status?.role !== undefined && mayRead(status.role, "reg")} />
       </Pane>
       {screen === "room" ? (
         <Room desk={desk} shown={shown} naming={naming} trouble={trouble} className={styles.screen} />

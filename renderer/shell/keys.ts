@@ -32,8 +32,9 @@ export interface Command {
 
 const ALL = SCREENS;
 /** Screens that show the moment of the clock. */
-const TIMED = ["room", "statements"] as const;
+const TIMED = ["room", "registry", "statements"] as const;
 const ROOM = ["room"] as const;
+const REGISTRY = ["registry"] as const;
 const CTRL = { ctrl: true } as const;
 const SHIFT = { shift: true } as const;
 
@@ -52,6 +53,15 @@ export const COMMANDS = [
     id: "screen.room",
     label: "shell.keys.room",
     chords: [{ code: "Digit2", ...CTRL }],
+    where: ALL,
+    by: "here",
+    typing: true,
+    palette: true,
+  },
+  {
+    id: "screen.registry",
+    label: "shell.keys.registry",
+    chords: [{ code: "Digit3", ...CTRL }],
     where: ALL,
     by: "here",
     typing: true,
@@ -170,13 +180,18 @@ export const COMMANDS = [
     id: "freeze",
     label: "shell.keys.freeze",
     chords: [{ code: "KeyS", ...CTRL }],
-    where: ["room", "statements", "wall"],
+    where: ["room", "registry", "statements", "wall"],
     by: "here",
     typing: true,
     palette: true,
   },
   { id: "briefing.freeze", label: "shell.keys.freeze", chords: [{ code: "KeyS", ...CTRL }], where: ["briefing"], by: "screen" },
   { id: "briefing.export", label: "shell.keys.export", chords: [{ code: "KeyP", ...CTRL }], where: ["briefing"], by: "screen" },
+  { id: "registry.next", label: "reg.key.next", chords: [{ code: "ArrowUp" }, { code: "ArrowDown" }], where: REGISTRY, by: "screen" },
+  { id: "registry.open", label: "reg.key.open", chords: [{ code: "Enter" }], where: REGISTRY, by: "screen" },
+  { id: "registry.all", label: "reg.key.all", chords: [{ code: "KeyA", ...CTRL }], where: REGISTRY, by: "screen" },
+  { id: "registry.contact", label: "reg.contact.key", chords: [{ code: "KeyL" }], where: REGISTRY, by: "screen", letter: true },
+  { id: "registry.search", label: "reg.key.search", chords: [{ code: "Slash" }], where: REGISTRY, by: "screen", letter: true },
   { id: "twin", label: "keys.twin", chords: [{ code: "KeyT" }], where: ROOM, by: "here", letter: true, palette: true },
   { id: "layers", label: "keys.layers", chords: [{ code: "KeyL" }], where: ROOM, by: "here", letter: true },
   { id: "inspector", label: "keys.inspector", chords: [{ code: "KeyI" }], where: ROOM, by: "here", letter: true, palette: true },
@@ -258,12 +273,15 @@ function isChord(chord: Chord, key: KeyPressed): boolean {
 const SIGNS: Readonly<Record<string, string>> = {
   ArrowLeft: "←",
   ArrowRight: "→",
+  ArrowDown: "↓",
+  ArrowUp: "↑",
   BracketLeft: "[",
   BracketRight: "]",
   Escape: "Esc",
   Equal: "+",
   Minus: "−",
   NumpadEnter: "Enter",
+  Slash: "/",
 };
 
 /** A chord as printed: `Ctrl Shift C`, `?`. */

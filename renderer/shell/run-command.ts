@@ -57,6 +57,7 @@ const RUN: Readonly<Record<HeardHere, Run>> = {
   }),
   "screen.wall": done(() => goToScreen("wall")),
   "screen.room": done(() => goToScreen("room")),
+  "screen.registry": done(() => goToScreen("registry")),
   "screen.briefing": done(() => goToScreen("briefing")),
   "screen.statements": done(() => goToScreen("statements")),
   "screen.access": done(() => goToScreen("access")),

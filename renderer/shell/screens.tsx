@@ -14,6 +14,7 @@ export interface ScreenProps {
 }
 
 const fetchWall = () => import("#renderer/wall-edit/wall-tab.tsx");
+const fetchRegistry = () => import("#renderer/registry/registry-screen.tsx");
 const fetchBriefing = () => import("#renderer/briefing/briefing-screen.tsx");
 const fetchStatements = () => import("#renderer/statements/statements-screen.tsx");
 const fetchAccess = () => import("#renderer/access/access-screen.tsx");
@@ -22,6 +23,7 @@ const fetchPalette = () => import("./palette.tsx");
 /** The room starts without them; each is fetched when it is first shown, if not before. */
 const LAZY: Readonly<Record<Exclude<Screen, "room">, ComponentType<ScreenProps>>> = {
   wall: lazy(async () => ({ default: (await fetchWall()).WallTab })),
+  registry: lazy(async () => ({ default: (await fetchRegistry()).RegistryScreen })),
   briefing: lazy(async () => ({ default: (await fetchBriefing()).BriefingScreen })),
   statements: lazy(async () => ({ default: (await fetchStatements()).StatementsScreen })),
   access: lazy(async () => ({ default: (await fetchAccess()).AccessScreen })),
@@ -60,7 +62,7 @@ export async function fetchScreens(): Promise<void> {
     },
     () => {},
   );
-  for (const fetch of [fetchStatements, fetchBriefing, fetchWall, fetchAccess]) await Promise.allSettled([fetch()]);
+  for (const fetch of [fetchRegistry, fetchStatements, fetchBriefing, fetchWall, fetchAccess]) await Promise.allSettled([fetch()]);
 }
 
 /** One screen beside the room. */

@@ -25,9 +25,12 @@ import joinKk from "./join-kk.json";
 import joinRu from "./join-ru.json";
 import kk from "./kk.json";
 import type { Lang } from "./lang.ts";
+import registryEn from "./registry-en.json";
+import registryKk from "./registry-kk.json";
 import registryMapEn from "./registry-map-en.json";
 import registryMapKk from "./registry-map-kk.json";
 import registryMapRu from "./registry-map-ru.json";
+import registryRu from "./registry-ru.json";
 import ru from "./ru.json";
 import sheetsEn from "./sheets-en.json";
 import sheetsKk from "./sheets-kk.json";
@@ -60,6 +63,7 @@ export const MESSAGES = {
     ...filesKk,
     ...historyKk,
     ...joinKk,
+    ...registryKk,
     ...registryMapKk,
     ...sheetsKk,
     ...shellKk,
@@ -78,6 +82,7 @@ export const MESSAGES = {
     ...filesRu,
     ...historyRu,
     ...joinRu,
+    ...registryRu,
     ...registryMapRu,
     ...sheetsRu,
     ...shellRu,
@@ -96,6 +101,7 @@ export const MESSAGES = {
     ...filesEn,
     ...historyEn,
     ...joinEn,
+    ...registryEn,
     ...registryMapEn,
     ...sheetsEn,
     ...shellEn,

@@ -4,6 +4,7 @@ import { join, relative } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { accountBody, fileAccounts, newAccount, revoke } from "../server/enrolled-device.ts";
 import { type DalizServer, startDalizServer } from "../support/daliz-server.ts";
+import { letInPage } from "../support/let-in-page.ts";
 import { saidHits, searchMarkers } from "../support/marker-search.ts";
 import { planting, writePlantedJournal } from "../support/planted-journal.ts";
 import { openProfile, type RealProfile } from "../support/real-profile.ts";
@@ -33,40 +34,6 @@ test.afterAll(async () => {
   await server?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Makes the machine's key in the page, as an asking would, and tells the page who it is. */
-async function letIn(page: Page, device: string): Promise<void> {
-  const pubkey = await page.evaluate(async (name) => {
-    const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
-    const point = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
-    const identity = {
-      ...{ base: location.origin, asking: null, device: name, shared: false, session: null, standing: "good", who: null },
-      ...{ contactMs: null, leaseMs: null },
-    };
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      // Dexie keeps its versions times ten.
-      const request = indexedDB.open("daliz-machine", 10);
-      request.onupgradeneeded = () => {
-        request.result.createObjectStore("pairs", { keyPath: "name" });
-        request.result.createObjectStore("identity", { keyPath: "name" });
-      };
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error("It did not open."));
-    });
-    await new Promise<void>((resolve) => {
-      const step = database.transaction(["pairs", "identity"], "readwrite");
-      step.objectStore("pairs").put({ name: "own", pair });
-      step.objectStore("identity").put({ name: "identity", kept: identity });
-      step.oncomplete = () => resolve();
-    });
-    database.close();
-    return btoa(String.fromCharCode(...point))
-      .replaceAll("+", "-")
-      .replaceAll("/", "_")
-      .replaceAll("=", "");
-  }, device);
-  await fileAccounts(server, [accountBody(device, { ukind: "device", pubkey, holder: USER })]);
-}
 
 /** Id of the key that the journal of this page's machine is sealed with; null: there is none. */
 function keyId(page: Page): Promise<string | null> {
@@ -103,7 +70,7 @@ test("a narrower role gives the journal another key, what it may read comes anew
   await fileAccounts(server, [accountBody(USER, { ukind: "user", title: "An officer", role: "officer" })]);
   const page = await browser.context.newPage();
   await page.goto(`${server.url}/healthz`);
-  await letIn(page, DEVICE);
+  await letInPage(page, server, DEVICE, USER);
   await openRoom(page, server.url, MOMENT);
   await expectLink(page, "synced");
   before = (await keyId(page)) ?? "";
@@ -136,7 +103,7 @@ test("shut out, its key is gone and what waited is sealed; let in again it hands
   await browser.context.setOffline(false);
   await expect.poll(() => keyId(page).catch(() => "loading"), { timeout: 90_000 }).toBeNull();
   expect(await page.evaluate(envelopes)).toBe(1);
-  await letIn(page, newAccount("laptop"));
+  await letInPage(page, server, newAccount("laptop"), USER);
   await page.goto(`${server.url}/healthz`);
   await page.goto(`${server.url}/#/room?lang=en`);
   await expect(page.locator("[data-sealed]")).toHaveAttribute("data-sealed", "1", { timeout: 45_000 });

@@ -1,0 +1,176 @@
+import { type FormEvent, type ReactElement, type RefObject, useMemo, useRef, useState } from "react";
+import type { PlaceId } from "#core/journal/event.ts";
+import type { Problem } from "#core/problem/problem.ts";
+import { type Naming, nameOf } from "#renderer/room/describe.ts";
+import type { DeskPort } from "#renderer/store/desk-port.ts";
+import type { ContactChannel } from "#renderer/store/desk-registry.ts";
+import { Sheet } from "#renderer/ui/dialog.tsx";
+import { PlaceChoice, type PlaceOption } from "#renderer/ui/place-choice.tsx";
+import { Segmented } from "#renderer/ui/segmented.tsx";
+import { Choose } from "#renderer/ui/select.tsx";
+import { faultText } from "#renderer/words/fault-text.ts";
+import { byName, folded } from "#renderer/words/fmt.ts";
+import { wordOr } from "#renderer/words/words.tsx";
+import styles from "./contact.module.css";
+import { useRegistryState } from "./registry-state.ts";
+import { channelText } from "./unit-words.ts";
+import { useContact } from "./use-contact.ts";
+
+/** Ways of reaching people that are offered where the journal names none of its own. */
+const OWN_CHANNELS = ["CH-PHONE", "CH-CHAT", "CH-MAIL", "CH-MEET"] as const;
+
+/** What the next call begins with: the way the last one went. */
+let lastChannel: string | null = null;
+
+interface ContactSheetProps {
+  readonly desk: DeskPort;
+  readonly channels: readonly ContactChannel[];
+  readonly naming: Naming;
+}
+
+/** Logs contact with the selected units: open it and press Enter; what they said can be added before. */
+export function ContactSheet({ desk, channels, naming }: ContactSheetProps): ReactElement {
+  const { say } = naming;
+  const units = useRegistryState((state) => state.contact);
+  const reached = useRef<HTMLButtonElement>(null);
+  const close = (): void => useRegistryState.setState({ contact: null });
+  return (
+    <Sheet
+      open={units !== null}
+      onClose={close}
+      title={say("reg.contact.of", { n: String(units?.length ?? 0) })}
+      closeLabel={say("close")}
+      first={reached}
+    >
+      {units === null ? null : <ContactForm units={units} desk={desk} channels={channels} naming={naming} reached={reached} />}
+    </Sheet>
+  );
+}
+
+interface ContactFormProps extends ContactSheetProps {
+  readonly units: readonly string[];
+  readonly reached: RefObject<HTMLButtonElement | null>;
+}
+
+function ContactForm({ units, desk, channels, naming, reached }: ContactFormProps): ReactElement {
+  const { say } = naming;
+  const ways = channelsOf(channels, naming);
+  const [channel, setChannel] = useState(() => ways.find(({ value }) => value === lastChannel)?.value ?? ways[0]?.value ?? "");
+  const [dir, setDir] = useState<"in" | "out">("out");
+  const [locus, setLocus] = useState<PlaceId | null>(null);
+  const [life, setLife] = useState("");
+  const [intent, setIntent] = useState("");
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const record = useContact(desk, say);
+  const places = useMemo(() => placeOptions(naming), [naming]);
+  const send = (ok: boolean): void => {
+    lastChannel = channel;
+    // The present minute: LIVE shows it at once.
+    const nowMs = Math.floor(Date.now() / 60_000) * 60_000;
+    const said = { ...(locus === null ? {} : { locus }), ...(life === "" ? {} : { life }), ...(intent === "" ? {} : { intent }) };
+    record(
+      { type: "contact", units, channel, ok, dir, at: [nowMs, nowMs], ...(ok && Object.keys(said).length > 0 ? { said } : {}) },
+      setProblems,
+    );
+  };
+  const unsaid = { value: "", label: say("reg.contact.unsaid") };
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        send(true);
+      }}
+      onKeyDown={(event) => {
+        const isTyping = event.target instanceof HTMLInputElement;
+        if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+        if (event.code !== "Digit1" && event.code !== "Digit2") return;
+        event.preventDefault();
+        send(event.code === "Digit1");
+      }}
+    >
+      <div className={styles.result}>
+        <button ref={reached} type="submit" className={styles.reached}>
+          {say("reg.contact.reached")}
+          <kbd>1</kbd>
+        </button>
+        <button type="button" className={styles.missed} onClick={() => send(false)}>
+          {say("reg.contact.missed")}
+          <kbd>2</kbd>
+        </button>
+      </div>
+      {problems.length === 0 ? null : (
+        <p role="alert" className={styles.problem}>
+          {[...new Set(problems.map((problem) => faultText(say, { code: problem.code, path: "" })))].join(" ")}
+        </p>
+      )}
+      <div className={styles.pair}>
+        <span className={styles.field}>
+          <span>{say("reg.contact.channel")}</span>
+          <Choose label={say("reg.contact.channel")} value={channel} options={ways} onChange={setChannel} />
+        </span>
+        <span className={styles.field}>
+          <span>{say("reg.contact.dir")}</span>
+          <Segmented
+            label={say("reg.contact.dir")}
+            value={dir}
+            options={(["out", "in"] as const).map((value) => ({ value, label: say(`reg.contact.dir.${value}`) }))}
+            onChange={setDir}
+          />
+        </span>
+      </div>
+      <h3>{say("reg.contact.said")}</h3>
+      <PlaceChoice
+        label={say("reg.col.place")}
+        value={locus}
+        onChange={setLocus}
+        options={places}
+        error={null}
+        none={say("desk.placeNone")}
+        say={say}
+      />
+      <div className={styles.pair}>
+        <span className={styles.field}>
+          <span>{say("reg.col.life")}</span>
+          <Choose
+            label={say("reg.col.life")}
+            value={life}
+            options={[unsaid, ...(["ok", "hurt", "dead"] as const).map((value) => ({ value, label: say(`reg.life.${value}`) }))]}
+            onChange={setLife}
+          />
+        </span>
+        <span className={styles.field}>
+          <span>{say("reg.col.intent")}</span>
+          <Choose
+            label={say("reg.col.intent")}
+            value={intent}
+            options={[unsaid, ...(["leave", "stay"] as const).map((value) => ({ value, label: say(`reg.intent.${value}`) }))]}
+            onChange={setIntent}
+          />
+        </span>
+      </div>
+      <p className={styles.note}>{say("reg.contact.now")}</p>
+    </form>
+  );
+}
+
+function channelsOf(channels: readonly ContactChannel[], naming: Naming): readonly { readonly value: string; readonly label: string }[] {
+  const named = channels
+    .filter(({ ckind }) => ckind !== "public" && ckind !== "push")
+    .map(({ id, title }) => ({ value: id, label: channelText(naming, id, title) }));
+  const own = OWN_CHANNELS.filter((id) => !named.some(({ value }) => value === id));
+  return [...own.map((id) => ({ value: id, label: channelText(naming, id) })), ...named];
+}
+
+function placeOptions(naming: Naming): readonly PlaceOption[] {
+  const order = byName(naming.lang);
+  return [...naming.places.values()]
+    .filter(({ pkind }) => pkind !== "world" && pkind !== "group")
+    .map(({ id, pkind, names }) => ({
+      value: id,
+      label: nameOf(naming, id),
+      kind: wordOr(naming.say, `kind.${pkind}`, pkind),
+      found: folded([nameOf(naming, id), names.kk, names.ru, names.en, id].filter((name) => name !== null).join(" ")),
+    }))
+    .sort((a, b) => order(a.label, b.label));
+}
