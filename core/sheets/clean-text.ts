@@ -9,7 +9,7 @@ export function cleanText(text: string): string {
   let kept = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    const sign = code === 0x0d ? lineEnd(text, at) : isHidden(code) ? "" : isLoneHalf(text, at) ? "\ufffd" : null;
+    const sign = code === 0x0d ? lineEnd(text, at) : isHidden(code) || isNoSign(text, at) ? "" : isLoneHalf(text, at) ? "\ufffd" : null;
     if (sign === null) continue;
     clean += text.slice(kept, at) + sign;
     kept = at + 1;
@@ -20,7 +20,7 @@ export function cleanText(text: string): string {
 /** The text holds signs that `cleanText` leaves out. */
 export function hidesSigns(text: string): boolean {
   if (isPlain(text)) return false;
-  for (let at = 0; at < text.length; at++) if (isHidden(text.charCodeAt(at))) return true;
+  for (let at = 0; at < text.length; at++) if (isHidden(text.charCodeAt(at)) || isNoSign(text, at)) return true;
   return false;
 }
 
@@ -33,7 +33,15 @@ function isHidden(code: number): boolean {
   if (code < 0x2000) return (code >= 0x7f && code < 0xa0) || code === 0xad || code === 0x61c;
   if (code < 0xfe00)
     return code === 0x200b || code === 0x200e || code === 0x200f || (code >= 0x202a && code <= 0x202e) || isInvisible(code);
-  return code === 0xfeff || (code >= 0xfff9 && code <= 0xfffb) || code >= 0xfffe;
+  return code === 0xfeff || (code >= 0xfdd0 && code <= 0xfdef) || (code >= 0xfff9 && code <= 0xfffb) || code >= 0xfffe;
+}
+
+/** The first or second half of one of the 32 code points that end the higher planes and are no signs (U+1FFFE and the like). */
+function isNoSign(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0xd83f || code > 0xdfff) return false;
+  const [high, low] = code < 0xdc00 ? [code, text.charCodeAt(at + 1)] : [text.charCodeAt(at - 1), code];
+  return low >= 0xdffe && low <= 0xdfff && high >= 0xd83f && high <= 0xdbff && (high & 0x3f) === 0x3f;
 }
 
 /** Word joiner, invisible operators, isolates and their old kin. */

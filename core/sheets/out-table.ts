@@ -17,7 +17,7 @@ const MAX_NAME = 31;
 
 /**
  * A table as a workbook may hold it. Every text stays a text there, whatever it begins with, for its cell says so; what a workbook would read as a sign's number
- * (`_x0041_`) is written so that it reads as it was. The sheet's name loses what no sheet may be called.
+ * (`_x0041_`) is written so that it reads as it was. The sign for a lost one (U+FFFD) becomes `?`, for writers of workbooks drop it. The sheet's name loses what no sheet may be called.
  */
 export function bookTable(table: OutTable): OutTable {
   return {
@@ -34,8 +34,16 @@ export function writtenText(text: string): string | null {
   return clean.length > MAX_WRITTEN ? `${cleanText(clean.slice(0, MAX_WRITTEN - 1)).replace(/\ufffd$/, "")}…` : clean;
 }
 
+/** Every object has these: the writer of workbooks that the hosts use would take a text like `constructor` for one that it has written already. */
+const OBJECTS_OWN: object = {};
+
 function bookText(text: string): string | null {
-  return writtenText(text)?.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_") ?? null;
+  const written =
+    writtenText(text)
+      ?.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_")
+      .replaceAll("\ufffd", "?") ?? null;
+  if (written === null || !(written in OBJECTS_OWN)) return written;
+  return `_x${written.charCodeAt(0).toString(16).padStart(4, "0")}_${written.slice(1)}`;
 }
 
 function sheetName(name: string): string {

@@ -28,7 +28,7 @@ export function showDate({ serial }: DateSerial, format: string): string {
   const plain = format.replace(/\[\$[^\]]*\]/g, "").replace(/\[(?:black|white|red|green|blue|yellow|magenta|cyan|color ?\d+)\]/gi, "");
   const section = plain.split(";")[0] ?? "";
   const shown = section.includes("[") || /am\/pm|a\/p/i.test(section) ? null : byPieces(section, moment);
-  return shown ?? isoText(moment, /h/i.test(section), /[dy]/i.test(section) || /m/i.test(section));
+  return shown ?? isoText(moment, /[hs]/i.test(section), /[dy]/i.test(section) || !/[hs]/i.test(section));
 }
 
 interface Moment {

@@ -51,7 +51,9 @@ export function showNumber(value: number, format: string): string {
   const sections = sectionsOf(format);
   const own = value < 0 ? sections[1] : value === 0 ? sections[2] : undefined;
   const section = stripped(own ?? sections[0] ?? "General");
-  if (/general|@|[e][+-]|\//i.test(unquoted(section)) || !/[0#?]/.test(unquoted(section))) return digitsOf(value);
+  const bare = unquoted(section);
+  if (own !== undefined && !/[0#?]|general|@/i.test(bare)) return literals(section) || digitsOf(value);
+  if (/general|@|[e][+-]|\//i.test(bare) || !/[0#?]/.test(bare)) return digitsOf(value);
   const shown = byPattern(Math.abs(value), section);
   return value < 0 && own === undefined ? `-${shown}` : shown;
 }
@@ -109,6 +111,11 @@ function isPlace(piece: string): boolean {
 /** A fill and a space as wide as another sign are no signs of their own. */
 function literal(piece: string): string {
   return piece.length > 1 ? "" : piece;
+}
+
+/** A section for numbers below nothing, or for nothing, that is a word: «жоқ» instead of 0. */
+function literals(section: string): string {
+  return section.replace(/"([^"]*)"?|\\(.)|[_*]./g, (_, quoted?: string, escaped?: string) => quoted ?? escaped ?? "");
 }
 
 function sectionsOf(format: string): readonly string[] {
