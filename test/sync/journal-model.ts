@@ -91,6 +91,8 @@ export function journalModel(): JournalModel {
       entities: async (ids) => new Set(ids.filter((id) => entities.has(id))),
       parentOf: async (id) => parents.get(id)?.parent ?? null,
       unitsOf: async (ids) => new Map(found(ids).map((row) => [row.id, row.about?.units ?? []])),
+      // No sealed record is filed here.
+      sealed: async () => new Map(),
     }),
   };
 

@@ -82,7 +82,10 @@ function hear(world: World, client: Client, life: number, input: LinkInput): voi
   const nowMs = world.time.nowMs + client.skewMs;
   const { link, outbox } = client;
   if (outbox !== null && (input.kind === "store.wrote" || input.kind === "store.opened"))
-    for (const body of input.kind === "store.wrote" ? input.bodies : input.waiting) outbox.set(eventOf(body).id, body);
+    for (const body of input.kind === "store.wrote" ? input.bodies : input.waiting) {
+      outbox.set(eventOf(body).id, body);
+      client.unkept.delete(eventOf(body).id);
+    }
   if (input.kind === "failed" && input.failure.kind === "refused" && input.failure.refusal?.kind === "revoked") {
     revoked(world, client);
     return;

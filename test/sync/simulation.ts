@@ -108,6 +108,7 @@ function newClient({ machines, dice: rolls }: World, name: string): Client {
     outbox: rolls.chance(0.5) ? new Map() : null,
     sealed: [],
     saved: new Set(),
+    unkept: new Set(),
     returned: new Set(),
     contactMs: 0,
     heard: 0,
@@ -174,6 +175,7 @@ function file(world: World, client: Client): void {
   const { id } = eventOf(body);
   disk.waiting.set(id, { body, state: "waiting" });
   client.saved.add(id);
+  if (client.outbox !== null) client.unkept.add(id);
   world.server.wroteAs.set(id, account);
   toService(world, client, { kind: "store.wrote", bodies: [body] });
 }
@@ -191,6 +193,8 @@ function wipe(world: World, client: Client): void {
   if (!client.running || !world.spoils || client.outbox === null) return;
   // What was refused was shown, and is told again when it is offered again.
   for (const [id, { body, state }] of client.disk.waiting) if (state === "refused") client.outbox.set(id, body);
+  for (const id of client.unkept) client.saved.delete(id);
+  client.unkept.clear();
   const { blind, thrown } = client.disk;
   client.disk = { ...diskModel(world.machines === 1 ? undefined : null), blind, thrown };
   crash(world, client, true);

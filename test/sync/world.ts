@@ -89,6 +89,8 @@ export interface Client {
   sealed: readonly string[];
   /** Ids that were ever shown as saved here; and those of them that headquarters named as taken. */
   readonly saved: Set<string>;
+  /** Of those the ones whose second copy is not kept yet: they are not called saved before it is, where there is to be one. */
+  readonly unkept: Set<string>;
   /** Came back refused with what had been sealed: shown to the person. */
   readonly returned: Set<string>;
   /** Last authenticated contact by the own clock. */
