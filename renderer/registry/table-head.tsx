@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from "lucide-react";
+import { ArrowDown, ArrowUp, Check } from "lucide-react";
 import type { ReactElement } from "react";
 import type { Naming } from "#renderer/room/describe.ts";
 import { clearSelection, sortBy, useRegistryState } from "./registry-state.ts";
@@ -27,7 +27,7 @@ export function TableHead({ columns, template, naming: { say }, isAll, onAll }: 
             aria-pressed={isAll}
             onClick={() => (isAll ? clearSelection() : onAll())}
           >
-            <i aria-hidden="true" data-on={isAll} />
+            <Box isOn={isAll} />
           </button>
         </th>
         {columns.map(({ key, label }) => (
@@ -40,5 +40,14 @@ export function TableHead({ columns, template, naming: { say }, isAll, onAll }: 
         ))}
       </tr>
     </thead>
+  );
+}
+
+/** Whether a row is selected, for the eye; a screen reader is told by the row. */
+export function Box({ isOn }: { readonly isOn: boolean }): ReactElement {
+  return (
+    <i aria-hidden="true" data-on={isOn}>
+      {isOn ? <Check size={12} strokeWidth={3} /> : null}
+    </i>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import type { RegistryRow, SortKey } from "#core/registry/registry-ask.ts";
 import type { Naming } from "#renderer/room/describe.ts";
+import type { ContactChannel } from "#renderer/store/desk-registry.ts";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { stamp } from "#renderer/words/fmt.ts";
 import { wordOr } from "#renderer/words/words.tsx";
@@ -14,11 +15,12 @@ interface CellProps {
   readonly vMs: number;
   /** A household above it holds it. */
   readonly isInside: boolean;
+  readonly channels: readonly ContactChannel[];
   readonly naming: Naming;
 }
 
 /** What a row says in one column. */
-export function UnitCell({ column, row, vMs, isInside, naming }: CellProps): ReactElement {
+export function UnitCell({ column, row, vMs, isInside, channels, naming }: CellProps): ReactElement {
   const { say } = naming;
   switch (column) {
     case "id":
@@ -50,7 +52,7 @@ export function UnitCell({ column, row, vMs, isInside, naming }: CellProps): Rea
         </span>
       );
     case "heard":
-      return heard(row, vMs, naming);
+      return heard(row, vMs, channels, naming);
     case "priority":
       return <Tags row={row} naming={naming} />;
     case "intent":
@@ -75,13 +77,15 @@ function text(said: string | null): ReactElement {
   return said === null ? <span className={styles.nothing}>—</span> : <span>{said}</span>;
 }
 
-function heard(row: RegistryRow, vMs: number, naming: Naming): ReactElement {
+function heard(row: RegistryRow, vMs: number, channels: readonly ContactChannel[], naming: Naming): ReactElement {
   const ago = heardText(naming, row, vMs);
   if (ago === null) return <span className={styles.nothing}>{naming.say("reg.never")}</span>;
   return (
     <span className={styles.heard}>
       <b data-lost={row.bucket === "lost"}>{ago}</b>
-      {row.channel === null ? null : <span>{channelText(naming, row.channel)}</span>}
+      {row.channel === null ? null : (
+        <span>{channelText(naming, row.channel, channels.find(({ id }) => id === row.channel)?.title ?? null)}</span>
+      )}
     </span>
   );
 }

@@ -3,9 +3,10 @@ import { type MouseEvent, type ReactElement, type ReactNode, type RefObject, use
 import type { EntityId } from "#core/journal/event.ts";
 import type { RegistryRow } from "#core/registry/registry-ask.ts";
 import type { Naming } from "#renderer/room/describe.ts";
+import type { ContactChannel } from "#renderer/store/desk-registry.ts";
 import { toggle, useRegistryState } from "./registry-state.ts";
 import styles from "./table.module.css";
-import { TableHead } from "./table-head.tsx";
+import { Box, TableHead } from "./table-head.tsx";
 import { type TableHands, tableKey } from "./table-keys.ts";
 import { UnitCell } from "./unit-cell.tsx";
 import { columnsIn, templateOf, type UnitColumn } from "./unit-columns.ts";
@@ -100,6 +101,7 @@ export function UnitTable({ shown, naming, opened, grid, onRange, onOpen, onSele
                 isCursor={index === cursor}
                 isSelected={row !== null && selected.has(row.id)}
                 isOpen={row !== null && row.id === opened}
+                channels={shown.channels}
                 naming={naming}
               />
             );
@@ -133,11 +135,12 @@ interface UnitRowProps {
   readonly isCursor: boolean;
   readonly isSelected: boolean;
   readonly isOpen: boolean;
+  readonly channels: readonly ContactChannel[];
   readonly naming: Naming;
 }
 
 function UnitRow(props: UnitRowProps): ReactElement {
-  const { at, top, template, columns, row, vMs, isInside, isCursor, isSelected, isOpen, naming } = props;
+  const { at, top, template, columns, row, vMs, isInside, isCursor, isSelected, isOpen, channels, naming } = props;
   return (
     <tr
       id={rowId(at)}
@@ -151,14 +154,14 @@ function UnitRow(props: UnitRowProps): ReactElement {
       style={{ transform: `translateY(${String(top)}px)`, gridTemplateColumns: template }}
     >
       <td className={styles.select} data-box="">
-        <i aria-hidden="true" data-on={isSelected} />
+        <Box isOn={isSelected} />
       </td>
       {columns.map(({ key }, no) => (
         <Cell key={key} column={key} isName={no === 0}>
           {row === null ? (
             <i className={styles.coming} />
           ) : (
-            <UnitCell column={key} row={row} vMs={vMs} isInside={isInside} naming={naming} />
+            <UnitCell column={key} row={row} vMs={vMs} isInside={isInside} channels={channels} naming={naming} />
           )}
         </Cell>
       ))}

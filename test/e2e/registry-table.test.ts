@@ -79,7 +79,7 @@ test("the table has every unit, its people are the sum over the states, and the 
   await page.keyboard.press("Enter");
   const record = page.locator('[data-pane="record"]');
   await expect(record.getByRole("heading", { level: 2 })).not.toBeEmpty();
-  await expect(record.locator("#calls li").first()).toBeVisible();
+  await expect(record.locator("#history li").first()).toBeVisible();
   expect(page.url()).toContain("sel=");
   await page.keyboard.press("Escape");
   await expect(record).toHaveCount(0);
