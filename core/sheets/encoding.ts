@@ -19,6 +19,7 @@ export interface SeenBytes {
   readonly zeros: number;
 }
 
+/** Before the first byte. */
 export const NOTHING_SEEN: SeenBytes = { whole: 0, broken: 0, open: 0, high: 0, dos: 0, kazakh: 0, zeros: 0 };
 
 /** Letters of KZ-1048 whose bytes are letters of other Slavic languages in Windows-1251: in a list of Kazakhstan's citizens they are Kazakh. */
