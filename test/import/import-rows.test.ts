@@ -133,6 +133,17 @@ describe("rows of an import", () => {
     expect(again.counts.creates).toBe(1);
   });
 
+  test("without names, of the same file again, are not counted again", () => {
+    const sheets = table([
+      ["Город", "Кол-во"],
+      ["Тегеран", "80-90"],
+      ["Тегеран", "5"],
+      ["Түрікменстан", "7"],
+    ]);
+    const again = plan(commit(journal, plan(journal, sheets).events), sheets, { statement: "IMP-2" });
+    expect([again.counts.same, again.counts.creates, again.events]).toEqual([3, 0, []]);
+  });
+
   test("of other citizens are companions, counted apart and never among ours", () => {
     const header = ["ФИО", "Гражданство", "Город", "Сопровождающие иностранцы"];
     const { events, people } = rowsOf(
