@@ -30,7 +30,10 @@ export interface UnitColumns {
   readonly sizeHi: Float64Array;
   /** First assertion, movement or contact. */
   readonly firstMs: Float64Array;
-  /** The last instant for which somebody said where it is: the end of the window, V at the latest. */
+  /**
+   * The last instant for which somebody said where it is: the end of a window that is over by V, else the start of one that is not. NaN
+   * where it is drawn nowhere.
+   */
   readonly asOfMs: Float64Array;
   /** End of the last attempt that succeeded; of the last attempt. */
   readonly calledMs: Float64Array;
@@ -173,7 +176,7 @@ function readFacts(made: Room, at: number, { refs, count }: UnitStanding, facts:
     if (t0 > vMs) continue;
     const t1 = facts.t1Of(ref);
     if (t0 < firstMs) firstMs = t0;
-    if (facts.isPlaced(ref)) asOfMs = Math.max(Number.isNaN(asOfMs) ? t0 : asOfMs, Math.min(t1, vMs));
+    if (facts.isPlaced(ref)) asOfMs = Math.max(Number.isNaN(asOfMs) ? t0 : asOfMs, t1 <= vMs ? t1 : t0);
     if (ref < 0 && facts.wholeOf(ref)?.receipt === null) waits = 1;
     const said = facts.saidOf(ref);
     if ((said & 3) !== 0 && (life === NO_REF || facts.isLater(ref, life))) life = ref;
@@ -181,7 +184,7 @@ function readFacts(made: Room, at: number, { refs, count }: UnitStanding, facts:
     const kind = facts.kindOf(ref);
     if (kind === MOVE) continue;
     if (kind !== SET) {
-      triedMs = Math.max(Number.isNaN(triedMs) ? t0 : triedMs, Math.min(t1, vMs));
+      triedMs = Math.max(Number.isNaN(triedMs) ? t0 : triedMs, t1 <= vMs ? t1 : t0);
       if (facts.okOf(ref) && t1 <= vMs && !(t1 < calledMs)) [calledMs, called] = [t1, ref];
       continue;
     }
@@ -190,7 +193,7 @@ function readFacts(made: Room, at: number, { refs, count }: UnitStanding, facts:
     readCard(made, at, ref, facts, cards);
   }
   made.firstMs[at] = firstMs;
-  made.asOfMs[at] = asOfMs;
+  made.asOfMs[at] = (made.locus[at] ?? -1) < 0 ? Number.NaN : asOfMs;
   made.calledMs[at] = calledMs;
   made.triedMs[at] = triedMs;
   made.channel[at] = called === NO_REF ? NONE : channelOf(called, facts, cards);

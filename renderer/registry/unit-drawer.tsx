@@ -34,6 +34,7 @@ export function UnitDrawer({ unit, answer, room, channels, mayContact, naming }:
   const { say } = naming;
   const subject = ofUnit(room.subject, unit);
   const row = answer?.row ?? null;
+  const { vMs } = room.reading;
   return (
     <>
       <header className={styles.head}>
@@ -52,7 +53,7 @@ export function UnitDrawer({ unit, answer, room, channels, mayContact, naming }:
         {row === null && subject !== null ? <p className={styles.none}>{say("reg.drawer.gone")}</p> : null}
         {row === null ? null : <Facts row={row} subject={subject} room={room} naming={naming} />}
         <p className={styles.sealed}>{say("reg.drawer.names")}</p>
-        {subject === null ? null : <Calls events={subject.history} vMs={room.reading.vMs} row={row} channels={channels} naming={naming} />}
+        {subject === null ? null : <Calls events={subject.history} vMs={vMs} row={row} channels={channels} naming={naming} />}
         <Others
           title={say("reg.drawer.household")}
           note={say("reg.drawer.together")}
@@ -61,7 +62,7 @@ export function UnitDrawer({ unit, answer, room, channels, mayContact, naming }:
           naming={naming}
         />
         <Others title={say("reg.drawer.twins")} note="" rows={answer?.twins ?? []} unit={unit} naming={naming} />
-        {subject === null ? null : <HistoryList events={subject.history} naming={naming} />}
+        {subject === null ? null : <HistoryList events={subject.history.filter(({ event }) => event.at[0] <= vMs)} naming={naming} />}
       </div>
       {mayContact && row !== null ? (
         <footer className={styles.foot}>

@@ -72,15 +72,22 @@ export function ViewList({ page, view, post, isGiven, naming }: ViewListProps): 
           />
         </div>
       ) : null}
-      <section aria-label={say("reg.summary")} className={styles.summary}>
-        <h2>{say("reg.summary")}</h2>
-        <dl>
-          {page.viewBuckets.map((sum) => (
-            <SumLine key={sum.bucket} sum={sum} naming={naming} />
-          ))}
-        </dl>
-      </section>
+      {page.viewBuckets.length === 0 ? null : <Summary page={page} naming={naming} />}
     </>
+  );
+}
+
+function Summary({ page, naming }: Pick<ViewListProps, "page" | "naming">): ReactElement {
+  const { say } = naming;
+  return (
+    <section aria-label={say("reg.summary")} className={styles.summary}>
+      <h2>{say("reg.summary")}</h2>
+      <dl>
+        {page.viewBuckets.map((sum) => (
+          <SumLine key={sum.bucket} sum={sum} naming={naming} />
+        ))}
+      </dl>
+    </section>
   );
 }
 

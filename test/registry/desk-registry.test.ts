@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { generate } from "#core/exercise/exercise.ts";
+import { readJournalFile } from "#core/journal/file.ts";
 import type { RegistryAsk } from "#core/registry/registry-ask.ts";
 import { printIso } from "#core/time/iso.ts";
 import type { Draft, RecordResult } from "#renderer/store/desk-port.ts";
 import { deskOn, NOW, NOW_MS } from "../store/desk-bench.ts";
+import { arriving, joining } from "../store/journal.ts";
 
 const HOUR_MS = 3_600_000;
 const ASK: RegistryAsk = {
@@ -90,6 +92,32 @@ describe("the desk's registry", () => {
     expect((await desk.undo()).kind).toBe("nothing-to-undo");
     recorded(await desk.redo());
     expect(await calledAt()).toEqual(["CH-LINES", "CH-LINES", "CH-LINES"]);
+  });
+
+  it("calls that headquarters has taken meanwhile are undone as the one act they were", async () => {
+    const bench = await deskOn();
+    const file = readJournalFile(exercise(200));
+    if (!file.ok) throw new Error("The exercise must be sound.");
+    const frames = file.value.entries.map(({ body, receipt }, at) => ({
+      ...{ seq: at + 1, ingMs: receipt?.ingMs ?? 0, role: "feed", skewMs: 0, body },
+    }));
+    await bench.store.frames(joining());
+    await bench.store.frames(arriving(frames));
+    await bench.store.note({ role: "registrar" });
+    const { page } = await bench.desk.registry(NOW(), ASK);
+    const units = page.rows.slice(0, 3).map(({ id }) => id);
+    recorded(await bench.desk.record(called(units)));
+    const taken = [...bench.store.holding.waiting.values()].map(({ body }, at) => ({
+      ...{ seq: frames.length + at + 1, ingMs: NOW_MS, role: "registrar", skewMs: 0, body },
+    }));
+    await bench.store.frames(arriving(taken));
+    expect([bench.store.holding.waiting.size, bench.store.holding.ownRows.size]).toEqual([0, 3]);
+    recorded(await bench.desk.undo());
+    const targets = [...bench.store.holding.waiting.values()].map(({ event }) => (event.type === "void" ? event.target : null));
+    expect(new Set(targets)).toEqual(new Set(bench.store.holding.ownRows.keys()));
+    recorded(await bench.desk.redo());
+    expect(bench.store.holding.waiting.size).toBe(6);
+    expect((await bench.desk.registryUnit(NOW(), units[0] ?? ""))?.row.calledMs).toBe(NOW_MS);
   });
 
   it("what was said in a call is in the row: where they are and what they want", async () => {

@@ -70,16 +70,21 @@ export function referenceRows(state: State, vMs: number): ReferenceRow[] {
       party: parties.get(unit) ?? null,
       members: [...parties.values()].filter((party) => party === unit).length,
       locus,
-      asOfMs: latest(placed.map(({ at }) => Math.min(at[1], vMs))),
+      asOfMs: locus === null ? null : latest(placed.map(({ at }) => saidFor(at, vMs))),
       bucket,
       life: lifeOf(saidLast(state, file, vMs, "life")),
       intent: intentOf(saidLast(state, file, vMs, "intent")),
       firstMs: file.firstMs,
       calledMs: latest(calls.map(({ at }) => at[1])),
-      triedMs: latest(tries.map(({ at }) => Math.min(at[1], vMs))),
+      triedMs: latest(tries.map(({ at }) => saidFor(at, vMs))),
       isTwin: twins.has(unit),
     };
   });
+}
+
+/** The instant a window speaks for at V: its end, else while it is under way its start. */
+function saidFor([t0, t1]: readonly [number, number], vMs: number): number {
+  return t1 <= vMs ? t1 : t0;
 }
 
 function latest(times: readonly number[]): number | null {
