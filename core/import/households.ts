@@ -41,12 +41,12 @@ export function householdsOf(
   for (const family of families.values()) {
     const [first, second] = family;
     if (first === undefined || second === undefined) continue;
-    const held = [...new Set(family.flatMap(({ known }) => partyOf(known?.fields["of"])))].sort();
+    const held = [...new Set(family.flatMap(({ known }) => partyOf(known?.["of"])))].sort();
     const made = unitIdOf(ports.hash, fileMark, sheet, first.record.row, "household");
     const unit = held[0] ?? made;
     if (ports.registry.unit(unit) === null) households.push({ unit, row: first.record.row, locus: placeOf(family) });
     for (const member of family) {
-      const [other] = partyOf(member.known?.fields["of"]);
+      const [other] = partyOf(member.known?.["of"]);
       if (other === undefined) memberOf.set(member.unit, unit);
       else if (other !== unit) {
         const kind = "household-other";

@@ -83,7 +83,7 @@ function sealed(taken: readonly Taken[], options: ImportOptions, ports: ImportPo
   return taken.flatMap(({ record, unit, known, kind }) => {
     if (record.kind === "heads") return [];
     if (known === null) return [{ unit, identity: record.identity }];
-    if (kind === "same" && ports.registry.hasRow(refOf(record, options))) return [];
+    if (kind === "same" && ports.registry.history.rows.has(refOf(record, options))) return [];
     const before = ports.registry.identity(unit);
     const identity = before === null ? null : withIdentity(before, record.identity);
     return identity === null ? [] : [{ unit, identity }];

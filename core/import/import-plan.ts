@@ -2,9 +2,10 @@ import type { Range } from "#core/count/range.ts";
 import type { EntityId, PlaceId } from "#core/journal/event.ts";
 import type { Words } from "#core/kinds/kind.ts";
 import type { Window } from "#core/time/window.ts";
+import type { ImportDone } from "./file-history.ts";
 import type { Rejected, Skipped, Warned } from "./import-problem.ts";
 import type { Identity, ImportRecord } from "./import-record.ts";
-import type { ImportDone, KnownRegistry } from "./known-registry.ts";
+import type { KnownRegistry } from "./known-registry.ts";
 import type { Mapping } from "./map-columns.ts";
 import type { FindPlace } from "./place-names.ts";
 import type { Target } from "./target.ts";
@@ -54,6 +55,8 @@ export interface ImportPorts {
   readonly registry: KnownRegistry;
   /** Proposes who may be whom among the rows and the register (core/names). Rows that a number settles are not asked about. */
   readonly likenesses: (records: readonly ImportRecord[]) => readonly Likeness[];
+  /** Told how many of the rows are read, every thousand and at the end. */
+  readonly progress?: (done: number, of: number) => void;
 }
 
 /** A row that becomes a unit, or changes one: the fields that are written. `unit` null: people without names, who become a count. */

@@ -76,7 +76,7 @@ export function planImport(sheets: Sheets, options: ImportOptions, ports: Import
     sheet: sheet.name,
     headerRow: mapping.header === null ? null : (sheet.rows[mapping.header]?.row ?? null),
     mapping,
-    already: ports.registry.importsOf(sheets.sha256)[0] ?? null,
+    already: ports.registry.history.imports[0] ?? null,
     counts: {
       rows: rows.length,
       creates: creates.length,
@@ -106,6 +106,9 @@ export function planImport(sheets: Sheets, options: ImportOptions, ports: Import
 /** Targets of which at least one is needed: who somebody is, or how many there are. */
 const TELLING: ReadonlySet<string> = new Set(["name", "surname", "given", "iin", "document", "phone", "email", "count"]);
 
+/** Rows between two words of how far the reading is. */
+const PROGRESS_ROWS = 1000;
+
 interface RowsRead {
   readonly records: readonly ImportRecord[];
   readonly skipped: readonly Skipped[];
@@ -121,7 +124,8 @@ function readRows(rows: readonly Row[], options: ImportOptions, ports: ImportPor
   const skipped: Skipped[] = [];
   const rejected: Rejected[] = [];
   const warnings: Warned[] = [];
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    if (index % PROGRESS_ROWS === 0) ports.progress?.(index, rows.length);
     const left =
       options.decisions.get(row.row)?.kind === "skip"
         ? "chosen"
@@ -139,6 +143,7 @@ function readRows(rows: readonly Row[], options: ImportOptions, ports: ImportPor
     if (wrong !== null) rejected.push({ row: row.row, ...wrong, words: rejectionWords[wrong.kind] });
     warnings.push(...warned);
   }
+  ports.progress?.(rows.length, rows.length);
   return { records, skipped, rejected, warnings };
 }
 

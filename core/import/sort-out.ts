@@ -3,7 +3,6 @@ import { householdsOf, type NewHousehold } from "./households.ts";
 import type { ImportOptions, ImportPorts, Likeness, PossibleDuplicate } from "./import-plan.ts";
 import { type Rejected, rejectionWords, type Skipped, skipWords, type Warned, warningWords } from "./import-problem.ts";
 import { type ImportRecord, numbersOf } from "./import-record.ts";
-import type { KnownUnit } from "./known-registry.ts";
 import type { OncePerPerson } from "./same-people.ts";
 import { unitIdOf } from "./unit-id.ts";
 import { newsOf } from "./unit-news.ts";
@@ -12,7 +11,8 @@ import { newsOf } from "./unit-news.ts";
 export interface Identified {
   readonly record: ImportRecord;
   readonly unit: EntityId;
-  readonly known: KnownUnit | null;
+  /** Its fields as they stand; null: it is new. */
+  readonly known: Readonly<Record<string, unknown>> | null;
   /** Somebody it may be. */
   readonly maybe: PossibleDuplicate | null;
 }
@@ -63,12 +63,13 @@ export function sortOut({ records, alike }: OncePerPerson, fileMark: string, opt
   const { memberOf, households, warnings } = householdsOf(certain, fileMark, options.mapping.sheet, ports);
   const taken = certain.map((one): Taken => {
     if (one.record.kind === "heads")
-      return { ...one, kind: ports.registry.hasRow(refOf(one.record, options)) ? "same" : "create", fields: {} };
+      return { ...one, kind: ports.registry.history.rows.has(refOf(one.record, options)) ? "same" : "create", fields: {} };
     const fields = newsOf(one, memberOf.get(one.unit), ports.registry);
     return { ...one, kind: one.known === null ? "create" : Object.keys(fields).length > 0 ? "update" : "same", fields };
   });
   const unread = taken.filter(
-    ({ known, record, unit }) => known !== null && !ports.registry.hasRow(refOf(record, options)) && ports.registry.identity(unit) === null,
+    ({ known, record, unit }) =>
+      known !== null && !ports.registry.history.rows.has(refOf(record, options)) && ports.registry.identity(unit) === null,
   );
   const kind = "identity-not-compared";
   const sealed = unread.map(({ record }): Warned => ({ row: record.row, column: null, kind, words: warningWords[kind] }));

@@ -1,6 +1,6 @@
 import { add } from "#core/count/count.ts";
 import type { EntityId } from "#core/journal/event.ts";
-import { type KnownRegistry, type KnownUnit, saysTheSame } from "./known-registry.ts";
+import { type KnownRegistry, saysTheSame } from "./known-registry.ts";
 import type { Identified } from "./sort-out.ts";
 
 /**
@@ -10,7 +10,7 @@ import type { Identified } from "./sort-out.ts";
  * @param household the household it is to be in; undefined: none, or it is in one
  */
 export function newsOf(
-  { record, known }: Pick<Identified, "record" | "known">,
+  { record, unit, known }: Identified,
   household: EntityId | undefined,
   registry: KnownRegistry,
 ): Readonly<Record<string, unknown>> {
@@ -21,25 +21,31 @@ export function newsOf(
   // Of somebody known the list says how many only where it counts a group.
   if (kind === "person") delete said["n"];
   delete said["ukind"];
+  const before = registry.history.said.get(unit) ?? {};
   return Object.fromEntries(
     Object.entries(said).flatMap(([field, value]) => {
-      const news = field === "tags" ? withTags(known, value) : value;
-      return isNews(field, news, value, known, registry) ? [[field, news] as const] : [];
+      const news = field === "tags" ? withTags(known["tags"], value) : value;
+      return isNews(field, news, value, { current: known[field], before: before[field] ?? [], registry }) ? [[field, news] as const] : [];
     }),
   );
 }
 
-function isNews(field: string, news: unknown, value: unknown, { fields, saidByFile }: KnownUnit, registry: KnownRegistry): boolean {
-  const current = fields[field];
+interface SaidOf {
+  readonly current: unknown;
+  /** What this file has said of the field before. */
+  readonly before: readonly unknown[];
+  readonly registry: KnownRegistry;
+}
+
+function isNews(field: string, news: unknown, value: unknown, { current, before, registry }: SaidOf): boolean {
   if (saysTheSame(current, news)) return false;
-  if ((saidByFile[field] ?? []).some((before) => (field === "tags" ? holdsAll(before, value) : saysTheSame(before, value)))) return false;
+  if (before.some((one) => (field === "tags" ? holdsAll(one, value) : saysTheSame(one, value)))) return false;
   const around = field === "locus" && typeof current === "string" && typeof value === "string";
   return !(around && registry.isWithin(current, value));
 }
 
-function withTags({ fields }: KnownUnit, value: unknown): unknown {
-  const before = fields["tags"];
-  return [...new Set([...(Array.isArray(before) ? before : []), ...(Array.isArray(value) ? value : [])])].sort();
+function withTags(current: unknown, value: unknown): unknown {
+  return [...new Set([...(Array.isArray(current) ? current : []), ...(Array.isArray(value) ? value : [])])].sort();
 }
 
 function holdsAll(before: unknown, said: unknown): boolean {
