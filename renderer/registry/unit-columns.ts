@@ -16,12 +16,12 @@ export interface UnitColumn {
 export const SELECT_PX = 36;
 
 export const UNIT_COLUMNS: readonly UnitColumn[] = [
-  { key: "id", label: "reg.col.id", least: 132, share: 3, gives: 0 },
+  { key: "id", label: "reg.col.id", least: 112, share: 2, gives: 0 },
   { key: "kind", label: "reg.col.kind", least: 92, share: 1, gives: 3 },
   { key: "place", label: "reg.col.place", least: 112, share: 2, gives: 0 },
   { key: "asOf", label: "reg.col.asOf", least: 100, share: 0, gives: 2 },
-  { key: "status", label: "reg.col.status", least: 140, share: 1, gives: 0 },
-  { key: "heard", label: "reg.col.heard", least: 118, share: 1, gives: 0 },
+  { key: "status", label: "reg.col.status", least: 148, share: 1, gives: 0 },
+  { key: "heard", label: "reg.col.heard", least: 128, share: 2, gives: 0 },
   { key: "priority", label: "reg.col.priority", least: 84, share: 0, gives: 1 },
   { key: "intent", label: "reg.col.intent", least: 108, share: 1, gives: 8 },
   { key: "cat", label: "reg.col.cat", least: 100, share: 1, gives: 7 },
