@@ -17,10 +17,13 @@ export interface SeenBytes {
   readonly dos: number;
   readonly kazakh: number;
   readonly zeros: number;
+  /** Pairs of letters of Windows-1251: a capital before a small one, and the other way round, which only KOI8 shows often. */
+  readonly rising: number;
+  readonly falling: number;
 }
 
 /** Before the first byte. */
-export const NOTHING_SEEN: SeenBytes = { whole: 0, broken: 0, open: 0, high: 0, dos: 0, kazakh: 0, zeros: 0 };
+export const NOTHING_SEEN: SeenBytes = { whole: 0, broken: 0, open: 0, high: 0, dos: 0, kazakh: 0, zeros: 0, rising: 0, falling: 0 };
 
 /** Letters of KZ-1048 whose bytes are letters of other Slavic languages in Windows-1251: in a list of Kazakhstan's citizens they are Kazakh. */
 export const KZ_1048: ReadonlyMap<string, string> = new Map([
@@ -70,7 +73,7 @@ export function markedEncoding(bytes: Uint8Array): TableEncoding | null {
 
 /** Looks at the next bytes of a file. Overlong forms and halves of pairs are no UTF-8 (RFC 3629). */
 export function seeBytes(seen: SeenBytes, bytes: Uint8Array): SeenBytes {
-  let { whole, broken, open, high, dos, kazakh, zeros } = seen;
+  let { whole, broken, open, high, dos, kazakh, zeros, rising, falling } = seen;
   let least = 0x80;
   let most = 0xbf;
   for (let at = 0; at < bytes.length; at++) {
@@ -84,6 +87,11 @@ export function seeBytes(seen: SeenBytes, bytes: Uint8Array): SeenBytes {
     high += 1;
     if (byte < 0xb0 && byte !== 0xa0 && byte !== 0xab) dos += 1;
     if (KAZAKH_BYTES.has(byte)) kazakh += 1;
+    const before = at > 0 ? (bytes[at - 1] ?? 0) : 0;
+    if (before >= 0xc0 && byte >= 0xc0 && before >= 0xe0 !== byte >= 0xe0) {
+      if (byte >= 0xe0) rising += 1;
+      else falling += 1;
+    }
     if (open > 0) {
       if (byte >= least && byte <= most) {
         open -= 1;
@@ -98,12 +106,12 @@ export function seeBytes(seen: SeenBytes, bytes: Uint8Array): SeenBytes {
     least = byte === 0xe0 ? 0xa0 : byte === 0xf0 ? 0x90 : 0x80;
     most = byte === 0xed ? 0x9f : byte === 0xf4 ? 0x8f : 0xbf;
   }
-  return { whole, broken, open, high, dos, kazakh, zeros };
+  return { whole, broken, open, high, dos, kazakh, zeros, rising, falling };
 }
 
 /**
  * The encoding of bytes without a mark that have been seen to their end. `damaged`: nearly all of it is UTF-8, so that the rest is damage and no other
- * code page; `unknown`: a code page that is not taken (DOS 866 and others), which must be saved as UTF-8; `binary`: no text.
+ * code page; `unknown`: a code page that is not taken (DOS 866, KOI8), which must be saved as UTF-8; `binary`: no text.
  */
 export function foundEncoding(seen: SeenBytes): FoundEncoding | "damaged" | "unknown" | "binary" {
   if (seen.zeros > 0) return "binary";
@@ -112,5 +120,6 @@ export function foundEncoding(seen: SeenBytes): FoundEncoding | "damaged" | "unk
   if (seen.whole > broken * 4) return "damaged";
   const dosLetters = seen.dos - seen.kazakh;
   if (dosLetters > seen.high * 0.25 && seen.high > 3) return "unknown";
+  if (seen.falling > seen.rising) return "unknown";
   return { encoding: seen.kazakh > 0 ? "kz-1048" : "windows-1251", sure: false };
 }

@@ -67,6 +67,7 @@ export const TEXT_FILES: readonly HostileFile[] = [
     kind: "encoding",
     encoding: "unknown",
   }),
+  refusal("KOI8-R", "list.csv", () => codePage("Имя;Возраст\r\nОмирбек;40\r\n", "koi8-r"), { kind: "encoding", encoding: "unknown" }),
   refusal(
     "UTF-8 with damage in it",
     "list.csv",
