@@ -21,6 +21,7 @@ import { closeServer } from "./http/close.ts";
 import { describe } from "./http/errors.ts";
 import { isLoopback } from "./http/own-page.ts";
 import { routesOf } from "./http/routes.ts";
+import { openKeyStore } from "./keys/key-store.ts";
 import { listenOn } from "./listen-on.ts";
 import { backupAge, freeDisk } from "./observe/free-disk.ts";
 import { healthOf } from "./observe/health.ts";
@@ -130,6 +131,12 @@ export async function serve({
   });
   closers.push(access.close);
   access.live.changed(hub.recheck);
+  const keysFailed = (error: unknown) => log.error({ failure: describe(error) }, "the keys of shredded records could not be deleted");
+  const keys = await openKeyStore({
+    ...{ db, journal: journal.id, folder: folder.path, nowMs: options.nowMs },
+    // Whose they were stands in the journal, not in the log.
+    deleted: (count) => log.warn({ keys: count }, "keys of shredded records were deleted"),
+  });
   const wakeAll = () => {
     segments.wake();
     walls.wake();
@@ -172,6 +179,7 @@ export async function serve({
     await queue.settled();
     if (head !== null && own.take(head)) return;
     access.live.wake();
+    keys.shreds.catchUp().catch(keysFailed);
     hub.wake();
     wakeAll();
   }
@@ -196,6 +204,8 @@ export async function serve({
     delivery,
     pages,
     access,
+    keys,
+    gathers,
     page,
     tree,
     auditor,

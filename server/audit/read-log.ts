@@ -23,17 +23,19 @@ export interface LoggedRead extends SealedRead {
 export const READS_MAX = 500;
 
 /** Writes a read down, before what was read is handed out. The database refuses to change or remove a line. */
-export async function logRead(db: Pool, journal: string, read: SealedRead, nowMs: number): Promise<void> {
-  await db.query("insert into read_log (journal, at_ms, account, device, role, lane, what, why) values ($1, $2, $3, $4, $5, $6, $7, $8)", [
-    journal,
-    nowMs,
-    read.account,
-    read.device,
-    read.role,
-    read.lane,
-    read.what,
-    read.why,
-  ]);
+export function logRead(db: Pool, journal: string, read: SealedRead, nowMs: number): Promise<void> {
+  return logReads(db, journal, [read], nowMs);
+}
+
+/** Writes several down, a line each: all of them or, where it throws, none. */
+export async function logReads(db: Pool, journal: string, reads: readonly SealedRead[], nowMs: number): Promise<void> {
+  if (reads.length === 0) return;
+  await db.query(
+    `insert into read_log (journal, at_ms, account, device, role, lane, what, why)
+     select $1, $2, account, device, role, lane, what, why
+     from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) as r (account, device, role, lane, what, why)`,
+    [journal, nowMs, ...(["account", "device", "role", "lane", "what", "why"] as const).map((column) => reads.map((read) => read[column]))],
+  );
 }
 
 /** The newest lines before a number, the newest first. */

@@ -20,6 +20,19 @@ import {
 } from "#core/access/message-schemas.ts";
 import { recoverRequestSchema } from "#core/access/recovery-envelope.ts";
 import { consistencySchema, inclusionSchema, seenSchema, treeHeadSchema } from "#core/audit/tree-schema.ts";
+import {
+  askShredSchema,
+  goneKeysSchema,
+  madeKeysSchema,
+  makeKeysSchema,
+  openedKeysSchema,
+  openKeysSchema,
+  shredAskedSchema,
+  shredsSchema,
+  stillThereSchema,
+  takenOutSchema,
+  takeOutSchema,
+} from "#core/identity/key-messages.ts";
 import type { RequestRefusal } from "#core/sync/protocol.ts";
 import { helloSchema, localSessionSchema, manifestSchema, pullSchema, pushAnswerSchema, pushSchema } from "#core/sync/protocol-schema.ts";
 import {
@@ -153,6 +166,16 @@ export const DESCRIPTIONS: Readonly<Record<string, Description>> = {
   "POST /v1/access/find": { does: "Which machine a code means", body: findRequestSchema, answer: findAnswerSchema },
   "POST /v1/access/password": { does: "A first password for a person", body: givePasswordRequestSchema, answer: givenPasswordSchema },
   "POST /v1/access/rotate": { does: "A key of headquarters is made anew", body: rotateRequestSchema, answer: accessKeysSchema },
+  "POST /v1/keys/make": { does: "Keys for subjects whose records are to be sealed", body: makeKeysSchema, answer: madeKeysSchema },
+  "POST /v1/keys/open": {
+    does: "Keys of subjects for a reason, which is written down before they leave",
+    body: openKeysSchema,
+    answer: openedKeysSchema,
+  },
+  "POST /v1/keys/take-out": { does: "The keys of the own mission, to read without a network", body: takeOutSchema, answer: takenOutSchema },
+  "POST /v1/keys/still": { does: "Which of the keys that a machine holds it must forget", body: stillThereSchema, answer: goneKeysSchema },
+  "POST /v1/keys/shred": { does: "Asks that a subject be made unreadable for good", body: askShredSchema, answer: shredAskedSchema },
+  "GET /v1/keys/shreds": { does: "What waits to be shredded, and whether what was has no key left", answer: shredsSchema },
   "GET /v1/oidc/start": {
     does: "Sends the browser to the ministry's provider of identities",
     query: { claim: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)) },

@@ -10,6 +10,8 @@ import type { PageMaker } from "#server/briefing/page-maker.ts";
 import type { Shelf } from "#server/briefing/shelf.ts";
 import type { Hub } from "#server/feed/hub.ts";
 import { type Ingested, ingest } from "#server/ingest/ingest.ts";
+import { refusalsOfSealed, type ToBeSealed } from "#server/ingest/sealed.ts";
+import type { KeyStore } from "#server/keys/key-store.ts";
 import type { Health } from "#server/observe/health.ts";
 import type { Metrics } from "#server/observe/metrics.ts";
 import type { Segments } from "#server/segments/segments.ts";
@@ -27,6 +29,7 @@ import { briefingsRoute } from "./briefings.ts";
 import { feedRoute } from "./feed.ts";
 import { healthzRoute } from "./healthz.ts";
 import { helloRoute } from "./hello.ts";
+import { keysRoutes } from "./keys-routes.ts";
 import { metricsRoute } from "./metrics.ts";
 import { openapiRoute } from "./openapi.ts";
 import type { Route } from "./policy.ts";
@@ -56,6 +59,9 @@ export interface RoutePorts {
   /** The tokens that pages of this machine may have. */
   readonly tokens: { readonly local: string; readonly wall: string; readonly admin: string };
   readonly access: Access;
+  readonly keys: KeyStore;
+  /** The journal is gathered again after a loss. */
+  readonly gathers: () => boolean;
   readonly walls: Walls;
   readonly segments: Segments;
   readonly shelf: Shelf;
@@ -82,6 +88,8 @@ export function routesOf({
   delivery,
   pages,
   access,
+  keys,
+  gathers,
   page,
   tree,
   auditor,
@@ -116,10 +124,14 @@ export function routesOf({
       const outcomes = await queue.put(rows);
       // Whoever changes an account is answered when it holds.
       if (rows.some(({ lane }) => lane === "adm")) await access.live.refresh();
+      // And whoever shreds, when the keys are gone.
+      if (rows.some(({ type }) => type === "shred")) await keys.shreds.catchUp();
       return outcomes;
     },
     nowMs,
   };
+  const sealed = (isPersons: boolean) => (events: readonly ToBeSealed[]) =>
+    refusalsOfSealed({ keys: keys.known, isAsked: (says) => keys.shreds.isAsked(says, nowMs()), isPersons, gathers: gathers() }, events);
   const counted = (ingested: Ingested) => {
     const { taken, refused } = ingested;
     metrics.pushed(
@@ -141,13 +153,15 @@ export function routesOf({
     pushRoute({
       journal,
       head,
-      ingest: async (caller, bodies, sentMs) => counted(await ingest(ports, await access.authors(caller), bodies, sentMs)),
+      ingest: async (caller, bodies, sentMs) =>
+        counted(await ingest({ ...ports, sealed: sealed(caller.bound) }, await access.authors(caller), bodies, sentMs)),
     }),
     recoverRoute({
       access,
       journal,
       head,
-      ingest: async (device, bodies) => counted(await ingest(ports, await access.recovered(device), bodies, null)),
+      ingest: async (device, bodies) =>
+        counted(await ingest({ ...ports, sealed: sealed(true) }, await access.recovered(device), bodies, null)),
     }),
     pullRoute({ journal, page: countedPage }),
     segmentsRoute({ journal: journal.id, segments }),
@@ -167,6 +181,7 @@ export function routesOf({
     sessionWallRoute(tokens.wall),
     sessionAdminRoute(tokens.admin),
     ...accessRoutes(access, metrics.rotated),
+    ...keysRoutes(keys, async (subject) => (await ports.entities([subject])).has(subject), nowMs),
   ];
   return [...routes, openapiRoute(routes)];
 }

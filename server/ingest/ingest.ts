@@ -7,6 +7,7 @@ import { aboutEach, saidAbout } from "./about.ts";
 import { isInTheFuture, type ReadBody, readBody, refusalOf } from "./examine.ts";
 import { referencesOf } from "./references.ts";
 import { rowOf } from "./row.ts";
+import type { ToBeSealed } from "./sealed.ts";
 import { knownOf, refusalAmong } from "./settle.ts";
 
 /** What ingest asks of the journal. */
@@ -17,6 +18,8 @@ export interface IngestPorts {
   parentOf(place: string): Promise<string | null>;
   /** Which units events of the journal are about. */
   unitsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Which of some `seal` and `shred` the store of keys does not let in, by id (sealed.ts). */
+  sealed(events: readonly ToBeSealed[]): Promise<ReadonlyMap<string, Refusal>>;
   put(rows: readonly EventRow[]): Promise<readonly Outcome[]>;
   nowMs(): number;
 }
@@ -82,7 +85,7 @@ export async function ingest(
     else fresh.push({ ...one, author });
   }
 
-  const sound = await settle(ports, fresh, refuse);
+  const sound = await settle(ports, await keyed(ports, fresh, refuse), refuse);
   if (isAlone && sound.length === 0) return answerTo(first, await ports.kept([first.id]), refused);
   const missions = new Map(sound.map(({ id, author }) => [id, author.mission]));
   const units = await ports.unitsOf(sound.flatMap(({ event, body }) => saidAbout(event, body).events));
@@ -109,6 +112,22 @@ function answerTo({ id, index, body }: Candidate, kept: Kept, refused: readonly 
   const others = refused.filter((one) => one.index !== index);
   if (before.body === body) return { taken: [takenOf(before)], refused: others, head: null };
   return { taken: [], refused: [...others, { id, index, refusal: { kind: "id-taken" } }], head: null };
+}
+
+/** Leaves out sealed records without a key of theirs, and shreddings that one person wants. */
+async function keyed(
+  ports: IngestPorts,
+  fresh: readonly Authored[],
+  refuse: (index: number, id: string, refusal: Refusal) => void,
+): Promise<readonly Authored[]> {
+  const asked = fresh.filter(({ event }) => event.type === "seal" || event.type === "shred");
+  if (asked.length === 0) return fresh;
+  const refusals = await ports.sealed(asked);
+  for (const { index, id } of fresh) {
+    const refusal = refusals.get(id);
+    if (refusal !== undefined) refuse(index, id, refusal);
+  }
+  return fresh.filter(({ id }) => !refusals.has(id));
 }
 
 /** Leaves out, until nothing more falls, what speaks of things that neither the journal nor the rest of the push knows. */

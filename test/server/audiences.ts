@@ -157,6 +157,19 @@ export function unitAt(unit: string, locus?: string): string {
   );
 }
 
+/** Bytes that look sealed: nobody opens them here. */
+export const SEALED = { iv: "A".repeat(16), ct: "A".repeat(24) };
+
+/** Keys of some units in headquarters' store, `k-UNIT` or `m-UNIT`, which open nothing. */
+export async function putKeys(server: TestServer, lane: "pii" | "med", units: readonly string[]): Promise<void> {
+  const kids = units.map((unit) => `${lane === "pii" ? "k" : "m"}-${unit}`);
+  await server.running.db.query(
+    `insert into subject_keys (journal, kid, subject, lane, lane_key, wrapped, made_ms, made_by)
+     select j.id, k.kid, k.unit, $1, 'none', '\\x00', 0, 'test' from journals j, unnest($2::text[], $3::text[]) as k (kid, unit)`,
+    [lane, kids, units],
+  );
+}
+
 /** A call to a unit. */
 export function callTo(unit: string, locus?: string): string {
   const said = locus === undefined ? {} : { said: { locus } };
@@ -169,7 +182,7 @@ export function registryEvent(units: readonly string[], filed: readonly string[]
   const unit = pick(units);
   const roll = dice.roll();
   if (roll < 0.8) return callTo(unit, dice.chance(0.03) ? pick(PLACES) : undefined);
-  if (roll < 0.85) return canonicalBody(wireEvent({ type: "seal", lane: "pii", e: unit, kid: `k-${unit}`, iv: "AAAA", ct: "AAAA" }));
+  if (roll < 0.85) return canonicalBody(wireEvent({ type: "seal", lane: "pii", e: unit, kid: `k-${unit}`, ...SEALED }));
   const other = pick(units);
   if (roll < 0.9 && other !== unit)
     return canonicalBody(wireEvent({ type: "link", lane: "reg", kind: "unit", rel: "maybe", a: unit, b: other }));
@@ -181,5 +194,4 @@ export function registryEvent(units: readonly string[], filed: readonly string[]
 /** A report of lane ops, and a sealed record of a medic, to be filed by who may. */
 export const reportOf = (place: string) =>
   canonicalBody(wireEvent({ type: "count", measure: "present", place, n: [5, 9], src: { basis: "count" } }));
-export const medicalOf = (unit: string) =>
-  canonicalBody(wireEvent({ type: "seal", lane: "med", e: unit, kid: `m-${unit}`, iv: "AAAA", ct: "AAAA" }));
+export const medicalOf = (unit: string) => canonicalBody(wireEvent({ type: "seal", lane: "med", e: unit, kid: `m-${unit}`, ...SEALED }));

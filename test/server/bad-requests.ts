@@ -116,6 +116,11 @@ export function soundBody(url: string, { journal, epoch }: Sound): unknown {
     "/v1/enrol/state": { enrolment: newId(), secret: "A".repeat(43) },
     "/v1/token": { device: MARK, nonce: MARK, ms: 1, signature, signIn: { user: MARK, password: MARK }, waiting: 3 },
     "/v1/password": { old: MARK, new: `${MARK} ${MARK}` },
+    "/v1/keys/make": { lane: "med", subjects: [MARK, "u-1"] },
+    "/v1/keys/open": { lane: "med", subjects: [MARK], reason: { code: "medical", text: MARK } },
+    "/v1/keys/take-out": { reason: { code: "contact", text: MARK }, after: `pii-${"A".repeat(22)}` },
+    "/v1/keys/still": { kids: [`med-${"A".repeat(22)}`] },
+    "/v1/keys/shred": { subject: MARK, basis: MARK },
     "/v1/access/find": { code: "7K3M-9QZD" },
     "/v1/access/password": { user: MARK },
   };

@@ -31,6 +31,7 @@ function portsOf(held: readonly string[]) {
     entities: async () => new Set(),
     parentOf: async () => null,
     unitsOf: async () => new Map(),
+    sealed: async () => new Map(),
     put: async (rows) => {
       asked.push("put");
       return rows.map(({ id, body, ingMs, role, skewMs, verdict }) => {

@@ -118,7 +118,19 @@ describe("what is really answered", () => {
     await admin.push([
       bodyOf({ type: "set", lane: "adm", e: person, kind: "account", f: { ukind: "user", title: person, role: "officer" } }),
     ]);
+    await server.push([bodyOf({ type: "set", e: "IR", kind: "place", f: { pkind: "country" } })]);
+    const consul = await enrolledDevice(server, { role: "consul", mission: "IR" });
+    const office = await enrolledDevice(server, { role: "admin" });
+    const about = { lane: "pii", subjects: ["u-1"] };
+    const reason = { code: "contact", text: "the hotline calls back" };
+    await consul.push([consul.body({ type: "set", lane: "reg", e: "u-1", kind: "unit", f: {} })]);
     return {
+      "POST /v1/keys/make": { by: consul, body: about },
+      "POST /v1/keys/open": { by: consul, body: { ...about, reason } },
+      "POST /v1/keys/take-out": { by: consul, body: { reason } },
+      "POST /v1/keys/still": { by: consul, body: { kids: [`pii-${"A".repeat(22)}`] } },
+      "POST /v1/keys/shred": { by: office, body: { subject: "u-1", basis: "request no. 17" } },
+      "GET /v1/keys/shreds": { by: office },
       "POST /v1/push": {
         body: {
           protocol: 2,

@@ -9,6 +9,7 @@ import { kinds } from "#core/kinds/registry.ts";
 import { PULL_MAX, type Pull } from "#core/sync/protocol.ts";
 import { pullSchema } from "#core/sync/protocol-schema.ts";
 import { entryOf } from "../journal/sample.ts";
+import { putKeys, SEALED } from "./audiences.ts";
 import { accountBody, type EnrolledDevice, enrolledDevice, fileAccounts, revoke, wireOf } from "./enrolled-device.ts";
 import { bodyOf, type Caller, callerAt, countAt, idOf, posted, startTestServer, type TestServer } from "./test-server.ts";
 
@@ -33,6 +34,12 @@ const TABLE: Readonly<Record<string, { readonly may: string; readonly ask?: stri
   "GET /v1/tree/inclusion": { may: "admin chief officer consul registrar medic leader", ask: "?seq=x" },
   "GET /v1/tree/leaves": { may: "admin chief officer consul registrar medic leader", ask: "?from=x&to=x&after=x" },
   "POST /v1/tree/seen": { may: "admin chief officer consul registrar medic leader" },
+  "POST /v1/keys/make": { may: "consul registrar medic" },
+  "POST /v1/keys/open": { may: "chief consul registrar medic" },
+  "POST /v1/keys/take-out": { may: "consul" },
+  "POST /v1/keys/still": { may: "chief consul registrar medic" },
+  "POST /v1/keys/shred": { may: "admin" },
+  "GET /v1/keys/shreds": { may: "admin chief" },
   "GET /v1/access/reads": { may: "admin chief" },
   "GET /v1/access": { may: "admin" },
   "POST /v1/access/find": { may: "admin" },
@@ -278,9 +285,10 @@ async function fileOfEveryLane(): Promise<readonly Filed[]> {
     const about = (what: string) => `${what} ${area}`;
     await file("registrar", about("a person"), area, { type: "set", lane: "reg", e: unit, kind: "unit", f: { locus: `${area}.X` } });
     await file("registrar", about("a call"), area, { type: "contact", lane: "reg", unit, channel: "CH", ok: true, dir: "in" });
-    const seal = { type: "seal", e: unit, kid: `k-${unit}`, iv: "AAAAAAAAAAAAAAAA", ct: "AAAA" };
-    await file("registrar", about("a sealed record"), area, { ...seal, lane: "pii" });
-    await file("medic", about("a medical record"), area, { ...seal, lane: "med" });
+    await putKeys(server, "pii", [unit]);
+    await putKeys(server, "med", [unit]);
+    await file("registrar", about("a sealed record"), area, { type: "seal", lane: "pii", e: unit, kid: `k-${unit}`, ...SEALED });
+    await file("medic", about("a medical record"), area, { type: "seal", lane: "med", e: unit, kid: `m-${unit}`, ...SEALED });
   }
   await file("admin", "an account", null, { type: "set", lane: "adm", e: "somebody", kind: "account", f: { ukind: "user" } });
   return filed;

@@ -17,6 +17,7 @@ import {
   consulOf,
   medicalOf,
   placesOf,
+  putKeys,
   registryEvent,
   reportOf,
   roleCaller,
@@ -46,6 +47,8 @@ beforeAll(async () => {
   admin = callerAt(server.url, readFileSync(join(server.data, "admin-token"), "utf8").trim());
   for (const role of ["officer", "leader", "registrar", "medic", "chief"] as const) people[role] = await roleCaller(server, role);
   await push("officer", placesOf());
+  await putKeys(server, "pii", [...UNITS, ...CAMPERS]);
+  await putKeys(server, "med", UNITS);
   iran = await consulOf(server, admin, "iran", "IR", `B${"a".repeat(86)}`);
   baku = await consulOf(server, admin, "baku", "AZ", `B${"b".repeat(86)}`);
   await fill();

@@ -7,7 +7,7 @@ import { sha256 } from "../audit/sha256.ts";
 import { type PlainMachine, plainMachine, type StartLink } from "../support/plain-machine.ts";
 import { httpTransport } from "../sync/version-1/http-transport.ts";
 import { startSync } from "../sync/version-1/service.ts";
-import { medicalOf, placesOf, reportOf, roleCaller, unitAt, wanted, wholeJournal } from "./audiences.ts";
+import { medicalOf, placesOf, putKeys, reportOf, roleCaller, unitAt, wanted, wholeJournal } from "./audiences.ts";
 import { bodyOf, type Caller, posted, startTestServer, type TestServer, wireEvent } from "./test-server.ts";
 
 const startVersion1: StartLink = (http, clockwork, send) => startSync({ transport: httpTransport(http), clockwork, send });
@@ -31,6 +31,7 @@ beforeAll(async () => {
   server = await startTestServer();
   officer = await roleCaller(server, "officer");
   await officer.push(placesOf());
+  await putKeys(server, "med", ["U-1", "U-2"]);
   await (await roleCaller(server, "registrar")).push([unitAt("U-1", "IR"), unitAt("U-2")]);
   for (let n = 0; n < 4; n++) {
     await (await roleCaller(server, "medic")).push([medicalOf("U-1"), medicalOf("U-2")]);

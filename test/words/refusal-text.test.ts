@@ -8,6 +8,7 @@ const REFUSALS: readonly Refusal[] = [
   { kind: "may-not-write", type: "set", role: "consul" },
   { kind: "unreadable", path: "note", problem: "too-long" },
   { kind: "unreadable", path: "", problem: "too-large" },
+  ...["no-key", "not-sealed", "shredded", "two-persons"].map((problem) => ({ kind: "unreadable", path: "", problem }) as const),
   { kind: "id-taken" },
   { kind: "other-author" },
   { kind: "clock-ahead", serverMs: 0 },
