@@ -16,9 +16,6 @@ import { useRegistryState } from "./registry-state.ts";
 import { channelText } from "./unit-words.ts";
 import { useContact } from "./use-contact.ts";
 
-/** Ways of reaching people that are offered where the journal names none of its own. */
-const OWN_CHANNELS = ["CH-PHONE", "CH-CHAT", "CH-MAIL", "CH-MEET"] as const;
-
 /** What the next call begins with: the way the last one went. */
 let lastChannel: string | null = null;
 
@@ -64,6 +61,7 @@ function ContactForm({ units, desk, channels, naming, reached }: ContactFormProp
   const record = useContact(desk, say);
   const places = useMemo(() => placeOptions(naming), [naming]);
   const send = (ok: boolean): void => {
+    if (channel === "") return;
     lastChannel = channel;
     // The present minute: LIVE shows it at once.
     const nowMs = Math.floor(Date.now() / 60_000) * 60_000;
@@ -90,15 +88,16 @@ function ContactForm({ units, desk, channels, naming, reached }: ContactFormProp
       }}
     >
       <div className={styles.result}>
-        <button ref={reached} type="submit" className={styles.reached}>
+        <button ref={reached} type="submit" className={styles.reached} aria-disabled={channel === ""}>
           {say("reg.contact.reached")}
           <kbd>1</kbd>
         </button>
-        <button type="button" className={styles.missed} onClick={() => send(false)}>
+        <button type="button" className={styles.missed} aria-disabled={channel === ""} onClick={() => send(false)}>
           {say("reg.contact.missed")}
           <kbd>2</kbd>
         </button>
       </div>
+      {ways.length > 0 ? null : <p className={styles.problem}>{say("reg.contact.noChannel")}</p>}
       {problems.length === 0 ? null : (
         <p role="alert" className={styles.problem}>
           {[...new Set(problems.map((problem) => faultText(say, { code: problem.code, path: "" })))].join(" ")}
@@ -154,12 +153,14 @@ function ContactForm({ units, desk, channels, naming, reached }: ContactFormProp
   );
 }
 
+/** The ways that the journal names, for headquarters takes no other; what goes to everybody at once comes last. */
 function channelsOf(channels: readonly ContactChannel[], naming: Naming): readonly { readonly value: string; readonly label: string }[] {
-  const named = channels
-    .filter(({ ckind }) => ckind !== "public" && ckind !== "push")
-    .map(({ id, title }) => ({ value: id, label: channelText(naming, id, title) }));
-  const own = OWN_CHANNELS.filter((id) => !named.some(({ value }) => value === id));
-  return [...own.map((id) => ({ value: id, label: channelText(naming, id) })), ...named];
+  const order = byName(naming.lang);
+  const isWide = (ckind: string | null): number => (ckind === "public" || ckind === "push" ? 1 : 0);
+  return channels
+    .map(({ id, title, ckind }) => ({ value: id, label: channelText(naming, id, title), wide: isWide(ckind) }))
+    .sort((a, b) => a.wide - b.wide || order(a.label, b.label))
+    .map(({ value, label }) => ({ value, label }));
 }
 
 function placeOptions(naming: Naming): readonly PlaceOption[] {

@@ -7,6 +7,7 @@ import { REGISTRY_VIEWS, type RegistryAsk } from "#core/registry/registry-ask.ts
 import { useIdentity } from "#renderer/access/use-identity.ts";
 import { goLive, selectEntity, useClock } from "#renderer/reading/clock.ts";
 import { useScreen } from "#renderer/reading/screen.ts";
+import { Inspector } from "#renderer/room/inspector/inspector.tsx";
 import { useRoom } from "#renderer/room/room-state.ts";
 import type { ScreenProps } from "#renderer/shell/screens.tsx";
 import type { StoreStatus } from "#renderer/store/desk-port.ts";
@@ -69,7 +70,10 @@ function OpenRegistry({ desk, bridge, room, naming, status, role }: OpenProps): 
   const opened = selection?.kind === "entity" ? selection.id : null;
   const isUnit = opened !== null && (room?.subject?.kind !== "place" || room.subject.place.id !== opened) && !naming.places.has(opened);
   const unit = isUnit ? opened : null;
-  const answer = useUnit(desk, shown?.moment ?? null, room?.ask.revision ?? null, unit);
+  // An event of a record's history, opened from there.
+  const event = selection?.kind === "event" && room?.subject?.kind === "event" && room.subject.view.event.id === selection.id;
+  const isAlone = room?.subject?.kind === "unknown" && room.subject.id === unit;
+  const known = useUnit(desk, shown?.moment ?? null, room?.ask.revision ?? null, unit, isAlone);
   const mayContact = mayWrite(role, "contact", null, "reg");
   const grid = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -102,7 +106,7 @@ function OpenRegistry({ desk, bridge, room, naming, status, role }: OpenProps): 
   return (
     <div
       className={styles.screen}
-      data-drawer={unit !== null}
+      data-drawer={unit !== null || event}
       data-registry={`${String(shown.moment.vMs)} ${shown.moment.view}`}
       data-rows={page.length}
     >
@@ -143,9 +147,13 @@ function OpenRegistry({ desk, bridge, room, naming, status, role }: OpenProps): 
         )}
         <SelectionBar mayContact={mayContact} role={role} naming={naming} />
       </Pane>
-      {unit === null ? null : (
+      {event ? (
+        <Pane label={say("pane.inspector")} area="record" className={styles.drawer} trouble={trouble}>
+          <Inspector room={room} naming={naming} />
+        </Pane>
+      ) : unit === null ? null : (
         <Pane label={say("reg.drawer")} area="record" className={styles.drawer} trouble={trouble}>
-          <UnitDrawer unit={unit} answer={answer} room={room} channels={shown.channels} mayContact={mayContact} naming={naming} />
+          <UnitDrawer unit={unit} known={known} room={room} channels={shown.channels} mayContact={mayContact} naming={naming} />
         </Pane>
       )}
       <ContactSheet desk={desk} channels={shown.channels} naming={naming} />

@@ -10,7 +10,7 @@ import { type Naming, nameOf } from "#renderer/room/describe.ts";
 import { fieldText } from "#renderer/room/inspector/field-text.ts";
 import { HistoryList } from "#renderer/room/inspector/history-list.tsx";
 import type { EventView } from "#renderer/store/desk-port.ts";
-import type { ContactChannel, UnitAnswer } from "#renderer/store/desk-registry.ts";
+import type { ContactChannel } from "#renderer/store/desk-registry.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Mark } from "#renderer/ui/mark.tsx";
 import { stamp } from "#renderer/words/fmt.ts";
@@ -19,10 +19,11 @@ import styles from "./drawer.module.css";
 import { useRegistryState } from "./registry-state.ts";
 import { UnitName } from "./unit-name.tsx";
 import { BUCKET_MEANING, channelText, heardText, kindText, placeText, valueText, whoText } from "./unit-words.ts";
+import type { ShownUnit } from "./use-unit.ts";
 
 interface UnitDrawerProps {
   readonly unit: EntityId;
-  readonly answer: UnitAnswer | null;
+  readonly known: ShownUnit | null;
   readonly room: RoomReading;
   readonly channels: readonly ContactChannel[];
   readonly mayContact: boolean;
@@ -30,9 +31,10 @@ interface UnitDrawerProps {
 }
 
 /** One record: what is known of it with source and time, its calls, its household, and every event behind it at the moment shown. */
-export function UnitDrawer({ unit, answer, room, channels, mayContact, naming }: UnitDrawerProps): ReactElement {
+export function UnitDrawer({ unit, known, room, channels, mayContact, naming }: UnitDrawerProps): ReactElement {
   const { say } = naming;
-  const subject = ofUnit(room.subject, unit);
+  const answer = known?.found ?? null;
+  const subject = ofUnit(room.subject, unit) ?? (known?.history == null ? null : { fields: [], history: known.history });
   const row = answer?.row ?? null;
   const { vMs } = room.reading;
   return (
@@ -50,7 +52,7 @@ export function UnitDrawer({ unit, answer, room, channels, mayContact, naming }:
         {row === null ? null : <Standing row={row} naming={naming} />}
       </header>
       <div className={styles.body}>
-        {row === null && subject !== null ? <p className={styles.none}>{say("reg.drawer.gone")}</p> : null}
+        {row === null && known !== null ? <p className={styles.none}>{say("reg.drawer.gone")}</p> : null}
         {row === null ? null : <Facts row={row} subject={subject} room={room} naming={naming} />}
         <p className={styles.sealed}>{say("reg.drawer.names")}</p>
         {subject === null ? null : <Calls events={subject.history} vMs={vMs} row={row} channels={channels} naming={naming} />}

@@ -34,10 +34,9 @@ export function heardText({ say }: Naming, { calledMs }: RegistryRow, vMs: numbe
   return calledMs === null ? null : sayAge(say, Math.max(0, vMs - calledMs));
 }
 
-/** A channel by the journal's title, else by our word, else by its id. */
+/** A channel by the name the program ships or the journal's title, else by its id. */
 export function channelText(naming: Naming, id: string, title: string | null = null): string {
-  const named = naming.texts.entity(id, title === null ? null : { kk: title, ru: title, en: title });
-  return named === id ? wordOr(naming.say, `reg.channel.${id}`, id) : named;
+  return naming.texts.entity(id, title === null ? null : { kk: title, ru: title, en: title });
 }
 
 /** A value of a field of a unit in the words of its kind; what the kind does not know, as written. */

@@ -5,6 +5,7 @@ import { axeFaults, LOOKS } from "../support/axe-faults.ts";
 import { type DalizServer, startDalizServer } from "../support/daliz-server.ts";
 import { letInPage } from "../support/let-in-page.ts";
 import { type RegistryExercise, registryExercise } from "../support/registry-exercise.ts";
+import { expectLink } from "../support/room-driver.ts";
 
 let exercise: RegistryExercise;
 let server: DalizServer;
@@ -37,6 +38,9 @@ async function openRegistry(page: Page, looked: Looked = {}): Promise<Locator> {
   const grid = page.getByRole("grid");
   await expect(grid).toBeVisible({ timeout: 45_000 });
   await expect(page.locator("[data-unit]").first()).toBeVisible();
+  // All records and their words are here.
+  await expectLink(page, "synced");
+  await expect(page.locator("p[role=status]")).toHaveCount(0);
   return grid;
 }
 
@@ -81,6 +85,8 @@ test("the table has every unit, its people are the sum over the states, and the 
   await expect(record.getByRole("heading", { level: 2 })).not.toBeEmpty();
   await expect(record.locator("#history li").first()).toBeVisible();
   expect(page.url()).toContain("sel=");
+  await record.locator("#history li button").first().click();
+  await expect(page.getByRole("region", { name: "Inspector" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(record).toHaveCount(0);
 });
@@ -120,9 +126,14 @@ test("a registrar logs contact with three at once in two keys, and undoes it in 
   await expect(page.getByRole("button", { name: "Reached" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByText("Contact logged: 3")).toBeVisible();
-  await expect(page.locator('[data-column="heard"]').filter({ hasText: "phone" })).toHaveCount(3);
+  const justNow = page.locator('[data-column="heard"]').filter({ hasText: / min/ });
+  await expect(justNow).toHaveCount(3);
+  // Headquarters takes them.
+  await expect(page.locator("[data-waiting]")).toHaveAttribute("data-waiting", "0");
+  await expect(page.getByText(/^Refused/)).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.locator('[data-column="heard"]').filter({ hasText: "phone" })).toHaveCount(0);
+  await expect(justNow).toHaveCount(0);
+  await expect(page.locator("[data-waiting]")).toHaveAttribute("data-waiting", "0");
 });
 
 test("a leader is told that the registry is closed and has no way to it in the rail", async ({ page }) => {
