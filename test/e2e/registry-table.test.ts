@@ -124,6 +124,7 @@ test("a registrar logs contact with three at once in two keys, and undoes it in 
   await expect(page.locator('[data-unit][aria-selected="true"]')).toHaveCount(3);
   await page.keyboard.press("KeyL");
   await expect(page.getByRole("button", { name: "Reached" })).toBeFocused();
+  expect(await axeFaults(page)).toEqual([]);
   await page.keyboard.press("Enter");
   await expect(page.getByText("Contact logged: 3")).toBeVisible();
   const justNow = page.locator('[data-column="heard"]').filter({ hasText: / min/ });
