@@ -1,6 +1,7 @@
-import { exactly } from "#core/count/count.ts";
+import { atLeast, exactly } from "#core/count/count.ts";
 import type { EntityId, PlaceId } from "#core/journal/event.ts";
 import { readIin as readNumber } from "#core/names/iin.ts";
+import { columnLetters } from "#core/sheets/cell-address.ts";
 import {
   CATEGORIES,
   CONDITIONS,
@@ -61,7 +62,7 @@ export function readRow(row: Row, reading: RowReading): RowRead {
     const held = cells.get(column.target);
     if (held === undefined) cells.set(column.target, [{ column, cell }]);
     else held.push({ column, cell });
-    if (cell.merged) warned.push(warning(row.row, column.header, "merged"));
+    if (cell.merged) warned.push(warning(row.row, headOf(column), "merged"));
   }
   const desk = rowDesk(row.row, cells, reading, warned);
   const identity = readIdentity(desk);
@@ -80,6 +81,8 @@ interface RowDesk {
   readonly reading: RowReading;
   rejected: RowRead["rejected"];
   first(target: Target): Filled | undefined;
+  /** What its column is called; null: the row has nothing there. */
+  headOf(target: Target): string | null;
   texts(target: Target): readonly string[];
   text(target: Target): string | undefined;
   warn(target: Target, kind: WarningKind): void;
@@ -94,12 +97,16 @@ function rowDesk(row: number, cells: ReadonlyMap<Target, readonly Filled[]>, rea
     reading,
     rejected: null,
     first: (target) => cells.get(target)?.[0],
+    headOf(target) {
+      const held = desk.first(target);
+      return held === undefined ? null : headOf(held.column);
+    },
     texts: (target) => (cells.get(target) ?? []).map(({ cell }) => plainText(cell)),
     text: (target) => desk.texts(target)[0],
-    warn: (target, kind) => void warned.push(warning(row, desk.first(target)?.column.header ?? null, kind)),
+    warn: (target, kind) => void warned.push(warning(row, desk.headOf(target), kind)),
     reject(target, kind) {
       if (reading.leaveEmpty.includes(target)) desk.warn(target, "left-empty");
-      else desk.rejected ??= { column: desk.first(target)?.column.header ?? null, kind };
+      else desk.rejected ??= { column: desk.headOf(target), kind };
       return undefined;
     },
     code(target, words) {
@@ -168,8 +175,9 @@ function readDay(desk: RowDesk, target: "birth" | "expires"): Day | undefined {
 
 function readFacts(desk: RowDesk, identity: Identity): UnitFacts {
   const foreign = desk.first("companions");
-  const companions = foreign === undefined ? null : readCount(foreign.cell);
-  if (foreign !== undefined && companions === null) desk.warn("companions", "word-unknown");
+  const said = foreign === undefined ? null : readCount(foreign.cell);
+  const companions = said?.kind === "unknown" ? null : said;
+  if (foreign !== undefined && said === null) desk.warn("companions", "word-unknown");
   const tags = readTags(desk, identity);
   return present<UnitFacts>({
     foreign: companions === null ? undefined : companions.range,
@@ -245,17 +253,26 @@ function isExpired({ expires }: Identity, today: Day): boolean {
 
 function recordOf(desk: RowDesk, identity: Identity, facts: UnitFacts): Pick<RowRead, "record" | "rejected"> {
   const held = desk.first("count");
-  const count = held === undefined ? exactly(1) : readCount(held.cell);
-  if (count === null) desk.reject("count", "count-unreadable");
   const { name, surname, given, iin, document, phones, email } = identity;
   const named = [name, surname, given, iin, document, phones?.[0], email].some((one) => one !== undefined);
+  const said = held === undefined ? exactly(1) : readCount(held.cell);
+  // Somebody is named: a number that nobody knows is one at least, and a dash says nothing.
+  const count =
+    said?.kind !== "unknown"
+      ? said
+      : !named
+        ? null
+        : held !== undefined && /^[-–—]$/u.test(held.cell.text.trim())
+          ? exactly(1)
+          : atLeast(1);
+  if (count === null) desk.reject("count", "count-unreadable");
   if (!named && held === undefined) desk.rejected ??= { column: null, kind: "nobody" };
   if (named && count?.range[1] === 0) desk.reject("count", "count-nobody");
   if (!named && facts.locus === undefined) {
-    const said = desk.text("place") ?? desk.text("country");
-    const several = said !== undefined && desk.reading.find(said).kind === "several";
+    const place = desk.text("place") ?? desk.text("country");
+    const several = place !== undefined && desk.reading.find(place).kind === "several";
     desk.rejected ??= {
-      column: (desk.first("place") ?? desk.first("country"))?.column.header ?? null,
+      column: desk.headOf("place") ?? desk.headOf("country"),
       kind: several ? "place-several" : "place-unknown",
     };
   }
@@ -275,6 +292,11 @@ function recordOf(desk: RowDesk, identity: Identity, facts: UnitFacts): Pick<Row
     citizen: identity.citizenship === undefined || OUR_CITIZENS.has(foldText(identity.citizenship)),
   };
   return { record, rejected: null };
+}
+
+/** A column by its header, or by its letter where it has none. */
+function headOf({ header, index }: MappedColumn): string {
+  return header === "" ? columnLetters(index + 1) : header;
 }
 
 function warning(row: number, column: string | null, kind: WarningKind): Warned {

@@ -133,6 +133,27 @@ describe("rows of an import", () => {
     expect(again.counts.creates).toBe(1);
   });
 
+  test("with a name and no number that anybody knows are one at least; a dash says nothing", () => {
+    const { seal, people, rejected } = rowsOf([
+      ["Группа из Мешхеда", "", "", "Тегеран", "неизвестно"],
+      ["Иванов Пётр", "", "", "Тегеран", "-"],
+      ["", "", "", "Тегеран", "нет данных"],
+    ]);
+    expect([seal.length, people.ours, rejected.map(({ kind }) => kind)]).toEqual([2, [2, null], ["count-unreadable"]]);
+  });
+
+  test("of a table without headers name their column by its letter", () => {
+    const sheets = table([
+      ["Иванов Пётр", "05.03.1980", "x1"],
+      ["Иванова Анна", "35.13.1980", "x2"],
+    ]);
+    const columns = plan(journal, sheets).mapping.columns.map((column) =>
+      column.index === 2 ? { ...column, target: null } : { ...column, target: column.index === 0 ? ("name" as const) : ("birth" as const) },
+    );
+    const mapping = { ...plan(journal, sheets).mapping, columns };
+    expect(plan(journal, sheets, { options: { mapping } }).rejected).toMatchObject([{ row: 2, column: "B" }]);
+  });
+
   test("without names, of the same file again, are not counted again", () => {
     const sheets = table([
       ["Город", "Кол-во"],
