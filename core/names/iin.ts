@@ -27,10 +27,11 @@ const BETWEEN = /[\s\u00a0-]/gu;
  *
  * The check digit is the sum of the eleven digits times 1 to 11, modulo 11; where that is 10, once more with the weights 3 to 11, 1, 2; a
  * number for which both give 10 is never issued. The eleventh digit's first weight is 11, so that a slip in it passes unseen. Source, as
- * public implementations cite it (the sheets themselves could not be opened here, and the ministry should confirm the rule): Resolution of the Government No. 565 of 11 June 2003, the programme of transition to a single number, kept by Resolution No. 406 of 22
- * May 2007, "Правила формирования идентификационного номера"; the OECD's "Kazakhstan: Information on Tax Identification Numbers" gives
- * the same two rows. Resolution No. 853 of 26 August 2013 freed the digits from the person's data: a birth date other than the document's
- * is no error and refutes nothing.
+ * public implementations cite it (the sheets themselves could not be opened, and the ministry should confirm the rule): Resolution of the
+ * Government No. 565 of 11 June 2003, the programme of transition to a single number, kept by Resolution No. 406 of 22 May 2007, "Правила
+ * формирования идентификационного номера"; the OECD's "Kazakhstan: Information on Tax Identification Numbers" gives the same two rows.
+ * Resolution No. 853 of 26 August 2013 freed the digits from the person's data: a birth date other than the document's is no error and
+ * refutes nothing.
  *
  * @param text as written; blanks and hyphens between the digits are passed over
  */
