@@ -163,6 +163,8 @@ describe("who asks without an own limit being in the way", () => {
     let told = 0;
     for (const { method, url, policy } of open.running.routes) {
       if (method !== "POST" || policy.who === "this-machine" || policy.who === "enrolled") continue;
+      // Whose role may not ask it is answered before a body is looked at; this server has a chief's token and an administrator's.
+      if (policy.who === "roles" && !policy.roles.includes("chief") && !policy.roles.includes("admin")) continue;
       const token = policy.who === "roles" && !policy.roles.includes("chief") ? admin : open.token;
       const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
       const answer = await fetch(open.url + url, { method, headers, body: long });
