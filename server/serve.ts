@@ -205,7 +205,7 @@ export async function serve({
     pages,
     access,
     keys,
-    gathers,
+    lostMs: () => (gathers() ? journal.lostAtMs : null),
     page,
     tree,
     auditor,

@@ -60,8 +60,8 @@ export interface RoutePorts {
   readonly tokens: { readonly local: string; readonly wall: string; readonly admin: string };
   readonly access: Access;
   readonly keys: KeyStore;
-  /** The journal is gathered again after a loss. */
-  readonly gathers: () => boolean;
+  /** When the journal was lost that is being gathered again now; null: it is not. */
+  readonly lostMs: () => number | null;
   readonly walls: Walls;
   readonly segments: Segments;
   readonly shelf: Shelf;
@@ -89,7 +89,7 @@ export function routesOf({
   pages,
   access,
   keys,
-  gathers,
+  lostMs,
   page,
   tree,
   auditor,
@@ -131,7 +131,7 @@ export function routesOf({
     nowMs,
   };
   const sealed = (isPersons: boolean) => (events: readonly ToBeSealed[]) =>
-    refusalsOfSealed({ keys: keys.known, isAsked: (says) => keys.shreds.isAsked(says, nowMs()), isPersons, gathers: gathers() }, events);
+    refusalsOfSealed({ keys: keys.known, isAsked: (says) => keys.shreds.isAsked(says, nowMs()), isPersons, lostMs: lostMs() }, events);
   const counted = (ingested: Ingested) => {
     const { taken, refused } = ingested;
     metrics.pushed(

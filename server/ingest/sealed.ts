@@ -2,6 +2,7 @@ import { fromBase64 } from "#core/identity/base64.ts";
 import { IV_BYTES, TAG_BYTES } from "#core/identity/seal-ports.ts";
 import { MAX_SEALED_BYTES } from "#core/identity/seal-record.ts";
 import { type SealSays, type ShredSays, sealIn, shredIn } from "#core/identity/sealed-wire.ts";
+import { MAX_LEAD_MS } from "#core/journal/clock.ts";
 import type { JournalEvent } from "#core/journal/event.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
 import type { Author } from "#server/access/authors.ts";
@@ -24,8 +25,8 @@ export interface SealedPorts {
   isAsked(says: ShredSays): Promise<boolean>;
   /** Who sends it is an enrolled person's machine: kept tokens of the server's own machine are nobody's and cannot be the second person. */
   readonly isPersons: boolean;
-  /** The journal is gathered again after a loss: what was taken once is taken again, whatever has become of its key. */
-  readonly gathers: boolean;
+  /** The journal is gathered again after a loss: what was stamped before it was taken once, and is again, whatever has become of its key. Null: it is not gathered. */
+  readonly lostMs: number | null;
 }
 
 /**
@@ -34,11 +35,13 @@ export interface SealedPorts {
  */
 export async function refusalsOfSealed(ports: SealedPorts, events: readonly ToBeSealed[]): Promise<ReadonlyMap<string, Refusal>> {
   const refusals = new Map<string, Refusal>();
-  const seals = events.flatMap(({ id, event, body }) => (event.type === "seal" ? [{ id, says: sealIn(body) }] : []));
-  const keys = seals.length === 0 || ports.gathers ? new Map() : await ports.keys(seals.flatMap(({ says }) => says?.kid ?? []));
-  for (const { id, says } of seals) {
+  const wasTaken = ({ hlc: [ms] }: JournalEvent): boolean => ports.lostMs !== null && ms <= ports.lostMs + MAX_LEAD_MS;
+  const seals = events.flatMap(({ id, event, body }) => (event.type === "seal" ? [{ id, event, says: sealIn(body) }] : []));
+  const named = seals.flatMap(({ event, says }) => (wasTaken(event) ? [] : (says?.kid ?? [])));
+  const keys = named.length === 0 ? new Map() : await ports.keys(named);
+  for (const { id, event, says } of seals) {
     const problem =
-      says === null ? unreadable("", "unreadable") : (refusalOfBytes(says) ?? (ports.gathers ? null : refusalOfKey(says, keys)));
+      says === null ? unreadable("", "unreadable") : (refusalOfBytes(says) ?? (wasTaken(event) ? null : refusalOfKey(says, keys)));
     if (problem !== null) refusals.set(id, problem);
   }
   for (const { id, event, body, author } of events) {
@@ -46,7 +49,7 @@ export async function refusalsOfSealed(ports: SealedPorts, events: readonly ToBe
     const says = shredIn(body);
     const namesTwo = author.role === "chief" && says !== null && says.asked !== null && says.asked !== says.by;
     // The request was lost with the server that took the event.
-    const isSecond = namesTwo && (ports.gathers || (ports.isPersons && (await ports.isAsked(says))));
+    const isSecond = namesTwo && (wasTaken(event) || (ports.isPersons && (await ports.isAsked(says))));
     if (!isSecond) refusals.set(id, unreadable("asked", "two-persons"));
   }
   return refusals;
