@@ -19,7 +19,9 @@ export function RevokeAsk({ open, account }: { readonly open: OpenBook; readonly
   const kind = account.ukind === "user" ? "person" : "machine";
   const revoke = (): void => {
     if (busy) return;
-    void file([[account.id, revokedAt(Date.now())]], say("access.filed.revoked", { name: account.title })).then((done) => {
+    // A machine throws its key away as soon as it hears of it.
+    const isFinal = kind === "machine";
+    void file([[account.id, revokedAt(Date.now())]], say("access.filed.revoked", { name: account.title }), isFinal).then((done) => {
       if (done) setAsked(false);
     });
   };

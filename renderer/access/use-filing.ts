@@ -12,8 +12,12 @@ let lastMark = 0;
 export function useFiling({ book, reload }: OpenBook): {
   readonly busy: boolean;
   readonly error: string | null;
-  /** True when all are filed. */
-  readonly file: (changes: readonly (readonly [account: string, fields: AccountFields])[], said: string) => Promise<boolean>;
+  /** True when all are filed. `isFinal`: what it does elsewhere cannot be taken back, so that is not offered. */
+  readonly file: (
+    changes: readonly (readonly [account: string, fields: AccountFields])[],
+    said: string,
+    isFinal?: boolean,
+  ) => Promise<boolean>;
 } {
   const say = useWords();
   const notice = useNotice();
@@ -38,7 +42,7 @@ export function useFiling({ book, reload }: OpenBook): {
   return {
     busy,
     error,
-    async file(changes, said) {
+    async file(changes, said, isFinal = false) {
       setBusy(true);
       setError(null);
       try {
@@ -49,7 +53,8 @@ export function useFiling({ book, reload }: OpenBook): {
           return false;
         }
         const mark = ++lastMark;
-        notice(said, { label: say("access.undo"), run: () => undo(changes.length, mark) });
+        if (isFinal) notice(said);
+        else notice(said, { label: say("access.undo"), run: () => undo(changes.length, mark) });
         return true;
       } catch {
         setError(say("access.failure.unreachable"));

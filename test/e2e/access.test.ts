@@ -108,6 +108,8 @@ test("the admin sees when the machine was heard of and until when it works witho
   await expect(admin.getByText("Open lines are cut within 5 seconds.")).toBeVisible();
   await admin.getByRole("button", { name: "Revoke now" }).click();
   await expect(admin.locator("tr[data-standing=revoked]")).toBeVisible();
+  // It has thrown its key away: nothing takes that back.
+  await expect(admin.getByRole("button", { name: "Undo", exact: true })).toHaveCount(0);
   await expect(officer.locator("[data-let-out=revoked]")).toBeVisible();
   await expect(officer.getByRole("heading", { level: 1 })).toHaveText("Headquarters has revoked this machine");
 });
