@@ -5,9 +5,14 @@ import { men, surnames, women } from "./invented-names.ts";
 import { type Scheme, written } from "./spellings.ts";
 
 const ALPHABETS: readonly Scheme[] = ["kk", "passport", "bgn", "2017", "2018", "2021", "qazaqparat", "casual"];
+/** Where x is ks although QazAqparat writes х so: Roxana, Felix, Maxim, Xenia. */
+const KS = /^(?:alei?|fel[iı]|ro|o)x|^max[iı]m|^xen[iı]/i;
 /** Open syllables, so that no two letters of one alphabet make a letter of another: s and h, n and g, i and e. */
 const SYLLABLES = fc.tuple(fc.constantFrom(..."бвгғджзкқлмнңпрстфхһчш"), fc.constantFrom(..."аәеоөұүыі")).map((parts) => parts.join(""));
-const WORDS = fc.array(SYLLABLES, { minLength: 3, maxLength: 5 }).map((parts) => `${parts.join("")}р`);
+const WORDS = fc
+  .array(SYLLABLES, { minLength: 3, maxLength: 5 })
+  .map((parts) => `${parts.join("")}р`)
+  .filter((word) => !KS.test(written(word, word, "qazaqparat").normalize("NFD").replace(/\p{M}/gu, "")));
 
 describe("every alphabet", () => {
   test("gives words of open syllables one key (law)", () => {
