@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { type DalizServer, startDalizServer } from "../support/daliz-server.ts";
-import { expectLink, figure, openRoom } from "../support/room-driver.ts";
+import { expectLink, expectPageKept, figure, openRoom } from "../support/room-driver.ts";
 import { choose, openForm, recordForm } from "../support/type-form.ts";
 
 // Two browsers, a server and its database at once on two cores.
@@ -19,7 +19,7 @@ test.afterEach(async () => {
 test("with the server down a reload opens the room from this machine's journal and says since when", async ({ page }) => {
   await openRoom(page, server.url, { ...MOMENT, sel: "IR" });
   await expectLink(page, "synced");
-  await expect.poll(() => keptPage(page), { timeout: 60_000 }).toBe(true);
+  await expectPageKept(page);
   await server.kill();
   await page.reload();
   await expect(figure(page, "present.IR")).toContainText("65–75", { timeout: 45_000 });
@@ -66,11 +66,6 @@ test("two values of a corridor written unseen stand side by side in both browser
   await here.context().close();
   await there.context().close();
 });
-
-/** Whether the offline worker has put the page and its files away. */
-function keptPage(page: Page): Promise<boolean> {
-  return page.evaluate(async () => (await caches.match(new URL("./", location.href).href)) !== undefined);
-}
 
 async function atCorridor(browser: Browser): Promise<Page> {
   const page = await (await browser.newContext()).newPage();

@@ -47,6 +47,12 @@ export async function expectLink(page: Page, kind: "synced" | "offline"): Promis
   await expect(page.locator("[data-link]")).toHaveAttribute("data-link", kind, { timeout: 75_000 });
 }
 
+/** Waits until the offline worker has put the page and its files away: from then on it opens without a server. */
+export async function expectPageKept(page: Page): Promise<void> {
+  const isKept = () => page.evaluate(async () => (await caches.match(new URL("./", location.href).href)) !== undefined);
+  await expect.poll(isKept, { timeout: 60_000 }).toBe(true);
+}
+
 /** Presses a key as a Kazakh layout does: `key` is what that layout writes, `code` where the key lies. */
 export async function pressInKazakh(page: Page, code: string, key: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
