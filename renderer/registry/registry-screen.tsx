@@ -1,5 +1,5 @@
 import { Search, X } from "lucide-react";
-import { type ReactElement, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactElement, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { mayRead, mayWrite } from "#core/access/access.ts";
 import type { Role } from "#core/access/role.ts";
 import { roleWords } from "#core/kinds/account.ts";
@@ -16,6 +16,7 @@ import { isOverlaid } from "#renderer/ui/is-overlaid.ts";
 import { Pane, Skeleton } from "#renderer/ui/pane.tsx";
 import { stamp, wholeNumber } from "#renderer/words/fmt.ts";
 import { useTextTables } from "#renderer/words/texts-context.tsx";
+import { areaOf } from "./areas.ts";
 import { ContactSheet } from "./contact-sheet.tsx";
 import styles from "./registry.module.css";
 import { search, useRegistryState, viewOf } from "./registry-state.ts";
@@ -56,10 +57,9 @@ interface OpenProps extends ScreenProps {
 
 function OpenRegistry({ desk, bridge, room, naming, status, role }: OpenProps): ReactElement {
   const { say, lang } = naming;
-  const view = viewOf(
-    useScreen((shown) => shown.open),
-    REGISTRY_VIEWS,
-  );
+  const open = useScreen((shown) => shown.open);
+  const view = viewOf(open, REGISTRY_VIEWS);
+  const area = areaOf(open);
   const mission = missionOf(useIdentity(bridge));
   const chosen = useRegistryState((state) => state.post);
   const post = mission ?? chosen;
@@ -123,30 +123,45 @@ function OpenRegistry({ desk, bridge, room, naming, status, role }: OpenProps): 
         <SearchField field={field} grid={grid} label={say("reg.search")} clear={say("reg.search.clear")} />
       </header>
       <Pane label={say("reg.views")} area="views" className={styles.side} trouble={trouble}>
-        <ViewList page={page} view={view} post={post} isGiven={mission !== null} naming={naming} />
+        <ViewList
+          page={page}
+          view={area === null ? view : null}
+          area={area?.id ?? null}
+          post={post}
+          isGiven={mission !== null}
+          naming={naming}
+        />
       </Pane>
-      <Pane label={say("reg.table")} area="units" className={styles.main} trouble={trouble}>
-        <p className={styles.caption}>
-          <b>{say("reg.shown", { n: wholeNumber(page.length), all: wholeNumber(page.all) })}</b>
-          <span>{room.ask.live ? say("status.live", { t: stamp(page.vMs) }) : say("status.history", { t: stamp(page.vMs) })}</span>
-          <span>{say(room.ask.moment.view === "then" ? "time.then" : "time.now")}</span>
-          {ask.sort === "family" ? <span>{say("reg.sort.family")}</span> : null}
-        </p>
-        {page.length === 0 ? (
-          <Nothing isWhole={page.all === 0} text={ask.text} isLive={room.ask.live} say={say} />
-        ) : (
-          <UnitTable
-            shown={shown}
-            naming={naming}
-            opened={unit}
-            grid={grid}
-            onRange={onRange}
-            onOpen={selectEntity}
-            onSelectRange={selectRange}
-          />
-        )}
-        <SelectionBar mayContact={mayContact} role={role} naming={naming} />
-      </Pane>
+      {area !== null ? (
+        <Pane label={say(`reg.area.${area.id}`)} area="units" className={styles.main} trouble={trouble}>
+          <Suspense fallback={<Skeleton label={say("state.loading")} lines={8} />}>
+            <area.Shown {...{ desk, bridge, room, naming, status, role, shown, page }} />
+          </Suspense>
+        </Pane>
+      ) : (
+        <Pane label={say("reg.table")} area="units" className={styles.main} trouble={trouble}>
+          <p className={styles.caption}>
+            <b>{say("reg.shown", { n: wholeNumber(page.length), all: wholeNumber(page.all) })}</b>
+            <span>{room.ask.live ? say("status.live", { t: stamp(page.vMs) }) : say("status.history", { t: stamp(page.vMs) })}</span>
+            <span>{say(room.ask.moment.view === "then" ? "time.then" : "time.now")}</span>
+            {ask.sort === "family" ? <span>{say("reg.sort.family")}</span> : null}
+          </p>
+          {page.length === 0 ? (
+            <Nothing isWhole={page.all === 0} text={ask.text} isLive={room.ask.live} say={say} />
+          ) : (
+            <UnitTable
+              shown={shown}
+              naming={naming}
+              opened={unit}
+              grid={grid}
+              onRange={onRange}
+              onOpen={selectEntity}
+              onSelectRange={selectRange}
+            />
+          )}
+          <SelectionBar mayContact={mayContact} role={role} naming={naming} />
+        </Pane>
+      )}
       {event ? (
         <Pane label={say("pane.inspector")} area="record" className={styles.drawer} trouble={trouble}>
           <Inspector room={room} naming={naming} />

@@ -11,6 +11,7 @@ import { Mark, type Meaning } from "#renderer/ui/mark.tsx";
 import { Choose } from "#renderer/ui/select.tsx";
 import { byName, wholeNumber } from "#renderer/words/fmt.ts";
 import { sayRange } from "#renderer/words/say.ts";
+import { AREAS } from "./areas.ts";
 import styles from "./registry.module.css";
 import { choosePost, SILENT_HOURS, useRegistryState } from "./registry-state.ts";
 import { BUCKET_MEANING } from "./unit-words.ts";
@@ -19,7 +20,9 @@ const VIEW_MARK: Readonly<Partial<Record<RegistryView, Meaning>>> = { silent: "l
 
 interface ViewListProps {
   readonly page: RegistryPage;
-  readonly view: RegistryView;
+  /** Null: no view is shown, but an area beside the table. */
+  readonly view: RegistryView | null;
+  readonly area: string | null;
   readonly post: PlaceId | null;
   /** The post is the account's mission: nobody chooses it here. */
   readonly isGiven: boolean;
@@ -27,7 +30,7 @@ interface ViewListProps {
 }
 
 /** The saved views with how many rows each has, and what the rows of the one that is open add up to. */
-export function ViewList({ page, view, post, isGiven, naming }: ViewListProps): ReactElement {
+export function ViewList({ page, view, area, post, isGiven, naming }: ViewListProps): ReactElement {
   const { say } = naming;
   const silentH = useRegistryState((state) => state.silentH);
   const label = (one: RegistryView): string => {
@@ -50,6 +53,21 @@ export function ViewList({ page, view, post, isGiven, naming }: ViewListProps): 
           ))}
         </ul>
       </nav>
+      {AREAS.length === 0 ? null : (
+        <nav aria-label={say("reg.areas")} className={styles.views}>
+          <h2>{say("reg.areas")}</h2>
+          <ul>
+            {AREAS.map(({ id }) => (
+              <li key={id}>
+                <button type="button" aria-current={id === area ? "true" : undefined} onClick={() => goToScreen("registry", id)}>
+                  <span className={styles.viewMark} />
+                  <span>{say(`reg.area.${id}`)}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
       {view === "silent" ? (
         <div className={styles.setting}>
           <span>{say("reg.silentFor")}</span>
@@ -72,7 +90,7 @@ export function ViewList({ page, view, post, isGiven, naming }: ViewListProps): 
           />
         </div>
       ) : null}
-      {page.viewBuckets.length === 0 ? null : <Summary page={page} naming={naming} />}
+      {view === null || page.viewBuckets.length === 0 ? null : <Summary page={page} naming={naming} />}
     </>
   );
 }
