@@ -41,7 +41,8 @@ export function fieldsOfKind(
       continue;
     }
     const read = v.safeParse(field.schema, fields[name]);
-    if (!read.success) (kind.misfitsNoted ? notes : problems).push(...problemsOf(read.issues, path));
+    const isNoted = kind.misfitsNoted === true || kind.misfitsNoted?.includes(name) === true;
+    if (!read.success) (isNoted ? notes : problems).push(...problemsOf(read.issues, path));
     else if (field.open && field.choices && fields[name] !== null && !field.choices.some((one) => one.value === fields[name])) {
       notes.push({ path, code: "unknown-value", sentence: "This version does not know the value: it is kept and shown as written." });
     }

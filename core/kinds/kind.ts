@@ -38,8 +38,8 @@ export interface Kind {
   readonly hasForm: boolean;
   /** Accepted, kept and passed on; its fields are not read by this version. */
   readonly keptOnly: boolean;
-  /** A value that does not fit its field is noted and kept, for journals hold events written before the kind had fields. */
-  readonly misfitsNoted?: true;
+  /** A value that does not fit its field (any; or one of these) is noted and kept: journals hold events written before there was the field. */
+  readonly misfitsNoted?: true | readonly string[];
   /** Roles beside the writers that write the kind in one of its forms only: where that field says one of the values. */
   readonly inForm?: readonly { readonly roles: readonly Role[]; readonly field: string; readonly values: readonly string[] }[];
 }

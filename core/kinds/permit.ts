@@ -1,7 +1,10 @@
 import { choice, id, oneChoice, peopleCount, place, stretch, text, time, words } from "./field.ts";
 import type { Kind } from "./kind.ts";
 
-/** A permission for so many people to cross. Never a movement. */
+/**
+ * A permission for so many people to cross. Never a movement. Who is named in it says so of itself (`permit` of a unit, in lane reg): this
+ * kind stands in the operational lane, which leaders read, and names nobody. Granted until the end of `valid`; after it, expired by time alone.
+ */
 export const permit: Kind = {
   name: "permit",
   words: words("Шекараны кесіп өтуге рұқсат", "Разрешение на пересечение границы", "Border-crossing permit"),
@@ -24,9 +27,12 @@ export const permit: Kind = {
     ),
     valid: stretch(words("Қолданылу мерзімі", "Срок действия", "Valid")),
     ref: text(words("Нөмірі", "Номер", "Reference")),
+    whom: text(words("Кімдерге", "Для кого", "For whom")),
+    reason: text(words("Бас тарту себебі", "Причина отказа", "Reason of refusal")),
   },
   writers: ["consul", "officer", "chief"],
   reserved: [],
   hasForm: false,
   keptOnly: false,
+  misfitsNoted: ["whom", "reason"],
 };

@@ -69,6 +69,8 @@ export const unit: Kind = {
       "open",
     ),
     intentAt: time(words("Ниеті қай кезде сұралған", "Когда спрошено о намерении", "Intent asked at")),
+    corridor: id(words("Шығу дәлізі", "Коридор выезда", "Corridor to leave by")),
+    permit: id(words("Рұқсат ісі", "Дело о разрешении", "Permit case")),
     seat: id(words("Рейс", "Рейс", "Flight")),
     room: id(words("Қонақүй", "Гостиница", "Hotel")),
     need: plain(words("Қажеттіліктері", "Потребности", "Needs"), listOf(idText, 64)),

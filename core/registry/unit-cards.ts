@@ -23,6 +23,8 @@ export interface UnitCard {
   readonly seat: number;
   readonly room: number;
   readonly corridor: number;
+  /** Permit case it is named in. */
+  readonly permit: number;
   /** Who said it, as written: the author's word for the source; else the basis. */
   readonly who: number;
 }
@@ -69,9 +71,10 @@ export function createUnitCards(): UnitCards {
       seat: said(f["seat"]),
       room: said(f["room"]),
       corridor: said(f["corridor"]),
+      permit: said(f["permit"]),
       who: said(source),
     };
-    const key = `${card.tags} ${card.ukind} ${card.cat} ${card.docs} ${card.seat} ${card.room} ${card.corridor} ${card.who}`;
+    const key = `${card.tags} ${card.ukind} ${card.cat} ${card.docs} ${card.seat} ${card.room} ${card.corridor} ${card.permit} ${card.who}`;
     const held = known.get(key);
     if (held !== undefined) return held;
     known.set(key, cards.push(card) - 1);
@@ -103,6 +106,7 @@ const NO_CARD: UnitCard = {
   seat: UNSAID,
   room: UNSAID,
   corridor: UNSAID,
+  permit: UNSAID,
   who: UNSAID,
 };
 

@@ -55,6 +55,7 @@ export interface UnitColumns {
   readonly seat: Int32Array;
   readonly room: Int32Array;
   readonly corridor: Int32Array;
+  readonly permit: Int32Array;
   readonly who: Int32Array;
   /** 1 = a possible duplicate of another, unsettled. */
   readonly twin: Uint8Array;
@@ -152,13 +153,14 @@ function roomFor(size: number) {
     seat: ints(),
     room: ints(),
     corridor: ints(),
+    permit: ints(),
     who: ints(),
     mine: bytes(),
   };
 }
 
 /** The fields a card says, and the column each goes to. */
-const CARD_FIELDS = ["tags", "ukind", "cat", "docs", "seat", "room", "corridor", "who"] as const;
+const CARD_FIELDS = ["tags", "ukind", "cat", "docs", "seat", "room", "corridor", "permit", "who"] as const;
 /** The place of who said it: the last set speaks, whatever it is about. */
 const latest = new Int32Array(CARD_FIELDS.length);
 const NO_REF = -(2 ** 31);

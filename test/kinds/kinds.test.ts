@@ -59,6 +59,18 @@ describe("the kinds of entities", () => {
     ]);
   });
 
+  test("a permit takes whom it is for and why it was refused; what journals already hold in those fields is noted, its number is still checked", () => {
+    const f = { whom: ["students"], reason: 7, n: "three" };
+    const { problems, notes } = fieldsOfKind("permit", f, "");
+    expect(problems.map(({ path }) => path)).toEqual(["f.n"]);
+    expect(notes.map(({ path }) => path)).toEqual(["f.whom", "f.reason"]);
+    expect(fieldsOfKind("permit", { whom: "students of Tehran", reason: "closed", n: [3, 3] }, "")).toEqual({ problems: [], notes: [] });
+  });
+
+  test("a unit names the corridor it is to leave by and the permit case it is in", () => {
+    expect(fieldsOfKind("unit", { corridor: "C-TM", permit: "P-JLF-2" }, "")).toEqual({ problems: [], notes: [] });
+  });
+
   test("the scenario uses all that are read but accounts and units", () => {
     expect([...new Set(sets.map((event) => event.kind))].sort()).toEqual(
       kinds
