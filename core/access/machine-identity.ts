@@ -87,12 +87,25 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
     return found?.base === base ? found : noIdentity(base);
   }
 
-  async function put(next: KeptIdentity): Promise<void> {
-    const before = await shown(await kept());
-    await shelf.write(next);
-    const after = await shown(next);
-    // The lease is longer with every contact: nobody need be told.
-    if (withoutLease(before) !== withoutLease(after)) ports.changed(after);
+  let changing: Promise<void> = Promise.resolve();
+
+  /**
+   * Writes what is kept anew from what is kept then, one change after the other: a sign-in and a renewal that ran together would each put
+   * back what the other had changed. Null: as it is.
+   */
+  function change(of: (now: KeptIdentity) => KeptIdentity | null): Promise<void> {
+    const done = changing.then(async () => {
+      const now = await kept();
+      const next = of(now);
+      if (next === null) return;
+      const before = await shown(now);
+      await shelf.write(next);
+      const after = await shown(next);
+      // The lease is longer with every contact: nobody need be told.
+      if (withoutLease(before) !== withoutLease(after)) ports.changed(after);
+    });
+    changing = done.catch(() => undefined);
+    return done;
   }
 
   async function shown(now: KeptIdentity): Promise<Identity> {
@@ -127,7 +140,7 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
     const answered = await post("/v1/nonce", {});
     if (answered.status >= 400) throw refusalOf(answered);
     const { nonce, journal, provider = false } = v.parse(nonceAnswerSchema, answered.said);
-    if (provider !== now.provider) await put({ ...(await kept()), provider });
+    if (provider !== now.provider) await change((kept) => ({ ...kept, provider }));
     const ms = nowMs();
     const signature = await keys.sign(proofText({ purpose: "token", journal, nonce, ms }));
     const waiting = ports.waiting();
@@ -143,27 +156,40 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
     const given = await post("/v1/token", request);
     if (given.status >= 400) throw refusalOf(given);
     const answer = v.parse(tokenAnswerSchema, given.said);
-    await taken(answer);
+    // Somebody has signed out or in meanwhile: the answer is of a session that is no more.
+    if (!(await taken(answer, signIn === null ? now.session : undefined))) return prove(null);
     held = { token: answer.token, untilMs: ms + answer.expiresMs - answer.nowMs, mustChange: answer.mustChange === true };
     return held;
   }
 
-  async function taken(answer: TokenAnswer): Promise<void> {
+  /**
+   * Keeps what was answered.
+   *
+   * @param asked the session it was asked for; undefined: the one that it begins
+   * @returns false: the machine has another session by now, and nothing was kept
+   */
+  async function taken(answer: TokenAnswer, asked: KeptIdentity["session"] | undefined): Promise<boolean> {
     const { account, user, role, mission, scope, leaseMs } = answer;
-    const now = await kept();
-    const session = answer.session ?? now.session;
     const standing = answer.mustChange === true ? "must-change" : "good";
     const who = { account, user, role, mission, scope };
-    await put({ ...now, session, shared: now.shared || session !== null, standing, who, contactMs: nowMs(), leaseMs });
+    let isOf = true;
+    await change((now) => {
+      isOf = asked === undefined || asked === now.session;
+      if (!isOf) return null;
+      const session = answer.session ?? now.session;
+      return { ...now, session, shared: now.shared || session !== null, standing, who, contactMs: nowMs(), leaseMs };
+    });
+    return isOf;
   }
 
   /** What a refusal makes of the machine. */
   async function refused(refusal: RequestRefusal): Promise<void> {
-    const now = await kept();
     held = null;
-    if (refusal.kind === "revoked" && now.standing !== "revoked") await put({ ...now, standing: "revoked", session: null });
-    if (refusal.kind === "sign-in") await put({ ...now, standing: "sign-in", session: null, who: null, shared: true });
-    if (refusal.kind === "not-signed-in" && now.standing === "good") await put({ ...now, standing: "expired" });
+    await change((now) => {
+      if (refusal.kind === "revoked" && now.standing !== "revoked") return { ...now, standing: "revoked", session: null };
+      if (refusal.kind === "sign-in") return { ...now, standing: "sign-in", session: null, who: null, shared: true };
+      return refusal.kind === "not-signed-in" && now.standing === "good" ? { ...now, standing: "expired" } : null;
+    });
   }
 
   function device(stale: boolean): Promise<Held> {
@@ -218,9 +244,9 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
         if (answered.status >= 400) return failureOf(refusalOf(answered));
         const { enrolment, secret, code, seed, nowMs: theirs, expiresMs } = v.parse(enrolAnswerSchema, answered.said);
         const asking = { title, wants, code, seed, pubkey, expiresMs: nowMs() + expiresMs - theirs };
-        const now = await kept();
         // A machine whose account has ended asks anew as nobody.
-        await put({ ...now, device: null, session: null, who: null, standing: "good", asking: { ...asking, enrolment, secret } });
+        const asNobody = { device: null, session: null, who: null, standing: "good" } as const;
+        await change((now) => ({ ...now, ...asNobody, asking: { ...asking, enrolment, secret } }));
         return { kind: "asking", asking };
       } catch (error) {
         return failureOf(error);
@@ -236,18 +262,17 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
         if (state.state === "waiting") return { kind: "waiting", expiresMs: asking.expiresMs };
         if (state.state === "expired") {
           await keys.drop();
-          await put({ ...(await kept()), asking: null });
+          await change((now) => ({ ...now, asking: null }));
           return { kind: "expired" };
         }
         await keys.take();
         held = null;
-        const now = await kept();
-        await put({
+        await change((now) => ({
           ...noIdentity(now.base),
           device: state.account,
           shared: asking.wants === "desk",
           standing: asking.wants === "desk" ? "sign-in" : "good",
-        });
+        }));
         // Who it is beyond its name it learns with its first token; a desk, that somebody must sign in.
         await device(true).catch(() => undefined);
         return { kind: "confirmed", device: state.account };
@@ -256,10 +281,9 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
       }
     },
     async enrolCancel() {
-      const now = await kept();
-      if (now.asking === null) return;
+      if ((await kept()).asking === null) return;
       await keys.drop();
-      await put({ ...now, asking: null });
+      await change((now) => ({ ...now, asking: null }));
     },
     signIn: (user, password) => signedIn({ user, password }),
     async providerBegin(): Promise<ProviderBegun> {
@@ -271,7 +295,7 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
           const failed = refusalOf(answered);
           return isNotSignedIn(failed) ? { kind: "refused", reason: "no-provider" } : failureOf(failed);
         }
-        await put({ ...(await kept()), claim: { secret, untilMs: nowMs() + PROVIDER_MS } });
+        await change((now) => ({ ...now, claim: { secret, untilMs: nowMs() + PROVIDER_MS } }));
         return { kind: "begun", path: `/v1/oidc/start?claim=${hash}` };
       } catch (error) {
         return failureOf(error);
@@ -282,7 +306,7 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
       if (claim === null) return { kind: "given-up" };
       const answered = await post("/v1/oidc/state", { claim: claim.secret }).catch(() => null);
       const read = v.safeParse(providerStateSchema, answered?.said);
-      await put({ ...(await kept()), claim: null });
+      await change((now) => ({ ...now, claim: null }));
       if (answered === null || !read.success) return { kind: "unreachable" };
       const { state } = read.output;
       if (state !== "done") return providerResult(state);
@@ -292,8 +316,10 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
     async signOut() {
       const token = held?.token ?? null;
       held = null;
-      const now = await kept();
-      await put({ ...now, session: null, who: null, standing: now.standing === "revoked" ? "revoked" : "sign-in", shared: true });
+      await change((now) => {
+        const standing = now.standing === "revoked" ? "revoked" : "sign-in";
+        return { ...now, session: null, who: null, standing, shared: true };
+      });
       // Where headquarters cannot be asked the session ends by itself; here nothing is left of it.
       if (token !== null) await post("/v1/sign-out", {}, token).catch(() => undefined);
     },

@@ -20,7 +20,8 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** A browser profile; `open` is a start of the program in it. */
-function profile() {
+function profile(waitMs = 0) {
+  const busy = { now: 0, most: 0 };
   const place = { indexedDB: new IDBFactory(), IDBKeyRange };
   const clock = { aheadMs: 0 };
   const seen: Identity[] = [];
@@ -36,7 +37,16 @@ function profile() {
       signal: () => AbortSignal.timeout(10_000),
       nowMs: () => Date.now() + clock.aheadMs,
       keys: shelf.keys,
-      shelf,
+      shelf: {
+        read: () => shelf.read(),
+        async write(kept) {
+          busy.now++;
+          busy.most = Math.max(busy.most, busy.now);
+          if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+          await shelf.write(kept);
+          busy.now--;
+        },
+      },
       localToken: async () => null,
       newClaim: () => ({ secret: randomBytes(32).toString("base64url"), hash: "" }),
       waiting: () => 3,
@@ -44,7 +54,7 @@ function profile() {
     });
     return { identity, shelf };
   }
-  return { open, clock, seen, asked };
+  return { open, clock, seen, asked, busy };
 }
 
 /** Asks to be let in, and an admin files the account. */
@@ -159,6 +169,19 @@ describe("a desk that people share", () => {
     const given = await adminOf(server).ask("/v1/access/password", posted({ user }));
     return { user, password: v.parse(givenPasswordSchema, await given.json()).password };
   }
+
+  test("who leaves while a token is on its way has left: nothing that ran beside it puts the person back", async () => {
+    const machine = profile(40);
+    await letIn(machine, "desk", newAccount("desk"), {});
+    const { identity } = machine.open();
+    const { user, password } = await person();
+    expect(await identity.signIn(user, password)).toMatchObject({ kind: "signed-in" });
+    expect(await identity.changePassword(password, `a long enough one ${randomBytes(4).toString("hex")}`)).toEqual({ kind: "changed" });
+    const renewed = identity.token(true).catch(() => null);
+    await Promise.all([identity.signOut(), renewed]);
+    expect(await identity.identity()).toMatchObject({ standing: "sign-in", who: null });
+    expect(machine.busy.most).toBe(1);
+  });
 
   test("asks for a person; a first password must be changed before anything else; the session lasts over a start; leaving ends it", async () => {
     const machine = profile();
