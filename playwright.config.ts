@@ -24,7 +24,9 @@ export default defineConfig({
   testMatch: "**/*.test.ts",
   testIgnore: "**/long/**",
   outputDir: "test-results",
-  workers: 1,
+  globalSetup: "./test/support/make-database.ts",
+  // A file waits for its server and its browser half of its time.
+  workers: 2,
   fullyParallel: false,
   timeout: 90_000,
   // Two cores share the server, the database, the browser and its drawing: a slow answer is no wrong one.

@@ -10,6 +10,7 @@ import { type Hello, PROTOCOL, type Pull, type PushAnswer, type Refusal, type Re
 import { helloSchema, pullSchema, pushAnswerSchema, requestRefusalSchema } from "#core/sync/protocol-schema.ts";
 import { type RunningServer, type StartOptions, startServer } from "#server/start.ts";
 import { jsonSteps } from "#server/steps.ts";
+import { placeDatabase } from "../support/made-database.ts";
 
 export const SCENARIO = join(import.meta.dirname, "../../resources/scenario-2026-03.json");
 
@@ -22,6 +23,7 @@ export interface TestServer extends Caller {
 
 export async function startTestServer(options: Partial<StartOptions> = {}): Promise<TestServer> {
   const data = options.data ?? tempFolder();
+  placeDatabase(data);
   const running = await startServer({ ...defaults(data), ...options }, quietSteps());
   return {
     ...callerAt(running.address, running.token),

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { placeDatabase } from "./made-database.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -37,6 +38,7 @@ export async function startDalizServer(
   const data = folder ?? mkdtempSync(join(tmpdir(), "daliz-e2e-"));
   const wanted = env === null ? 0 : await freePort();
   const own = env?.(wanted) ?? {};
+  placeDatabase(data);
   let running = await launch(data, wanted, journal, own);
   const port = Number(new URL(running.url).port);
   return {
