@@ -30,6 +30,7 @@ import { registrySource } from "./registry-source.ts";
 import { seriesOver } from "./series.ts";
 import type { Stand } from "./stand.ts";
 import { createTimelineReader, spanOf } from "./timeline.ts";
+import { createUnitReader } from "./unit-reader.ts";
 
 /** Movements are drawn for this long after their window. */
 export const FLOW_WINDOW_MS = 24 * 3_600_000;
@@ -66,6 +67,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
   const stateAt = (moment: Moment) => cache.at(knownOf(moment));
   const timelines = createTimelineReader(holding);
   const device = () => holding.stand.device;
+  const units = createUnitReader(store, ports.breathe);
 
   const level = createLevel(link, holding);
 
@@ -142,7 +144,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
     ...statementDesk(cache, holding),
     ...conflictDesk(cache, store),
     ...peopleDesk(stateAt),
-    ...registryDesk(cache, store, ports.breathe),
+    ...registryDesk(cache, units),
     ...filesDesk({
       ...{ store, nowMs: desktop.nowMs, breathe: ports.breathe, greet },
       ...(ports.courier === undefined ? {} : { courier: ports.courier }),
