@@ -4,6 +4,7 @@ import type { Briefing } from "#core/briefing/briefing.ts";
 import type { Range } from "#core/count/range.ts";
 import type { FieldReading } from "#core/fold/field-reading.ts";
 import type { Basis, EntityId, EventId, JournalEvent, Measure, PlaceId, Receipt } from "#core/journal/event.ts";
+import type { CorridorLead } from "#core/permits/lead-time.ts";
 import type { Problem } from "#core/problem/problem.ts";
 import type { LinkAction, LinkView } from "#core/sync/messages.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
@@ -16,6 +17,8 @@ import type { LadderReport } from "#core/wall/ladder-report.ts";
 import type { WallPlace, WallProjection } from "#core/wall/projection.ts";
 import type { WallSet } from "#core/wall/scene.ts";
 import type { PeopleAnswer, PeopleAsk } from "#renderer/map/people/people-answer.ts";
+import type { PermitsPort } from "./desk-permits.ts";
+import type { ReconcilePort } from "./desk-reconcile.ts";
 import type { RegistryPort } from "./desk-registry.ts";
 import type { FilesPort } from "./files-port.ts";
 import type { DamageReport } from "./sealed-damage.ts";
@@ -33,7 +36,7 @@ export interface Moment {
  * Writes go before readings, and of questions that differ only in their moment the newest is answered first; of more than four of them
  * the oldest rejects with `Superseded` (desk-proxy.ts): ask the next when the last has been answered.
  */
-export interface DeskPort extends TextSealer, FilesPort, RegistryPort {
+export interface DeskPort extends TextSealer, FilesPort, RegistryPort, PermitsPort, ReconcilePort {
   /** Movements are among the flows for `flowWindowMs` after their window; without it for a day. */
   read(moment: Moment, theatre: PlaceId, flowWindowMs?: number): Promise<Reading>;
   figure(moment: Moment, key: FigureKey): Promise<Figure>;
@@ -191,6 +194,8 @@ export interface EntityHistory {
   readonly kind: string;
   readonly fields: readonly FieldReading[];
   readonly events: readonly EventView[];
+  /** Of a corridor: what is known of its permits and how long they take. */
+  readonly lead?: CorridorLead;
 }
 
 /** Where a typed form's times and sources go: common to all drafts. */
@@ -260,6 +265,15 @@ export type Draft =
       readonly said?: { readonly locus?: PlaceId; readonly life?: string; readonly intent?: string };
       readonly note?: string;
     }
+  /** The same said of each of these units: one `set` each, one act for Undo. */
+  | {
+      readonly type: "units";
+      readonly units: readonly EntityId[];
+      readonly f: Readonly<Record<string, unknown>>;
+      readonly at: Window;
+    }
+  /** These units travelled in a movement that was known as a number: names beside it, never people (core/reconcile/list-link.ts). One act. */
+  | { readonly type: "names"; readonly move: EventId; readonly units: readonly EntityId[]; readonly doc?: string }
   /** What settles a conflict, and in a person's words why. */
   | { readonly type: "resolve"; readonly resolution: Resolution; readonly reason: string };
 

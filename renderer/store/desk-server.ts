@@ -16,6 +16,10 @@ const BESIDE: ReadonlySet<DeskCall> = new Set([
   "registry",
   "registryIds",
   "registryUnit",
+  "permits",
+  "families",
+  "reconcile",
+  "nameList",
 ]);
 
 /**

@@ -16,7 +16,7 @@ export interface Imprint {
 }
 
 /** What a form holds: one entry. */
-export type EntryDraft = Exclude<Draft, { readonly type: "resolve" | "contact" }>;
+export type EntryDraft = Exclude<Draft, { readonly type: "resolve" | "contact" | "units" | "names" }>;
 
 export type Wire = Readonly<Record<string, unknown>>;
 
@@ -88,6 +88,18 @@ export function contactEvent(
     src: {},
     seen: [],
   });
+}
+
+/** Fields of one unit; `act` names all that were recorded with it (undo-stack.ts). */
+export function unitEvent(
+  { f, at }: Extract<Draft, { readonly type: "units" }>,
+  unit: EntityId,
+  act: string | null,
+  imprint: Imprint,
+): Wire {
+  const { nowMs: _, ...machine } = imprint;
+  const own = { v: 1, lane: "reg", ...machine, type: "set", e: unit, kind: "unit", f, at: isoWindow(at), src: {}, seen: [] };
+  return act === null ? own : { ...own, ref: act };
 }
 
 /** A briefing as an event: it stands at its V; what the figures rest on is named beside the whole document. */

@@ -1,6 +1,7 @@
 import { fold } from "#core/fold/fold.ts";
 import { fieldAt } from "#core/fold/register.ts";
 import type { EntityId, Entry, EventId } from "#core/journal/event.ts";
+import { corridorLead } from "#core/permits/lead-time.ts";
 import type { EntityHistory, EventView, Moment } from "./desk-port.ts";
 import { entriesOf } from "./entries-of.ts";
 import { eventView, subjectsOf } from "./event-view.ts";
@@ -38,7 +39,9 @@ export async function entityAt(store: JournalStore, state: Folded, moment: Momen
   const fields = [...register.fields.keys()].map((field) => fieldAt(own, moment.vMs, id, field)).filter((field) => field !== null);
   if (fields.length === 0) return null;
   const events = own.entries.filter(({ event }) => event.type === "set" && event.e === id).sort(newestFirst);
-  return { id, kind: register.kind, fields, events: events.map((entry) => eventView(entry, own, store.holding.stand.device)) };
+  const views = events.map((entry) => eventView(entry, own, store.holding.stand.device));
+  const found = { id, kind: register.kind, fields, events: views };
+  return register.kind === "corridor" ? { ...found, lead: corridorLead(state, moment.vMs, id) } : found;
 }
 
 /** The rows about a unit that the state's K lets through. */

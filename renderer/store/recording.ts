@@ -8,6 +8,7 @@ import type { Entry, EventId, JournalEvent, Lane } from "#core/journal/event.ts"
 import { type FoundPersonal, personalIn } from "#core/journal/personal-in.ts";
 import { uuidV7 } from "#core/journal/uuid.ts";
 import type { Problem } from "#core/problem/problem.ts";
+import { listLinkBodies, takesNames } from "#core/reconcile/list-link.ts";
 import { resolutionBodies } from "#core/tally/resolution-bodies.ts";
 import type { WaitingRow } from "./database.ts";
 import type { Draft } from "./desk-port.ts";
@@ -18,6 +19,7 @@ import {
   freezeEvent,
   type Imprint,
   likenessEvent,
+  unitEvent,
   voidEvent,
   type Wire,
 } from "./draft-event.ts";
@@ -51,6 +53,8 @@ export type Made =
 export function makeEvents(draft: Draft, holding: Holding, desktop: Desktop): Made {
   if (draft.type === "resolve") return checkEvents(resolved(draft, holding, desktop), holding, desktop.nowMs());
   if (draft.type === "contact") return checkEvents(contacts(draft, holding, desktop), holding, desktop.nowMs());
+  if (draft.type === "units") return checkEvents(ofUnits(draft, holding, desktop), holding, desktop.nowMs());
+  if (draft.type === "names") return named(draft, holding, desktop);
   const first = imprint(holding, desktop, 1);
   const refused = "replaces" in draft && draft.replaces !== undefined && holding.refused.has(draft.replaces);
   // What headquarters never took cannot be corrected there: the correction goes as an event of its own.
@@ -93,6 +97,34 @@ function contacts(draft: Extract<Draft, { readonly type: "contact" }>, holding: 
     const mark = marks[index];
     return mark === undefined ? [] : [contactEvent(draft, unit, act, mark)];
   });
+}
+
+/** The same fields of several units: one event each. */
+function ofUnits(draft: Extract<Draft, { readonly type: "units" }>, holding: Holding, desktop: Desktop): Wire[] {
+  const units = [...new Set(draft.units)];
+  const marks = imprints(holding, desktop, units.length);
+  const act = actOf(marks);
+  return units.flatMap((unit, index) => {
+    const mark = marks[index];
+    return mark === undefined ? [] : [unitEvent(draft, unit, act, mark)];
+  });
+}
+
+/** Who travelled in a movement known as a number. */
+function named({ move, units, doc }: Extract<Draft, { readonly type: "names" }>, holding: Holding, desktop: Desktop): Made {
+  const of = eventOf(holding, move);
+  if (of?.type !== "move" || !takesNames(of))
+    return { ok: false, problems: [{ path: "of", code: "unknown-event", sentence: "The movement that is named is not on this machine." }] };
+  const bodies = listLinkBodies(of, doc === undefined ? { units } : { units, doc });
+  const marks = imprints(holding, desktop, bodies.length);
+  const act = actOf(marks);
+  const wires = bodies.flatMap((body, index) => {
+    const mark = marks[index];
+    if (mark === undefined) return [];
+    const { nowMs: _, ...machine } = mark;
+    return [{ ...body, ...machine, ...(act === null ? {} : { ref: act }) }];
+  });
+  return checkEvents(wires, holding, desktop.nowMs());
 }
 
 /** The voids that Undo or Redo writes: of all that was recorded in one act. */
