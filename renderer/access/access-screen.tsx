@@ -44,7 +44,7 @@ type OpenedProps = ScreenProps & { readonly access: AccessBridge; readonly as: "
 function Opened({ access, as, desk, naming }: OpenedProps): ReactElement {
   const { say } = naming;
   const open = useBook(access, desk, as);
-  const { part, chosen, form } = useAccessView();
+  const { part, chosen, form, given } = useAccessView();
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const heard = (event: KeyboardEvent): void => {
@@ -61,7 +61,7 @@ function Opened({ access, as, desk, naming }: OpenedProps): ReactElement {
     window.addEventListener("keydown", heard);
     return () => window.removeEventListener("keydown", heard);
   }, []);
-  const hasSide = form !== null || ((part === "people" || part === "devices") && chosen !== null);
+  const hasSide = form !== null || given !== null || ((part === "people" || part === "devices") && chosen !== null);
   return (
     <div className={styles.screen} data-side={hasSide} data-access={part}>
       <Contents naming={naming} open={open} />

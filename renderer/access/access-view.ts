@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { KeyName } from "#core/access/messages.ts";
+import type { GivenPassword, KeyName } from "#core/access/messages.ts";
 
 /** The parts of the screen. */
 export const ACCESS_PARTS = ["people", "devices", "reads", "keys"] as const;
@@ -13,9 +13,11 @@ export interface AccessView {
   /** The form that stands there instead; a key's name: that it is made anew. */
   readonly form: "let-in" | "new-person" | KeyName | null;
   readonly query: string;
+  /** A password that was given and not passed on yet: it stands above whatever else is opened, for it is shown this once. */
+  readonly given: { readonly name: string; readonly password: GivenPassword } | null;
 }
 
-export const useAccessView = create<AccessView>(() => ({ part: "devices", chosen: null, form: null, query: "" }));
+export const useAccessView = create<AccessView>(() => ({ part: "devices", chosen: null, form: null, query: "", given: null }));
 
 export function openForm(form: AccessView["form"]): void {
   useAccessView.setState({ form });

@@ -24,6 +24,7 @@ export function JoinAsk({ bridge, access, onBack }: JoinAskProps): ReactElement 
   const [wants, setWants] = useState<Wanted>("laptop");
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [tried, setTried] = useState(false);
   const name = useRef<HTMLInputElement>(null);
   useEffect(() => {
     let open = true;
@@ -48,19 +49,22 @@ export function JoinAsk({ bridge, access, onBack }: JoinAskProps): ReactElement 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (busy) return;
-    if (address.trim() === "" || title.trim() === "") {
-      setError(say("problem.required"));
-      return;
-    }
+    setTried(true);
+    setError(null);
+    if (address.trim() === "" || title.trim() === "") return;
     setBusy(true);
     ask()
       .then(setError, () => setError(say("join.failure.unreachable")))
       .finally(() => setBusy(false));
   };
+  const wanted = (text: string): string | null => (tried && text.trim() === "" ? say("problem.required") : null);
   return (
     <form className={styles.form} onSubmit={submit}>
-      <JoinLine label={say("join.address")} value={address} onChange={setAddress} mode="url" />
-      <JoinLine label={say("join.name")} value={title} onChange={setTitle} hint={say("join.name.hint")} first={name} most={128} />
+      <JoinLine label={say("join.address")} value={address} onChange={setAddress} fault={wanted(address)} mode="url" />
+      <JoinLine
+        {...{ label: say("join.name"), value: title, onChange: setTitle, hint: say("join.name.hint") }}
+        {...{ fault: wanted(title), first: name, most: 128 }}
+      />
       <fieldset className={styles.wants}>
         <legend>{say("join.wants")}</legend>
         <OneOf

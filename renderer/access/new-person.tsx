@@ -1,13 +1,11 @@
 import { type FormEvent, type ReactElement, useState } from "react";
-import type { GivenPassword } from "#core/access/messages.ts";
 import type { Naming } from "#renderer/room/describe.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Tick } from "#renderer/ui/choice.tsx";
-import { openAccount } from "./access-view.ts";
+import { openAccount, useAccessView } from "./access-view.ts";
 import { type PersonDraft, personFault, personFields } from "./account-fields.ts";
 import { failureWords } from "./book-words.ts";
 import styles from "./card.module.css";
-import { GivenOnce } from "./given-once.tsx";
 import { PersonFields } from "./person-fields.tsx";
 import type { OpenBook } from "./use-book.ts";
 import { useFiling } from "./use-filing.ts";
@@ -26,7 +24,7 @@ export function NewPerson({ naming, open }: NewPersonProps): ReactElement {
   const [draft, setDraft] = useState(NOBODY);
   const [wantsPassword, setWantsPassword] = useState(true);
   const [tried, setTried] = useState(false);
-  const [given, setGiven] = useState<GivenPassword | string | null>(null);
+  const [why, setWhy] = useState<string | null>(null);
   const { busy, error, file } = useFiling(open);
   const fault = personFault(draft, new Set(open.overview?.accounts.map(({ id }) => id)));
   const submit = async (event: FormEvent): Promise<void> => {
@@ -36,17 +34,17 @@ export function NewPerson({ naming, open }: NewPersonProps): ReactElement {
     if (!(await file([[draft.id, personFields(draft)]], say("access.filed.person", { name: draft.title.trim() })))) return;
     if (!wantsPassword) return openAccount("people", draft.id);
     const got = await open.book.givePassword(draft.id);
-    setGiven(got.kind === "got" ? got.value : failureWords(say, got));
+    if (got.kind !== "got") return setWhy(failureWords(say, got));
+    useAccessView.setState({ given: { name: draft.id, password: got.value } });
+    openAccount("people", draft.id);
   };
-  if (given !== null && typeof given !== "string")
-    return <GivenOnce naming={naming} name={draft.id} given={given} onDone={() => openAccount("people", draft.id)} />;
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
       <PersonFields naming={naming} draft={draft} onChange={setDraft} fault={tried ? fault : null} />
       <Tick label={say("access.password.give")} checked={wantsPassword} onChange={setWantsPassword} />
-      {error === null && given === null ? null : (
+      {error === null && why === null ? null : (
         <p className={styles.error} role="alert">
-          {error ?? say("access.password.later", { why: typeof given === "string" ? given : "" })}
+          {error ?? say("access.password.later", { why: why ?? "" })}
         </p>
       )}
       <p className={styles.acts}>

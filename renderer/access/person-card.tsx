@@ -1,13 +1,12 @@
 import { type ReactElement, useState } from "react";
-import type { AccessAnswer, GivenPassword } from "#core/access/messages.ts";
+import type { AccessAnswer } from "#core/access/messages.ts";
 import type { Naming } from "#renderer/room/describe.ts";
 import { Button } from "#renderer/ui/button.tsx";
-import { openAccount } from "./access-view.ts";
+import { openAccount, useAccessView } from "./access-view.ts";
 import { personFault } from "./account-fields.ts";
 import { roleText, standingText } from "./account-words.ts";
 import { failureWords } from "./book-words.ts";
 import styles from "./card.module.css";
-import { GivenOnce } from "./given-once.tsx";
 import { PersonFields } from "./person-fields.tsx";
 import { RevokeAsk } from "./revoke-ask.tsx";
 import type { OpenBook } from "./use-book.ts";
@@ -24,7 +23,6 @@ interface CardProps {
 export function PersonCard({ naming, open, overview, account }: CardProps): ReactElement {
   const { say } = naming;
   const [changing, setChanging] = useState(false);
-  const [given, setGiven] = useState<GivenPassword | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   const [giving, setGiving] = useState(false);
   const { busy, error, file } = useFiling(open);
@@ -34,11 +32,14 @@ export function PersonCard({ naming, open, overview, account }: CardProps): Reac
     setGiving(true);
     open.book
       .givePassword(account.id)
-      .then((got) => (got.kind === "got" ? setGiven(got.value) : setFailed(failureWords(say, got))))
+      .then((got) =>
+        got.kind === "got"
+          ? useAccessView.setState({ given: { name: account.id, password: got.value } })
+          : setFailed(failureWords(say, got)),
+      )
       .catch(() => setFailed(say("access.failure.unreachable")))
       .finally(() => setGiving(false));
   };
-  if (given !== null) return <GivenOnce naming={naming} name={account.id} given={given} onDone={() => setGiven(null)} />;
   if (changing) return <ChangePerson naming={naming} open={open} overview={overview} account={account} onDone={() => setChanging(false)} />;
   return (
     <div className={styles.form}>

@@ -5,6 +5,7 @@ import { Button } from "#renderer/ui/button.tsx";
 import { useAccessView } from "./access-view.ts";
 import styles from "./card.module.css";
 import { DeviceCard } from "./device-card.tsx";
+import { GivenOnce } from "./given-once.tsx";
 import { LetIn } from "./let-in.tsx";
 import { NewPerson } from "./new-person.tsx";
 import { PersonCard } from "./person-card.tsx";
@@ -19,7 +20,7 @@ interface SideProps {
 /** At the right: a form, or the card of the chosen account. */
 export function SidePane({ naming, open }: SideProps): ReactElement {
   const { say } = naming;
-  const { form, chosen } = useAccessView();
+  const { form, chosen, given } = useAccessView();
   const account = open.overview?.accounts.find(({ id }) => id === chosen);
   const title =
     form === "let-in"
@@ -44,6 +45,9 @@ export function SidePane({ naming, open }: SideProps): ReactElement {
           <X size={16} aria-hidden="true" />
         </Button>
       </header>
+      {given === null ? null : (
+        <GivenOnce naming={naming} name={given.name} given={given.password} onDone={() => useAccessView.setState({ given: null })} />
+      )}
       {form === "let-in" ? (
         <LetIn naming={naming} open={open} />
       ) : form === "new-person" ? (

@@ -10,7 +10,9 @@ import { briefingDesk } from "./desk-briefings.ts";
 import { conflictDesk } from "./desk-conflicts.ts";
 import { filesDesk } from "./desk-files.ts";
 import { peopleDesk } from "./desk-people.ts";
+import { permitsDesk } from "./desk-permits.ts";
 import type { DeskPort, EventView, Moment, StoreStatus } from "./desk-port.ts";
+import { reconcileDesk } from "./desk-reconcile.ts";
 import { registryDesk } from "./desk-registry.ts";
 import { statementDesk } from "./desk-statements.ts";
 import { wallDesk } from "./desk-wall.ts";
@@ -29,7 +31,7 @@ import { type Desktop, roleHere } from "./recording.ts";
 import { registrySource } from "./registry-source.ts";
 import { seriesOver } from "./series.ts";
 import type { Stand } from "./stand.ts";
-import { createTimelineReader, spanOf } from "./timeline.ts";
+import { createTimelineReader, heldBackOf, spanOf } from "./timeline.ts";
 import { createUnitReader } from "./unit-reader.ts";
 
 /** Movements are drawn for this long after their window. */
@@ -126,9 +128,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
   return {
     async read(moment, theatre, flowWindowMs = FLOW_WINDOW_MS) {
       const state = stateAt(moment);
-      const shown = state.entries.length + state.rows.events;
-      const heldBack = moment.view === "then" ? holding.entries.length + holding.registry.totals({ kind: "now" }).events - shown : 0;
-      const totals = { heldBack, waiting: holding.waiting.size };
+      const totals = { heldBack: heldBackOf(holding, state, moment), waiting: holding.waiting.size };
       return readingAt(state, moment.vMs, { theatre, known: knownOf(moment), flowWindowMs, totals });
     },
     figure: async (moment, key) => figureAt(stateAt(moment), moment.vMs, key),
@@ -145,6 +145,8 @@ export function createDesk(ports: DeskPorts): DeskPort {
     ...conflictDesk(cache, store),
     ...peopleDesk(stateAt),
     ...registryDesk(cache, units),
+    ...permitsDesk(cache, units),
+    ...reconcileDesk({ cache, units, store, desktop }),
     ...filesDesk({
       ...{ store, nowMs: desktop.nowMs, breathe: ports.breathe, greet },
       ...(ports.courier === undefined ? {} : { courier: ports.courier }),

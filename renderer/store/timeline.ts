@@ -33,12 +33,17 @@ export function createTimelineReader(holding: Holding): TimelineReader {
       const { marks, places } = marked();
       if (dense?.revision !== holding.revision) dense = { revision: holding.revision, density: densityOf(holding) };
       const fallen = [...state.fates.fallen.keys()].flatMap((id) => places.get(id) ?? []);
-      let shown = 0;
-      for (const { receipt } of holding.entries) if (isShown(receipt?.ingMs ?? null, moment)) shown += 1;
-      const rows = holding.registry.totals({ kind: "now" }).events - state.rows.events;
-      return { moment, marks, fallen, density: dense.density, heldBack: holding.entries.length - shown + rows };
+      return { moment, marks, fallen, density: dense.density, heldBack: heldBackOf(holding, state, moment) };
     },
   };
+}
+
+/** What of the crisis was learned after a moment *as shown then*; who was let in since is no news of it. Nothing in the other view. */
+export function heldBackOf(holding: Holding, state: Folded, moment: Moment): number {
+  if (moment.view !== "then") return 0;
+  let held = holding.registry.totals({ kind: "now" }).events - state.rows.events;
+  for (const { event, receipt } of holding.entries) if (event.lane !== "adm" && !isShown(receipt?.ingMs ?? null, moment)) held += 1;
+  return held;
 }
 
 function itemOf(entry: Entry): TimelineItem {

@@ -84,7 +84,7 @@ export function SyncState({ bridge, status, naming }: SyncStateProps): ReactElem
         <dd>
           {treeHead === null
             ? say("exchange.tree.none")
-            : say("exchange.tree", { size: String(treeHead.size), root: treeHead.root.slice(0, 12) })}
+            : say("exchange.tree", { n: treeHead.size, size: String(treeHead.size), root: treeHead.root.slice(0, 12) })}
           {treeHead?.verifiedMs == null ? null : (
             <span data-verified={treeHead.verifiedMs}>{say("exchange.tree.verified", { time: stamp(treeHead.verifiedMs) })}</span>
           )}

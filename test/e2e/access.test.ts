@@ -28,7 +28,11 @@ test("a new machine shows a code and four words, and waits", async () => {
   await officer.getByRole("button", { name: /Synced/ }).click();
   await officer.getByRole("button", { name: "Join headquarters" }).click();
   await expect(officer.getByLabel("Headquarters’ address")).toHaveValue(server.url);
-  await officer.getByLabel("Name of this machine").fill("Embassy Tehran, duty desk");
+  await officer.getByRole("button", { name: "Ask to be let in" }).click();
+  const name = officer.getByLabel("Name of this machine");
+  await expect(name).toHaveAttribute("aria-invalid", "true");
+  await expect(name).toHaveAccessibleDescription("Fill this in");
+  await name.fill("Embassy Tehran, duty desk");
   await officer.getByRole("button", { name: "Ask to be let in" }).click();
   await expect(officer.locator("[data-code]")).toHaveText(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
   await expect(officer.locator("[data-enrolment]")).toHaveText("Waiting for headquarters");
@@ -97,6 +101,20 @@ test("the admin makes what signs tokens anew: the officer's machine goes on by i
   await recordForm(officer);
   await expect(officer.locator("[data-waiting]")).toHaveAttribute("data-waiting", "0");
   await expectLink(officer, "synced");
+});
+
+test("a password that is shown once stays until it was passed on, whatever is opened beside it", async () => {
+  await admin.locator("[data-access] nav li button").first().click();
+  await admin.getByRole("button", { name: "New person…" }).click();
+  await admin.getByLabel("Name", { exact: true }).fill("Timur Serikov");
+  await admin.getByRole("button", { name: "Add the person" }).click();
+  const once = admin.getByText(/^Shown this once and kept nowhere/);
+  await expect(once).toBeVisible();
+  await admin.getByRole("button", { name: "Let a machine in…" }).first().click();
+  await expect(admin.getByLabel("Code on its screen")).toBeVisible();
+  await expect(once).toBeVisible();
+  await admin.getByRole("button", { name: "Passed on" }).click();
+  await expect(once).toHaveCount(0);
 });
 
 test("the admin sees when the machine was heard of and until when it works without, and revokes it: it is cut and says so", async () => {

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { canonicalJson } from "#core/journal/canonical.ts";
 import { shownItems } from "#renderer/store/shown-items.ts";
-import { demoDesk, deskOn, NOW, THEN } from "./desk-bench.ts";
+import { demoDesk, deskOn, NOW, NOW_MS, THEN } from "./desk-bench.ts";
+import { arriving, joining, scenarioFrames } from "./journal.ts";
 
 const EXPECTED = JSON.parse(readFileSync(new URL("../fixtures/expected-tallies.json", import.meta.url), "utf8")) as {
   readonly instants: readonly {
@@ -82,6 +84,23 @@ describe("desk", () => {
     expect(shownItems(then).length).toBeLessThan(shownItems(now).length);
     expect(shownItems(then).every((item) => item.ingMs !== null && item.ingMs <= then.moment.vMs)).toBe(true);
     expect(then.density.bins.reduce((sum, bin) => sum + bin, 0)).toBe(94);
+  });
+
+  it("does not count as held back who was let in since: that is no news of the crisis", async () => {
+    const { desk, store } = await deskOn();
+    const then = THEN("2026-03-02T18:00:00Z");
+    const frames = scenarioFrames();
+    await store.frames(joining());
+    await store.frames(arriving(frames));
+    const before = (await desk.timeline(then)).heldBack;
+    expect(before).toBeGreaterThan(0);
+    const [first] = frames.filter(({ body }) => body.includes('"type":"set"'));
+    const later = { lane: "adm", kind: "account", e: "asel.n", f: { ukind: "user", role: "officer" }, seen: [] };
+    const body = canonicalJson({ ...JSON.parse(first?.body ?? "{}"), ...later, id: "019cb100-0000-7000-8000-00000000ad01" });
+    await store.frames(arriving([{ seq: frames.length + 1, ingMs: NOW_MS, role: "admin", skewMs: 0, body }]));
+    expect((await desk.status()).events).toBe(frames.length + 1);
+    expect((await desk.timeline(then)).heldBack).toBe(before);
+    expect((await desk.read(then, "ME")).heldBack).toBe(before);
   });
 
   it("tells the history of a corridor and of a country with the places in it, newest first", async () => {
