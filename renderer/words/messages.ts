@@ -25,6 +25,12 @@ import joinKk from "./join-kk.json";
 import joinRu from "./join-ru.json";
 import kk from "./kk.json";
 import type { Lang } from "./lang.ts";
+import permitsEn from "./permits-en.json";
+import permitsKk from "./permits-kk.json";
+import permitsRu from "./permits-ru.json";
+import reconcileEn from "./reconcile-en.json";
+import reconcileKk from "./reconcile-kk.json";
+import reconcileRu from "./reconcile-ru.json";
 import registryEn from "./registry-en.json";
 import registryKk from "./registry-kk.json";
 import registryMapEn from "./registry-map-en.json";
@@ -63,6 +69,8 @@ export const MESSAGES = {
     ...filesKk,
     ...historyKk,
     ...joinKk,
+    ...permitsKk,
+    ...reconcileKk,
     ...registryKk,
     ...registryMapKk,
     ...sheetsKk,
@@ -82,6 +90,8 @@ export const MESSAGES = {
     ...filesRu,
     ...historyRu,
     ...joinRu,
+    ...permitsRu,
+    ...reconcileRu,
     ...registryRu,
     ...registryMapRu,
     ...sheetsRu,
@@ -101,6 +111,8 @@ export const MESSAGES = {
     ...filesEn,
     ...historyEn,
     ...joinEn,
+    ...permitsEn,
+    ...reconcileEn,
     ...registryEn,
     ...registryMapEn,
     ...sheetsEn,
