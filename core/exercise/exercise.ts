@@ -1,7 +1,7 @@
 import { reportCorridors } from "#core/exercise/corridor-reports.ts";
 import { diceFrom } from "#core/exercise/dice.ts";
 import { letThemTravel } from "#core/exercise/journeys.ts";
-import { reportPassages } from "#core/exercise/movement-reports.ts";
+import { type ReportedPassage, reportPassages } from "#core/exercise/movement-reports.ts";
 import { EXERCISE_DEFAULTS, type ExerciseOptions } from "#core/exercise/options.ts";
 import { keepRegistry } from "#core/exercise/registry-reports.ts";
 import { scribeWith, type WireEvent } from "#core/exercise/scribe.ts";
@@ -16,6 +16,8 @@ export interface Exercise {
   /** Events in wire form with their `ing`, in order of arrival: ready for a `daliz-journal/1` file with `meta.exercise` true. */
   readonly events: readonly WireEvent[];
   readonly truth: Truth;
+  /** The movements that were reported, each with the report that stands for it in the end. */
+  readonly reported: readonly ReportedPassage[];
 }
 
 /**
@@ -31,10 +33,10 @@ export function generate(given: Partial<ExerciseOptions> = {}): Exercise {
   const world = drawWorld(options, dice);
   const { parties, passages } = letThemTravel(options, world, dice);
   const truth: Truth = { parties, parents: new Map(world.places.map((place) => [place.id, place.parent])) };
-  const scribe = scribeWith(dice);
+  const scribe = scribeWith(dice, options.delayH);
   reportCorridors(options, world, scribe, dice);
   const reported = reportPassages(options, world, passages, scribe, dice);
   makeStatements(options, world, truth, scribe, dice);
   keepRegistry(options, parties, reported, scribe, dice);
-  return { options, world, events: scribe.all(), truth };
+  return { options, world, events: scribe.all(), truth, reported };
 }

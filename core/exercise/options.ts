@@ -13,6 +13,8 @@ export interface ExerciseOptions {
   readonly honest: boolean;
   /** True: every movement is reported in the end. False: 8 % never are. */
   readonly complete: boolean;
+  /** Median delay of a report in hours; 0: everything is reported within a minute. */
+  readonly delayH: number;
   /** Hours between attempts to reach a registered party. */
   readonly contactEveryH: number;
   /** When it begins, epoch ms UTC. */
@@ -32,6 +34,7 @@ export const EXERCISE_DEFAULTS: ExerciseOptions = {
   registered: 0.55,
   honest: true,
   complete: true,
+  delayH: 3,
   contactEveryH: 9,
   startMs: EXERCISE_START_MS,
 };

@@ -17,7 +17,7 @@ export interface Scribe {
    * @param fields type, lane and payload in wire form
    */
   write(device: string, ingMs: number, at: readonly [number, number], fields: Readonly<Record<string, unknown>>): EventId;
-  /** A report's delay: log-normal with a median of 3 h, at most 48 h. */
+  /** A report's delay: log-normal around its median, a minute at least and 48 h at most. */
   delayMs(): number;
   /** A window of the size that reports have (exact 40 %, 1 h 40 %, 12 h 20 %) that contains `tMs`. */
   windowAround(tMs: number): readonly [number, number];
@@ -26,8 +26,12 @@ export interface Scribe {
   all(): WireEvent[];
 }
 
-/** A scribe whose chance comes from `dice`. */
-export function scribeWith(dice: Dice): Scribe {
+/**
+ * A scribe whose chance comes from `dice`.
+ *
+ * @param delayH median delay of a report, hours
+ */
+export function scribeWith(dice: Dice, delayH: number): Scribe {
   const written: { ingMs: number; order: number; wire: Record<string, unknown> & { id: EventId } }[] = [];
   const whole = (ms: number): number => Math.floor(ms / 1000) * 1000;
   return {
@@ -38,7 +42,7 @@ export function scribeWith(dice: Dice): Scribe {
       written.push({ ingMs: whole(ingMs), order: written.length, wire });
       return id;
     },
-    delayMs: () => Math.min(48 * HOUR_MS, Math.max(60_000, dice.logNormal(3, 1.1) * HOUR_MS)),
+    delayMs: () => Math.min(48 * HOUR_MS, Math.max(60_000, dice.logNormal(delayH, 1.1) * HOUR_MS)),
     windowAround: (tMs) => {
       const size = dice.unit();
       if (size < 0.4) return [tMs, tMs];

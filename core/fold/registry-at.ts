@@ -3,7 +3,7 @@ import type { EntityId, PlaceId } from "#core/journal/event.ts";
 import type { UnitsState } from "./registry-of-units.ts";
 import type { UnitFile } from "./state.ts";
 import { upwards } from "./tree.ts";
-import { certainPlaceAt, pooledAt, sizeAt, type UnitReading, unitAt } from "./unit-at.ts";
+import { certainPlaceAt, lastingAt, sizeAt, type UnitReading, unitAt } from "./unit-at.ts";
 
 /** All units seen by V, each once, a party less the members it names (field `of`). In the order of ids. */
 export function registryAt(state: UnitsState, vMs: number): UnitReading[] {
@@ -46,7 +46,7 @@ function membersAt(state: UnitsState, vMs: number): ReadonlyMap<EntityId, Range>
 }
 
 function partyOf(state: UnitsState, unit: UnitFile, vMs: number): EntityId | null {
-  const of = pooledAt(state, unit, vMs, "of");
+  const of = lastingAt(state, unit, vMs, "of");
   return typeof of === "string" ? state.links.units.find(of) : null;
 }
 

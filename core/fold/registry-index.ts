@@ -3,7 +3,7 @@ import { countUpTo, createScrubIndex, type ScrubIndex, type Transitions } from "
 import { inOrderOfTime } from "#core/columns/scrub-order.ts";
 import type { FactIndex } from "./registry-facts.ts";
 import { placesChanged } from "./registry-places.ts";
-import { MOVE, type Rows, SET } from "./registry-rows.ts";
+import { MOVE, type Rows } from "./registry-rows.ts";
 import { createStates, type States } from "./registry-states.ts";
 import type { Ground, Sweeper } from "./registry-sweeper.ts";
 import type { Track } from "./registry-track.ts";
@@ -195,16 +195,15 @@ export function closure(units: ReadonlySet<number>, before: World, now: World): 
 /** Units (by number) that may stand otherwise on another ground, with the parties they name; null when they are too many to be worth telling. */
 export function changedUnits(from: Ground, to: Ground, rows: Rows, facts: FactIndex): Set<number> | null {
   const units = new Set<number>();
-  /** Those whose size or party may be another. */
+  /** Those whose size or party may be another, or may hold from another time on: since they were first heard of. */
   const said = new Set<number>();
   if (to.limit - from.limit > MOST_OVERLAID * 4) return null;
   for (let row = from.limit; row < to.limit; row++) {
     if (to.world.axis.kind === "fixed" && rows.ingOf(row) > to.world.axis.untilMs) continue;
-    const isSet = (rows.flagsOf(row) & 3) === SET;
     for (let at = rows.unitCount(row) - 1; at >= 0; at--) {
       const unit = rows.unitAt(row, at);
       units.add(unit);
-      if (isSet) said.add(unit);
+      said.add(unit);
     }
   }
   const [a, b] = [from.world, to.world];

@@ -176,7 +176,28 @@ export function possibleAt(path: Itinerary, sets: PlaceSets, forest: Forest, vMs
       add(path.legTo[at] ?? -1);
     } else if ((path.legT1[at] ?? 0) >= lastT0 && !surelyBefore(path, sets, forest, at, last)) add(path.legTo[at] ?? -1);
   }
-  return last < 0 ? -1 : possible;
+  if (last < 0) return -1;
+  const after = legAfter(path, vMs);
+  return after < path.length ? withNext(path, sets, forest, possible, after) : possible;
+}
+
+/** Where the leg starts, as a set: a sighting where it was seen. */
+export function startOf(path: Itinerary, leg: number): number {
+  const from = path.legFrom[leg] ?? -1;
+  return from < 0 ? (path.legTo[leg] ?? -1) : from;
+}
+
+/** Puts to what is possible where the next leg finds the unit, unless it may still be there: nobody said when it went. */
+export function withNext(path: Itinerary, sets: PlaceSets, forest: Forest, possible: number, leg: number): number {
+  const start = startOf(path, leg);
+  return setsMeet(forest, sets, start, possible) ? possible : sets.union(possible, start);
+}
+
+/** The first leg that begins after V; the number of legs when none does. */
+function legAfter(path: Itinerary, vMs: number): number {
+  let at = upTo(path.endsBy, path.length, vMs);
+  while (at < path.length && (path.legT0[at] ?? 0) <= vMs) at++;
+  return at;
 }
 
 /** How many of the first positions hold a number not above `limit`; the numbers never fall. */

@@ -48,7 +48,7 @@ export const FLOOR = 16;
 export type SnapshotRegistry = Registry & { readonly fromMs: number; readonly events: number; readonly lastSeq: number | null };
 
 const MAGIC = 0x5d;
-const VERSION = 1;
+const VERSION = 2;
 
 /** A snapshot's bytes: equal contents give equal bytes, whatever the order of what is in them. */
 export function writeSnapshot(content: SnapshotContent): Uint8Array<ArrayBuffer> {

@@ -1,6 +1,16 @@
 import { doubled } from "#core/columns/doubled.ts";
 import type { Forest } from "./registry-forest.ts";
-import { addStep, clearItinerary, createItinerary, type Itinerary, orderLegs, possibleAt, upTo } from "./registry-itinerary.ts";
+import {
+  addStep,
+  clearItinerary,
+  createItinerary,
+  type Itinerary,
+  orderLegs,
+  possibleAt,
+  startOf,
+  upTo,
+  withNext,
+} from "./registry-itinerary.ts";
 import type { PlaceSets } from "./registry-names.ts";
 import { CONTACT, DEAD, MOVE, OF_UNSAID, OK, type Rows, SIZED, STAY } from "./registry-rows.ts";
 import { createSayings, type FactRef, type Sayings, say, seek, type Ties } from "./registry-sayings.ts";
@@ -165,7 +175,11 @@ export function run(sweep: Sweep, terrain: Terrain, fromMs: number, untilMs: num
         const from = path.legFrom[sweep.startAt - 1] ?? -1;
         possible = sets.union(possible, path.legTo[sweep.startAt - 1] ?? 0);
         if (from >= 0) possible = sets.union(possible, from);
-      } else if (shown === possible) passSame(sweep, shown);
+      }
+      if (possible >= 0 && sweep.startAt < path.length && startOf(path, sweep.startAt) !== possible) {
+        possible = withNext(path, sets, terrain.forestOf(epoch), possible, sweep.startAt);
+        if (epoch < bounds.length) next = Math.min(next, bounds[epoch] ?? next);
+      } else if (shown === possible && sweep.startAt === sweep.endAt) passSame(sweep, shown);
     }
     if (sweep.shownAt < path.length) next = Math.min(next, path.shown[sweep.shownAt] ?? next);
     if (sweep.startAt < path.length) next = Math.min(next, path.starts[sweep.startAt] ?? next);
@@ -178,8 +192,9 @@ export function run(sweep: Sweep, terrain: Terrain, fromMs: number, untilMs: num
       if (sweep.lostAt <= v) state = LOST;
       next = Math.min(next, change);
     }
-    const lo = size.at === 0 ? 1 : (size.value[size.at - 1] ?? 1);
-    const hi = size.at === 0 ? 1 : (size.high[size.at - 1] ?? 1);
+    const stated = lasting(size);
+    const lo = stated < 0 ? 1 : (size.value[stated] ?? 1);
+    const hi = stated < 0 ? 1 : (size.high[stated] ?? 1);
     track(out, v, state, shown, doubtful || v >= sweep.deadMs ? -1 : possible, doubtful ? 0 : lo, hi);
     v = next;
   }
@@ -191,12 +206,18 @@ export function runParty(sweep: Sweep, fromMs: number, untilMs: number, doubtful
   if (fromMs > Number.NEGATIVE_INFINITY && sweep.firstMs > fromMs) track(out, fromMs, ABSENT, -1, -1, 0, 0);
   for (let v = Math.max(fromMs, Math.min(sweep.firstMs, untilMs)); v < untilMs; ) {
     const next = Math.min(seek(party, v), seek(size, v));
-    const named = party.at === 0 ? -1 : (party.value[party.at - 1] ?? -1);
-    const lo = size.at === 0 ? 1 : (size.value[size.at - 1] ?? 1);
-    const hi = size.at === 0 ? 1 : (size.high[size.at - 1] ?? 1);
+    const named = party.value[lasting(party)] ?? -1;
+    const stated = lasting(size);
+    const lo = stated < 0 ? 1 : (size.value[stated] ?? 1);
+    const hi = stated < 0 ? 1 : (size.high[stated] ?? 1);
     track(out, v, named < 0 ? ABSENT : IN_CONTACT, named, -1, doubtful ? 0 : lo, hi);
     v = next;
   }
+}
+
+/** Which saying holds of what holds from before it was said: the last by now, else the first of all; -1 = nothing is ever said. */
+function lasting({ at, length }: Sayings): number {
+  return at > 0 ? at - 1 : length > 0 ? 0 : -1;
 }
 
 /** Passes over sightings, one after the other, where the unit already is: they change nothing. */
@@ -204,7 +225,10 @@ function passSame(sweep: Sweep, here: number): void {
   const { path } = sweep;
   let at = sweep.endAt;
   if (sweep.shownAt !== at || sweep.startAt !== at) return;
-  while (at < path.length && path.legTo[at] === here && path.legT0[at] === path.legT1[at]) at++;
+  while (at < path.length && path.legTo[at] === here && startOf(path, at) === here && path.legT0[at] === path.legT1[at]) at++;
+  // From the last of them on the unit may be on its way to where it is found next.
+  if (at < path.length && startOf(path, at) !== here) at--;
+  if (at <= sweep.endAt) return;
   sweep.shownAt = at;
   sweep.startAt = at;
   sweep.endAt = at;

@@ -7,8 +7,9 @@ import { stands } from "./registry-places.ts";
 import { CONTACT, MOVE, OF_UNSAID, type Rows, SET } from "./registry-rows.ts";
 import { type FactRef, say } from "./registry-sayings.ts";
 import { addCall, addLife, addRow, clearSweep, createSweep, run, runParty, type Sweep, seen } from "./registry-sweep.ts";
-import { ABSENT, createTrack, type Track, track } from "./registry-track.ts";
+import { ABSENT, createTrack, lessCertain, type Track, track } from "./registry-track.ts";
 import type { UnitGroup, WholeFact, World } from "./registry-world.ts";
+import { unionFind } from "./union-find.ts";
 
 /** What is swept: the rows there were, and the world they stood in. */
 export interface Ground {
@@ -47,6 +48,7 @@ interface Deltas {
 }
 
 const NOBODY: readonly number[] = [];
+const NO_OTHERS: ReadonlyMap<File, readonly Track[]> = new Map();
 
 /** A sweeper over rows and their index. */
 export function createSweeper(rows: Rows, facts: FactIndex): Sweeper {
@@ -142,21 +144,23 @@ export function createSweeper(rows: Rows, facts: FactIndex): Sweeper {
   };
   const plainParty = (ground: Ground, unit: number): void => {
     const { ties, axis } = ground.world;
+    const diagonal = axis.kind === "diagonal";
     const count = facts.load(unit, ground.limit, arrivesBy(ground.world));
     clearSweep(memberSweep);
     membership.length = 0;
+    let knownMs = Number.NEGATIVE_INFINITY;
     for (let at = 0; at < count; at++) {
       const row = facts.buffer[at] ?? 0;
-      if ((rows.flagsOf(row) & 3) !== SET) continue;
-      addRow(memberSweep, ties, rows, row, 0);
-      if (axis.kind === "fixed") continue;
+      const isSet = (rows.flagsOf(row) & 3) === SET;
+      const t0 = rows.t0Of(row);
+      if (!isSet && t0 >= memberSweep.firstMs) continue;
       const ingMs = rows.ingOf(row);
-      let next = at + 1;
-      while (next < count && (rows.flagsOf(facts.buffer[next] ?? 0) & 3) !== SET) next++;
-      const untilMs = next < count ? rows.ingOf(facts.buffer[next] ?? 0) : Number.POSITIVE_INFINITY;
-      if (untilMs > ingMs) runParty(memberSweep, ingMs, untilMs, false, membership);
+      if (diagonal && at > 0 && ingMs > knownMs) runParty(memberSweep, knownMs, ingMs, false, membership);
+      knownMs = ingMs;
+      if (isSet) addRow(memberSweep, ties, rows, row, 0);
+      else seen(memberSweep, t0);
     }
-    if (axis.kind === "fixed") runParty(memberSweep, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, false, membership);
+    if (count > 0) runParty(memberSweep, diagonal ? knownMs : Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, false, membership);
   };
   const sweepPlain = (ground: Ground, unit: number): void => {
     const { world } = ground;
@@ -258,6 +262,9 @@ export function createSweeper(rows: Rows, facts: FactIndex): Sweeper {
         return { file, sweep: one };
       });
       const doubtful = doubtfulOf(links, (id) => files.find(({ file }) => file.representative === rows.units.find(id))?.sweep.firstMs);
+      const ifOne = party
+        ? NO_OTHERS
+        : ifOneOf(ground, files, links, kOf(fromMs), (one, out) => run(one, ground.world.terrain, fromMs, untilMs, false, out));
       for (const [representative, held] of tracks)
         if (!files.some(({ file }) => file.representative === representative)) track(held, fromMs, ABSENT, -1, -1, 0, 0);
       for (const { file, sweep: one } of files) {
@@ -270,12 +277,43 @@ export function createSweeper(rows: Rows, facts: FactIndex): Sweeper {
         }
         const own = createTrack();
         run(one, ground.world.terrain, fromMs, untilMs, doubted, own);
+        const perhaps = doubted ? [] : (ifOne.get(file) ?? []);
+        if (perhaps.length > 0) lessCertain(own, perhaps, ground.world.terrain.sets);
         if (own.length === 0 || (own.at[0] ?? 0) > fromMs) track(held, fromMs, ABSENT, -1, -1, 0, 0);
         gatherMembers(ground, file);
         takeOff(own, fromMs, untilMs, held);
       }
     });
     return tracks;
+  };
+
+  /** By file that others may be the same as: how all of them as one stand, then how each of the others does. */
+  const ifOneOf = (
+    ground: Ground,
+    files: readonly { readonly file: File; readonly sweep: Sweep }[],
+    links: Links,
+    kMs: number,
+    read: (one: Sweep, out: Track) => void,
+  ): ReadonlyMap<File, readonly Track[]> => {
+    const bound = perhapsOne(links, (id) =>
+      files.find(({ file, sweep: one }) => file.representative === rows.units.find(id) && one.firstMs < Number.POSITIVE_INFINITY),
+    );
+    const found = new Map<File, readonly Track[]>();
+    for (const together of bound) {
+      const all = createSweep();
+      const given = new Set<number>();
+      for (const { file } of together) for (const unit of file.units) addUnit(ground, unit, kMs, all, given);
+      const one = createTrack();
+      read(all, one);
+      const each = together.map((member) => {
+        const own = createTrack();
+        read(member.sweep, own);
+        member.sweep.lostAt = Number.NEGATIVE_INFINITY;
+        return own;
+      });
+      for (const [index, { file }] of together.entries()) found.set(file, [one, ...each.filter((_, at) => at !== index)]);
+    }
+    return found;
   };
 
   const fileOf = (ground: Ground, unit: number, kMs: number): File => {
@@ -332,6 +370,21 @@ function addWhole(into: Sweep, { ties }: World, whole: WholeFact): void {
   if ((whole.said & 12) !== 0) say(into.intent, ties, t0, ms, counter, ref, whole.said & 12, 0);
   if (whole.sized) say(into.size, ties, t0, ms, counter, ref, whole.lo, whole.hi);
   if (whole.party !== OF_UNSAID) say(into.party, ties, t0, ms, counter, ref, whole.party, 0);
+}
+
+/** Files connected by unsettled possible duplicates, two at least; a unit nobody has told of yet (no file) connects nothing. */
+function perhapsOne<T>(links: Links, fileOf: (id: EntityId) => T | undefined): readonly (readonly T[])[] {
+  const sets = unionFind();
+  const bound = new Map<EntityId, T>();
+  for (const { a, b } of links.maybeUnits) {
+    const [first, second] = [fileOf(a), fileOf(b)];
+    if (first === undefined || second === undefined) continue;
+    sets.join(a, b);
+    bound.set(a, first).set(b, second);
+  }
+  const found = new Map<EntityId, T[]>();
+  for (const [id, file] of bound) found.set(sets.find(id), [...(found.get(sets.find(id)) ?? []), file]);
+  return [...found.values()];
 }
 
 function doubtfulOf(links: Links, firstMsOf: (id: EntityId) => number | undefined): Set<EntityId> {

@@ -57,6 +57,37 @@ export function track(out: Track, at: number, state: number, shown: number, poss
   out.hi[to] = hi;
 }
 
+/**
+ * Lets a unit be certain only where it is certain as well if it is one with others: puts their possible places to its own.
+ *
+ * @param perhaps how all of them as one stand, then how each of the others does, over the same time
+ */
+export function lessCertain(own: Track, perhaps: readonly Track[], sets: { union(a: number, b: number): number }): void {
+  const from = copyOf(own);
+  const [one] = perhaps;
+  const times = [...new Set([from, ...perhaps].flatMap(({ at, length }) => [...at.subarray(0, length)]))].sort((a, b) => a - b);
+  own.length = 0;
+  const at = perhaps.map(() => -1);
+  let here = -1;
+  for (const time of times) {
+    while (here + 1 < from.length && (from.at[here + 1] ?? 0) <= time) here++;
+    let possible = here < 0 ? -1 : (from.possible[here] ?? -1);
+    perhaps.forEach((other, index) => {
+      let place = at[index] ?? -1;
+      while (place + 1 < other.length && (other.at[place + 1] ?? 0) <= time) place++;
+      at[index] = place;
+      const there = place < 0 ? -1 : (other.possible[place] ?? -1);
+      if (there >= 0 && possible >= 0) possible = sets.union(possible, there);
+      else if (other === one) possible = -1;
+    });
+    if (here >= 0) track(own, time, from.state[here] ?? ABSENT, from.shown[here] ?? -1, possible, from.lo[here] ?? 0, from.hi[here] ?? 0);
+  }
+}
+
+function copyOf({ length, at, state, shown, possible, lo, hi }: Track): Track {
+  return { length, at: at.slice(), state: state.slice(), shown: shown.slice(), possible: possible.slice(), lo: lo.slice(), hi: hi.slice() };
+}
+
 function widen(out: Track): void {
   for (const name of ["at", "lo", "hi"] as const) out[name] = doubled(out[name]);
   for (const name of ["shown", "possible"] as const) out[name] = doubled(out[name]);

@@ -29,6 +29,11 @@ export interface UnitFile {
   readonly firstMs: number;
   /** It may be the same as a unit registered before it: it counts from 0. */
   readonly doubtful: boolean;
+  /**
+   * Of a unit that others may be the same as, itself not doubtful: all of them as one, then each of the others. It is certainly somewhere
+   * only where it is whether they are one or not.
+   */
+  readonly ifOne: readonly UnitFile[];
 }
 
 /** Events of a reading that are kept in columns and not among its entries; of a reference state there are none. */

@@ -26,10 +26,21 @@ export interface UnitReading {
   readonly bucket: Bucket;
 }
 
-/** Persons of a unit at V before its members are taken off: the field `n`, 1 when not stated. */
+/**
+ * Persons of a unit at V before its members are taken off: the field `n`; before anybody stated it, what was stated first, for a family is no
+ * smaller on the day before it was registered. 1 when it is never stated.
+ */
 export function sizeAt(state: UnitsState, unit: UnitFile, vMs: number): Range {
-  const n = pooledAt(state, unit, vMs, "n");
+  const n = lastingAt(state, unit, vMs, "n");
   return isRange(n) ? n : [1, 1];
+}
+
+/** A field that holds from before it was stated, at V: the latest assertion by V, else the earliest of all. */
+export function lastingAt(state: UnitsState, unit: UnitFile, vMs: number, field: string): unknown {
+  const stated = pooledAt(state, unit, vMs, field);
+  if (stated !== undefined) return stated;
+  const all = unit.sets.flatMap((id) => state.registers.get(id)?.fields.get(field) ?? []);
+  return all.reduce<Said | undefined>((first, one) => (first === undefined || isLater(state, first, one) ? one : first), undefined)?.value;
 }
 
 /** A field of a unit at V: of the registers of all its members the assertion latest by (t0, hlc, device, id). */
@@ -83,11 +94,13 @@ export function unitAt(state: UnitsState, unit: UnitFile, vMs: number): UnitRead
   };
 }
 
-/** The smallest place a unit is certainly in at V, for floors; null when nothing is certain, or when it may be dead. */
+/** The smallest place a unit is certainly in at V, for floors: whether it is one with its possible duplicates or not. Null when nothing is certain, or when it may be dead. */
 export function certainPlaceAt(state: UnitsState, unit: UnitFile, vMs: number, tree: Tree): PlaceId | null {
   if (unit.firstMs > vMs || deadFrom(state, unit) <= vMs) return null;
   const { possible } = whereaboutsAt(state, unit, vMs, tree);
-  return possible === null ? null : enclosing(tree, possible);
+  if (possible === null || unit.ifOne.some((one) => deadFrom(state, one) <= vMs)) return null;
+  const perhaps = unit.ifOne.flatMap((one) => whereaboutsAt(state, one, vMs, tree).possible ?? []);
+  return enclosing(tree, [...possible, ...perhaps]);
 }
 
 /** The smallest place that holds them all; null when no place does. */

@@ -10,7 +10,8 @@ export interface Whereabouts {
   /** Candidates of the last step shown by V; null before the first. */
   readonly shown: readonly PlaceId[] | null;
   /**
-   * All places it may be in: where the last step that is certainly over left it, and both ends of every step whose window V lies in.
+   * All places it may be in: where the last step that is certainly over left it, both ends of every step whose window V lies in, and where
+   * the next step finds it, unless that may be where it is: nobody said when it went there.
    * Null when no step is certainly over: then it supports no floor.
    */
   readonly possible: readonly PlaceId[] | null;
@@ -53,7 +54,8 @@ function pathOf(state: UnitsState, unit: UnitFile): Path {
  * that is over but may have come after the last one adds the place it led to, unless the last one starts there and does not lead back.
  */
 export function whereaboutsAt(state: UnitsState, unit: UnitFile, vMs: number, tree: Tree): Whereabouts {
-  const { legs, endsBy, opensFrom } = pathOf(state, unit);
+  const path = pathOf(state, unit);
+  const { legs, endsBy, opensFrom } = path;
   let last: Leg | null = null;
   const possible: PlaceId[] = [];
   for (let at = upTo(opensFrom.length, (index) => opensFrom[index] ?? 0, vMs) - 1; at >= 0; at--) {
@@ -66,6 +68,7 @@ export function whereaboutsAt(state: UnitsState, unit: UnitFile, vMs: number, tr
       possible.push(...leg.to);
     } else if (leg.t1Ms >= last.t0Ms && !surelyBefore(tree, leg, last)) possible.push(...leg.to);
   }
+  if (last !== null) possible.push(...unjoined(tree, possible, nextOf(path, vMs)));
   const shown = legs[upTo(legs.length, (index) => legs[index]?.shownMs ?? 0, vMs) - 1];
   return { shown: shown?.to ?? null, possible: last === null ? null : possible };
 }
@@ -80,6 +83,19 @@ function upTo(length: number, numberAt: (index: number) => number, limit: number
     else high = middle;
   }
   return low;
+}
+
+/** The first step that begins after V. */
+function nextOf({ legs, endsBy }: Path, vMs: number): Leg | undefined {
+  let at = upTo(endsBy.length, (index) => endsBy[index] ?? 0, vMs);
+  while (at < legs.length && (legs[at]?.t0Ms ?? 0) <= vMs) at++;
+  return legs[at];
+}
+
+/** Where a unit is found next that may be in these places: nothing where it may still be there, else how it came there is not known. */
+function unjoined(tree: Tree, possible: readonly PlaceId[], next: Leg | undefined): readonly PlaceId[] {
+  const found = next?.from ?? next?.to ?? [];
+  return found.some((a) => possible.some((b) => isWithin(tree, a, b) || isWithin(tree, b, a))) ? [] : found;
 }
 
 function surelyBefore(tree: Tree, leg: Leg, last: Leg): boolean {

@@ -169,13 +169,19 @@ const NO_REF = -(2 ** 31);
 function readFacts(made: Room, at: number, { refs, count }: UnitStanding, facts: UnitFacts, vMs: number, cards: UnitCards): number {
   let [firstMs, asOfMs, calledMs, triedMs] = [Number.POSITIVE_INFINITY, Number.NaN, Number.NaN, Number.NaN];
   let [life, intent, party, size, called] = [NO_REF, NO_REF, NO_REF, NO_REF, NO_REF];
+  let [partyFirst, sizeFirst] = [NO_REF, NO_REF];
   let waits = 0;
   latest.fill(NO_REF);
   for (const field of CARD_FIELDS) made[field][at] = field === "tags" ? 0 : UNSAID;
   for (let index = 0; index < count; index++) {
     const ref = refs[index] ?? 0;
     const t0 = facts.t0Of(ref);
-    if (t0 > vMs) continue;
+    if (t0 > vMs) {
+      if (facts.kindOf(ref) !== SET) continue;
+      if (facts.isSized(ref) && (sizeFirst === NO_REF || facts.isLater(sizeFirst, ref))) sizeFirst = ref;
+      if (facts.partyOf(ref) !== OF_UNSAID && (partyFirst === NO_REF || facts.isLater(partyFirst, ref))) partyFirst = ref;
+      continue;
+    }
     const t1 = facts.t1Of(ref);
     if (t0 < firstMs) firstMs = t0;
     if (facts.isPlaced(ref)) asOfMs = Math.max(Number.isNaN(asOfMs) ? t0 : asOfMs, t1 <= vMs ? t1 : t0);
@@ -194,6 +200,9 @@ function readFacts(made: Room, at: number, { refs, count }: UnitStanding, facts:
     if (facts.partyOf(ref) !== OF_UNSAID && (party === NO_REF || facts.isLater(ref, party))) party = ref;
     readCard(made, at, ref, facts, cards);
   }
+  // How many it is, and of whose household, holds from before it was first said (docs: decision 32).
+  if (size === NO_REF) size = sizeFirst;
+  if (party === NO_REF) party = partyFirst;
   made.firstMs[at] = firstMs;
   made.asOfMs[at] = (made.locus[at] ?? -1) < 0 ? Number.NaN : asOfMs;
   made.calledMs[at] = calledMs;

@@ -55,7 +55,7 @@ describe("a briefing, once frozen", () => {
     const text = briefingFile(no3());
     const html = page(no3());
     vi.resetModules();
-    vi.doMock("#core/fold/fold-version.ts", () => ({ FOLD_VERSION: 2 }));
+    vi.doMock("#core/fold/fold-version.ts", () => ({ FOLD_VERSION: 9 }));
     const later = {
       verify: await import("#core/briefing/verify.ts"),
       page: await import("#core/briefing/page/page.ts"),
@@ -77,7 +77,7 @@ describe("a briefing, once frozen", () => {
         font: null,
       }),
     ).toBe(html);
-    expect(later.frozen.no3().foldVersion).toBe(2);
+    expect(later.frozen.no3().foldVersion).toBe(9);
     expect(later.frozen.no3().digest).not.toBe(no3().digest);
   });
 

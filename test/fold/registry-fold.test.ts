@@ -73,7 +73,9 @@ describe("the registry's rows", () => {
     for (let unit = 1; unit <= 1200; unit++) pen.contact(`u-${unit}`, 8, { locus: "TM" }, { ing: 30 });
     give(product, pen.entries.slice(before));
     for (let time = 0; time < 2; time++) {
-      expect(inIran(product, 7)).toBe(1500);
+      // Found in Turkmenistan at 8, and nobody said when they went: at 7 they are certain in Iran no longer, as far as was known then they are.
+      expect(inIran(product, 7)).toBe(300);
+      expect(product.view(until(9), true).floorsAt(hour(7)).get("IR")).toBe(1500);
       expect(inIran(product, 9)).toBe(300);
       expect(product.view(until(9), true).floorsAt(hour(9)).get("IR")).toBe(1500);
       expect(product.settle()).toBe(time === 0);

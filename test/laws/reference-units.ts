@@ -42,10 +42,10 @@ function sizeAt(facts: Facts, vMs: number, pool: readonly EntityId[]): Range {
     firstSeenMs(facts, other) < firstSeenMs(facts, pool) ||
     (firstSeenMs(facts, other) === firstSeenMs(facts, pool) && first(other) < first(pool));
   const doubtful = others.some((other) => earlier(other) && joined("maybe", other) && !joined("distinct", other));
-  const stated = latest(facts, vMs, pool, "n");
+  const stated = lasting(facts, vMs, pool, "n");
   let [lo, hi]: Range = isRange(stated) ? stated : [1, 1];
   for (const member of others) {
-    const party = latest(facts, vMs, member, "of");
+    const party = lasting(facts, vMs, member, "of");
     if (typeof party !== "string" || !pool.includes(party)) continue;
     const n = sizeAt(facts, vMs, member);
     lo = n[1] === null ? 0 : Math.max(0, lo - n[1]);
@@ -54,12 +54,12 @@ function sizeAt(facts: Facts, vMs: number, pool: readonly EntityId[]): Range {
   return [doubtful ? 0 : lo, hi];
 }
 
-/** What was asserted last of any of the ids of one unit. */
-function latest(facts: Facts, vMs: number, pool: readonly EntityId[], field: string): unknown {
-  return facts.sets
-    .filter((set) => pool.includes(set.e) && Object.hasOwn(set.f, field) && set.at[0] <= vMs)
-    .sort((a, b) => a.at[0] - b.at[0] || compareEvents(a, b))
-    .at(-1)?.f[field];
+/** What was asserted last of any of the ids of one unit; before that what was asserted first: a family was no smaller the day before it was registered. */
+function lasting(facts: Facts, vMs: number, pool: readonly EntityId[], field: string): unknown {
+  const said = facts.sets
+    .filter((set) => pool.includes(set.e) && Object.hasOwn(set.f, field))
+    .sort((a, b) => a.at[0] - b.at[0] || compareEvents(a, b));
+  return (said.filter((set) => set.at[0] <= vMs).at(-1) ?? said[0])?.f[field];
 }
 
 function first(pool: readonly EntityId[]): EntityId {
@@ -88,11 +88,28 @@ function idsOf(facts: Facts, vMs: number): EntityId[] {
 export function registryFloor(facts: Facts, vMs: number, root: PlaceId): number {
   let sum = 0;
   for (const pool of poolsAt(facts, vMs)) {
-    const places = mayBeIn(facts, vMs, pool);
-    if (places.length === 0 || isDead(facts, vMs, pool)) continue;
+    const own = mayBeIn(facts, vMs, pool);
+    const perhaps = perhapsOne(facts, pool);
+    if (own.length === 0 || isDead(facts, vMs, perhaps.flat())) continue;
+    // Whether its possible duplicates are one with it or not: it must be there either way.
+    const others = perhaps.length === 1 ? [] : [...perhaps, perhaps.flat()];
+    const places = [...own, ...others.flatMap((other) => mayBeIn(facts, vMs, other))];
     if (places.every((place) => liesIn(facts, vMs, place, root))) sum += sizeAt(facts, vMs, pool)[0];
   }
   return sum;
+}
+
+/** A unit with all that may be the same, however many links away. */
+function perhapsOne(facts: Facts, pool: readonly EntityId[]): readonly (readonly EntityId[])[] {
+  if (linksOf(facts, "maybe").length === 0) return [pool];
+  const all = poolsAt(facts, IN_THE_END);
+  const joined = (rel: string, one: readonly EntityId[], other: readonly EntityId[]): boolean =>
+    linksOf(facts, rel).some(([a, b]) => (one.includes(a) && other.includes(b)) || (one.includes(b) && other.includes(a)));
+  const found = [all.find((other) => first(other) === first(pool)) ?? pool];
+  for (const one of found)
+    for (const other of all)
+      if (!found.includes(other) && joined("maybe", one, other) && !joined("distinct", one, other)) found.push(other);
+  return found;
 }
 
 function isDead(facts: Facts, vMs: number, pool: readonly EntityId[]): boolean {
@@ -104,7 +121,7 @@ function isDead(facts: Facts, vMs: number, pool: readonly EntityId[]): boolean {
 
 /**
  * Everywhere a unit may be at V: where the last step certainly over left it, both ends of every step under way, and where steps over
- * lead that may have come after the last. None when no step is certainly over.
+ * lead that may have come after the last, and where it is found next, if it cannot be there yet. None when no step is certainly over.
  */
 function mayBeIn(facts: Facts, vMs: number, pool: readonly EntityId[]): PlaceId[] {
   const steps = itinerary(facts, pool);
@@ -113,7 +130,11 @@ function mayBeIn(facts: Facts, vMs: number, pool: readonly EntityId[]): PlaceId[
   if (!last) return [];
   const late = over.filter((step) => step !== last && step.at[1] >= last.at[0] && !surelyBefore(facts, vMs, step, last));
   const underWay = steps.filter((step) => step.at[0] <= vMs && vMs < step.at[1]);
-  return [...last.to, ...late.flatMap((step) => step.to), ...underWay.flatMap((step) => [...(step.from ?? []), ...step.to])];
+  const places = [...last.to, ...late.flatMap((step) => step.to), ...underWay.flatMap((step) => [...(step.from ?? []), ...step.to])];
+  const next = steps.find((step) => step.at[0] > vMs);
+  const found = next?.from ?? next?.to ?? [];
+  const mayBeThere = found.some((a) => places.some((b) => liesIn(facts, vMs, a, b) || liesIn(facts, vMs, b, a)));
+  return mayBeThere ? places : [...places, ...found];
 }
 
 /** Whether a step led to where the last one starts, and the last does not lead back to where that step starts. */

@@ -2,7 +2,7 @@ import { registryRowOf } from "#core/columns/registry-row-of.ts";
 import { registryAt } from "#core/fold/registry-at.ts";
 import { createRegistryFold, type RegistryFold } from "#core/fold/registry-fold.ts";
 import type { State, UnitFile } from "#core/fold/state.ts";
-import { pooledAt, sizeAt } from "#core/fold/unit-at.ts";
+import { lastingAt, sizeAt } from "#core/fold/unit-at.ts";
 import type { Entry, JournalEvent } from "#core/journal/event.ts";
 import { compareEvents } from "#core/journal/order.ts";
 import type { RegistryRow } from "#core/registry/registry-ask.ts";
@@ -47,7 +47,7 @@ export type ReferenceRow = Omit<
 export function referenceRows(state: State, vMs: number): ReferenceRow[] {
   const parties = new Map<string, string>();
   for (const file of state.units.values()) {
-    const of = file.firstMs <= vMs ? pooledAt(state, file, vMs, "of") : null;
+    const of = file.firstMs <= vMs ? lastingAt(state, file, vMs, "of") : null;
     const party = typeof of === "string" ? state.links.units.find(of) : null;
     const isSeen = party !== null && (state.units.get(party)?.firstMs ?? Number.POSITIVE_INFINITY) <= vMs;
     if (party !== null && party !== file.id && isSeen) parties.set(file.id, party);
