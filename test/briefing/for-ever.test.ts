@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Briefing } from "#core/briefing/briefing.ts";
 import { briefingPage } from "#core/briefing/page/page.ts";
 import { briefingFile, verifyBriefing } from "#core/briefing/verify.ts";
+import { FOLD_VERSION } from "#core/fold/fold-version.ts";
 import { compareText } from "#core/journal/order.ts";
 import type { Frame } from "#core/sync/protocol.ts";
 import { printIso } from "#core/time/iso.ts";
@@ -65,7 +66,7 @@ describe("a briefing, once frozen", () => {
     const opened = later.verify.verifyBriefing(text, sha256);
     if (!opened.ok) throw new Error("It was to open.");
     expect(opened.value).toEqual(no3());
-    expect(opened.value.foldVersion).toBe(1);
+    expect(opened.value.foldVersion).toBe(FOLD_VERSION);
     expect(
       later.page.briefingPage(opened.value, {
         lang: ["kk", "ru", "en"],
