@@ -25,7 +25,7 @@ export interface Area {
 }
 
 /** In the order of the list beside the table. Each is fetched when it is first shown. */
-export const AREAS: readonly Area[] = [];
+export const AREAS: readonly Area[] = [lazyArea("permits", async () => (await import("#renderer/permits/permits-area.tsx")).PermitsArea)];
 
 /** The area an address names; null: the table. */
 export function areaOf(open: string | null): Area | null {

@@ -69,9 +69,12 @@ function OpenRegistry({ desk, bridge, room, naming, status, role }: OpenProps): 
   const selection = useClock((clock) => clock.selection);
   const opened = selection?.kind === "entity" ? selection.id : null;
   const isUnit = opened !== null && (room?.subject?.kind !== "place" || room.subject.place.id !== opened) && !naming.places.has(opened);
-  const unit = isUnit ? opened : null;
+  // What is no unit, but of another kind: a permit, a corridor.
+  const other = room?.subject?.kind === "entity" && room.subject.entity.id === opened && room.subject.entity.kind !== "unit";
+  const unit = isUnit && !other ? opened : null;
   // An event of a record's history, opened from there.
   const event = selection?.kind === "event" && room?.subject?.kind === "event" && room.subject.view.event.id === selection.id;
+  const inspected = event || other;
   const isAlone = room?.subject?.kind === "unknown" && room.subject.id === unit;
   const known = useUnit(desk, shown?.moment ?? null, room?.ask.revision ?? null, unit, isAlone);
   const mayContact = mayWrite(role, "contact", null, "reg");
@@ -106,7 +109,7 @@ function OpenRegistry({ desk, bridge, room, naming, status, role }: OpenProps): 
   return (
     <div
       className={styles.screen}
-      data-drawer={unit !== null || event}
+      data-drawer={unit !== null || inspected}
       data-registry={`${String(shown.moment.vMs)} ${shown.moment.view}`}
       data-rows={page.length}
     >
@@ -162,7 +165,7 @@ function OpenRegistry({ desk, bridge, room, naming, status, role }: OpenProps): 
           <SelectionBar mayContact={mayContact} role={role} naming={naming} />
         </Pane>
       )}
-      {event ? (
+      {inspected ? (
         <Pane label={say("pane.inspector")} area="record" className={styles.drawer} trouble={trouble}>
           <Inspector room={room} naming={naming} />
         </Pane>
