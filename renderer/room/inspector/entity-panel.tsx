@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { printRange } from "#core/count/print.ts";
 import type { FieldReading } from "#core/fold/field-reading.ts";
+import { CorridorLeadFact } from "#renderer/permits/corridor-lead.tsx";
 import type { Subject } from "#renderer/reading/room-reading.ts";
 import { FigureText } from "#renderer/ui/figure.tsx";
 import { stamp } from "#renderer/words/fmt.ts";
@@ -58,6 +59,7 @@ export function EntityPanel({ subject, room, naming }: EntityPanelProps): ReactE
                 </dd>
               </div>
             )}
+            {entity.lead === undefined ? null : <CorridorLeadFact lead={entity.lead} naming={naming} />}
           </dl>
         </section>
         <HistoryList events={history} naming={naming} />
