@@ -8,8 +8,12 @@ import { type OutTable, writtenText } from "./out-table.ts";
  * @param delimiter what spreadsheets of the reader's country expect: `;` where numbers have a comma (Kazakhstan, Russia)
  */
 export function writeCsv(table: OutTable, delimiter: Delimiter): string {
-  const lines = table.rows.map((row) => row.map((cell) => cellText(cell, delimiter)).join(delimiter));
-  return `\ufeff${lines.map((line) => `${line}\r\n`).join("")}`;
+  return `\ufeff${csvLines(table.rows, delimiter)}`;
+}
+
+/** Rows of such a text without the mark before them, for whoever writes a long one piece by piece. */
+export function csvLines(rows: OutTable["rows"], delimiter: Delimiter): string {
+  return rows.map((row) => `${row.map((cell) => cellText(cell, delimiter)).join(delimiter)}\r\n`).join("");
 }
 
 function cellText(cell: string | number | null, delimiter: Delimiter): string {
