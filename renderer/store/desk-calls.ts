@@ -42,10 +42,14 @@ const MUST: ReadonlySet<DeskCall> = new Set([
   "bringIn",
   "fileWork",
   "stopFile",
+  "exportDraft",
+  "exportList",
+  "exportWork",
+  "stopExport",
 ]);
 
 /** Calls that take their time and breathe by themselves: others are answered meanwhile. */
-export const LONG: ReadonlySet<DeskCall> = new Set(["series", "makeFile", "lookInFile", "bringIn"]);
+export const LONG: ReadonlySet<DeskCall> = new Set(["series", "makeFile", "lookInFile", "bringIn", "exportDraft", "exportList"]);
 
 /** The slot of a call. The newest request of a slot is answered first; of more than SLOT_DEPTH the oldest is superseded. */
 export function slotOf(call: DeskCall, args: readonly unknown[]): string | null {

@@ -20,6 +20,7 @@ import type { PeopleAnswer, PeopleAsk } from "#renderer/map/people/people-answer
 import type { PermitsPort } from "./desk-permits.ts";
 import type { ReconcilePort } from "./desk-reconcile.ts";
 import type { RegistryPort } from "./desk-registry.ts";
+import type { ExportPort } from "./export-port.ts";
 import type { FilesPort } from "./files-port.ts";
 import type { DamageReport } from "./sealed-damage.ts";
 import type { TextSealer } from "./sealed-text.ts";
@@ -36,7 +37,7 @@ export interface Moment {
  * Writes go before readings, and of questions that differ only in their moment the newest is answered first; of more than four of them
  * the oldest rejects with `Superseded` (desk-proxy.ts): ask the next when the last has been answered.
  */
-export interface DeskPort extends TextSealer, FilesPort, RegistryPort, PermitsPort, ReconcilePort {
+export interface DeskPort extends TextSealer, FilesPort, ExportPort, RegistryPort, PermitsPort, ReconcilePort {
   /** Movements are among the flows for `flowWindowMs` after their window; without it for a day. */
   read(moment: Moment, theatre: PlaceId, flowWindowMs?: number): Promise<Reading>;
   figure(moment: Moment, key: FigureKey): Promise<Figure>;

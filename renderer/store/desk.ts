@@ -8,6 +8,7 @@ import { whyAt } from "#core/tally/why.ts";
 import type { Courier } from "./courier.ts";
 import { briefingDesk } from "./desk-briefings.ts";
 import { conflictDesk } from "./desk-conflicts.ts";
+import { exportDesk } from "./desk-export.ts";
 import { filesDesk } from "./desk-files.ts";
 import { peopleDesk } from "./desk-people.ts";
 import { permitsDesk } from "./desk-permits.ts";
@@ -147,6 +148,10 @@ export function createDesk(ports: DeskPorts): DeskPort {
     ...registryDesk(cache, units),
     ...permitsDesk(cache, units),
     ...reconcileDesk({ cache, units, store, desktop }),
+    ...exportDesk({
+      ...{ cache, units, store, desktop, breathe: ports.breathe },
+      open: async () => ({ kind: "closed", why: "no-keys" }),
+    }),
     ...filesDesk({
       ...{ store, nowMs: desktop.nowMs, breathe: ports.breathe, greet },
       ...(ports.courier === undefined ? {} : { courier: ports.courier }),
