@@ -14,6 +14,9 @@ import en from "./en.json";
 import exchangeEn from "./exchange-en.json";
 import exchangeKk from "./exchange-kk.json";
 import exchangeRu from "./exchange-ru.json";
+import exportListEn from "./export-list-en.json";
+import exportListKk from "./export-list-kk.json";
+import exportListRu from "./export-list-ru.json";
 import filesEn from "./files-en.json";
 import filesKk from "./files-kk.json";
 import filesRu from "./files-ru.json";
@@ -66,6 +69,7 @@ export const MESSAGES = {
     ...briefingKk,
     ...conflictsKk,
     ...exchangeKk,
+    ...exportListKk,
     ...filesKk,
     ...historyKk,
     ...joinKk,
@@ -87,6 +91,7 @@ export const MESSAGES = {
     ...briefingRu,
     ...conflictsRu,
     ...exchangeRu,
+    ...exportListRu,
     ...filesRu,
     ...historyRu,
     ...joinRu,
@@ -108,6 +113,7 @@ export const MESSAGES = {
     ...briefingEn,
     ...conflictsEn,
     ...exchangeEn,
+    ...exportListEn,
     ...filesEn,
     ...historyEn,
     ...joinEn,
