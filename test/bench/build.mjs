@@ -42,6 +42,16 @@ export async function buildPeers() {
     resolve: { alias: { events: join(bench, "node_modules/events/events.js") }, dedupe: ["dexie", "yjs"] },
     build: page("peer.html", "peers"),
   });
+  // The table of another house, on the very React and Virtual that ours runs on.
+  const own = ["react", "react-dom", "@tanstack/react-virtual"];
+  await build({
+    ...SHARED,
+    root: join(bench, "page"),
+    base: "./",
+    define: { "process.env.NODE_ENV": '"production"' },
+    resolve: { alias: own.map((name) => ({ find: new RegExp(`^${name}(?=/|$)`), replacement: join(root, "node_modules", name) })) },
+    build: { ...page("table.html", "peers"), emptyOutDir: false },
+  });
 }
 
 /** The page of ours: the room's own store, worker and all. */
@@ -54,6 +64,13 @@ export async function buildOurs() {
     plugins: [react()],
     worker: { format: "es" },
     build: page("ours.html", "ours"),
+  });
+  await build({
+    ...SHARED,
+    root: join(bench, "page"),
+    base: "./",
+    worker: { format: "es" },
+    build: { ...page("import.html", "ours"), emptyOutDir: false },
   });
 }
 

@@ -6,6 +6,9 @@ import { fanoutMetrics } from "./metrics/fanout.ts";
 import { footprintMetrics } from "./metrics/footprint.ts";
 import { ingestMetrics } from "./metrics/ingest.ts";
 import { mapMetrics } from "./metrics/map.ts";
+import { registryMetrics } from "./metrics/registry.ts";
+import { importMetrics } from "./metrics/registry-import.ts";
+import { nameMetrics } from "./metrics/registry-names.ts";
 import { roomMetrics } from "./metrics/room.ts";
 import { scrubMetrics } from "./metrics/scrub.ts";
 import { storeMetrics } from "./metrics/store-metrics.ts";
@@ -28,6 +31,9 @@ const PARTS = [
   fanoutMetrics,
   ingestMetrics,
   footprintMetrics,
+  registryMetrics,
+  importMetrics,
+  nameMetrics,
 ];
 
 /** Metrics in which peers answer by the plain replay. */
@@ -94,6 +100,7 @@ function versionsOf(ground: Ground): Record<string, string> {
     "@automerge/automerge",
     "@hocuspocus/server",
     "express-pouchdb",
+    "@tanstack/react-table",
   ];
   return {
     daliz: own.version,

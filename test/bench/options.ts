@@ -7,12 +7,39 @@ export interface BenchOptions {
   readonly rounds: number;
 }
 
-export const METRICS = ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11", "P12", "P13"] as const;
+export const METRICS = [
+  "P1",
+  "P2",
+  "P3",
+  "P4",
+  "P5",
+  "P6",
+  "P7",
+  "P8",
+  "P9",
+  "P10",
+  "P11",
+  "P12",
+  "P13",
+  "R1",
+  "R2",
+  "R3",
+  "R4",
+  "R5",
+  "R6",
+  "R7",
+] as const;
 
 export type MetricId = (typeof METRICS)[number];
 
-export const BENCH_HELP = `npm run bench -- [--quick] [--only P1,P3] [--rounds N] [--json FILE] [--gate]
+/** The registry's own metrics. */
+function isOfRegistry(id: MetricId): boolean {
+  return id.startsWith("R");
+}
+
+export const BENCH_HELP = `npm run bench -- [registry] [--quick] [--only P1,P3] [--rounds N] [--json FILE] [--gate]
   Measures Daliz and its peers on one generated journal, in turn, and prints a table.
+  registry   the registry's metrics alone: --only ${METRICS.filter(isOfRegistry).join(",")}
   --quick    all peers on small journals, under three minutes on two cores
   --only     some of ${METRICS.join(", ")}
   --rounds   how often each is measured (default 5; quick: 2)
@@ -29,7 +56,8 @@ export function benchOptions(argv: readonly string[]): BenchOptions | string | n
   for (let at = 0; at < argv.length; at += 1) {
     const name = argv[at];
     if (name === "--help" || name === "-h") return null;
-    if (name === "--quick") quick = true;
+    if (name === "registry") only = METRICS.filter(isOfRegistry);
+    else if (name === "--quick") quick = true;
     else if (name === "--gate") gate = true;
     else {
       at += 1;

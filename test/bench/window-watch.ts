@@ -5,6 +5,7 @@ export interface Strain {
   readonly longest: number;
   readonly tasks: number;
   readonly frameP99: number;
+  readonly frameMean: number;
   readonly frames: number;
 }
 
@@ -56,7 +57,8 @@ export async function forgetStrain(page: Page): Promise<void> {
 export async function strainOf(page: Page): Promise<Strain> {
   const { longest, tasks, gaps } = await page.evaluate(() => (window as unknown as { benchWatch: Watch }).benchWatch);
   const sorted = gaps.toSorted((a, b) => a - b);
-  return { longest, tasks, frames: gaps.length, frameP99: sorted[Math.floor((sorted.length - 1) * 0.99)] ?? 0 };
+  const frameMean = gaps.length === 0 ? 0 : gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+  return { longest, tasks, frames: gaps.length, frameMean, frameP99: sorted[Math.floor((sorted.length - 1) * 0.99)] ?? 0 };
 }
 
 /** When the map's first whole picture was handed to the canvas, epoch ms; null: not within ten seconds. What the GPU makes of it comes after. */
