@@ -25,7 +25,10 @@ export interface Area {
 }
 
 /** In the order of the list beside the table. Each is fetched when it is first shown. */
-export const AREAS: readonly Area[] = [lazyArea("permits", async () => (await import("#renderer/permits/permits-area.tsx")).PermitsArea)];
+export const AREAS: readonly Area[] = [
+  lazyArea("permits", async () => (await import("#renderer/permits/permits-area.tsx")).PermitsArea),
+  lazyArea("reconcile", async () => (await import("#renderer/reconcile/reconcile-area.tsx")).ReconcileArea),
+];
 
 /** The area an address names; null: the table. */
 export function areaOf(open: string | null): Area | null {
