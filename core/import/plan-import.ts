@@ -48,6 +48,25 @@ const TOTALS = /^(?:итого|всего|барлығы|жиыны|қорыты
  * again changes nothing.
  */
 export function planImport(sheets: Sheets, options: ImportOptions, ports: ImportPorts): ImportPlan | ImportRefusal {
+  const steps = planSteps(sheets, options, ports);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** How many of the rows are read when a step of planning is over. */
+export interface PlanStep {
+  readonly done: number;
+  readonly of: number;
+}
+
+/** The same function in steps: a host that has others to serve rests, or gives up, between them. Nothing is decided but at the end. */
+export function* planSteps(
+  sheets: Sheets,
+  options: ImportOptions,
+  ports: ImportPorts,
+): Generator<PlanStep, ImportPlan | ImportRefusal, undefined> {
   const { mapping } = options;
   const sheet = sheets.sheets[mapping.sheet];
   if (sheet === undefined) return refused("no-sheet");
@@ -58,7 +77,7 @@ export function planImport(sheets: Sheets, options: ImportOptions, ports: Import
     .filter(isFilled)
     .toSorted((a, b) => a.row - b.row);
   if (rows.length === 0) return refused("no-rows");
-  const read = readRows(rows, options, ports);
+  const read = yield* readRows(rows, options, ports);
   const once = oncePerPerson(read.records);
   const sorted = sortOut(once, sheets.sha256, options, ports);
   const { bodies, seal, households } = importBodies(sorted, sheets.sha256, options, ports);
@@ -108,6 +127,8 @@ const TELLING: ReadonlySet<string> = new Set(["name", "surname", "given", "iin",
 
 /** Rows between two words of how far the reading is. */
 const PROGRESS_ROWS = 1000;
+/** Rows between two rests: some milliseconds of work. */
+const STEP_ROWS = 250;
 
 interface RowsRead {
   readonly records: readonly ImportRecord[];
@@ -116,7 +137,7 @@ interface RowsRead {
   readonly warnings: readonly Warned[];
 }
 
-function readRows(rows: readonly Row[], options: ImportOptions, ports: ImportPorts): RowsRead {
+function* readRows(rows: readonly Row[], options: ImportOptions, ports: ImportPorts): Generator<PlanStep, RowsRead, undefined> {
   const { mapping, place, today, leaveEmpty } = options;
   const reading = { mapping, find: ports.find, findStay: ports.findStay, place, today, leaveEmpty };
   const headers = new Set(mapping.columns.map(({ header }) => foldText(header)).filter((header) => header !== ""));
@@ -126,6 +147,7 @@ function readRows(rows: readonly Row[], options: ImportOptions, ports: ImportPor
   const warnings: Warned[] = [];
   for (const [index, row] of rows.entries()) {
     if (index % PROGRESS_ROWS === 0) ports.progress?.(index, rows.length);
+    if (index % STEP_ROWS === STEP_ROWS - 1) yield { done: index, of: rows.length };
     const left =
       options.decisions.get(row.row)?.kind === "skip"
         ? "chosen"
@@ -144,6 +166,7 @@ function readRows(rows: readonly Row[], options: ImportOptions, ports: ImportPor
     warnings.push(...warned);
   }
   ports.progress?.(rows.length, rows.length);
+  yield { done: rows.length, of: rows.length };
   return { records, skipped, rejected, warnings };
 }
 

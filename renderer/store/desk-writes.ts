@@ -65,6 +65,16 @@ async function refsOf(store: JournalStore, stack: readonly EventId[]): Promise<(
   };
 }
 
+/** Files what `make` makes of the journal as it stands inside the write lock: all of it, or nothing. */
+export function recordMade(store: JournalStore, desktop: Writer, make: (holding: Holding) => Made): Promise<RecordResult> {
+  return write(store, desktop, (holding) => finish(make(holding), holding, []));
+}
+
+/** The last own event that stands and was not refused: what Undo would take back. Null: there is none. */
+export function lastOwn(holding: Holding): EventId | null {
+  return stackOf(holding).undo.at(-1) ?? null;
+}
+
 /** A briefing to file. It is made inside the write lock, so that two windows never give one number twice. */
 export interface Freezing {
   /** The briefing already filed for the same time of the schedule; null = none. */

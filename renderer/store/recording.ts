@@ -149,6 +149,22 @@ export function makeFreeze(make: (id: EventId) => Briefing, scheduled: string | 
   return checkEvents([freezeEvent(make(mark.id), scheduled, mark)], holding, mark.nowMs);
 }
 
+/**
+ * The events of an import: each with its machine's marks, all of one act, checked like everything else.
+ *
+ * @param bodies in wire form, without what they have from their machine
+ */
+export function makeImported(bodies: readonly Wire[], holding: Holding, desktop: Desktop): Made {
+  const marks = imprints(holding, desktop, bodies.length);
+  const wires = bodies.flatMap((body, index) => {
+    const mark = marks[index];
+    if (mark === undefined) return [];
+    const { nowMs: _, ...machine } = mark;
+    return [{ ...body, ...machine }];
+  });
+  return checkEvents(wires, holding, desktop.nowMs());
+}
+
 /** How made events are filed: among the waiting, with the device's counter and clock moved on in the same transaction. */
 export function filingOf<T>(entries: readonly Entry[], holding: Holding, value: T): Filing<T> {
   const rows = entries.map(({ event, body }): WaitingRow => ({ id: event.id, state: "waiting", body, refusal: null }));
