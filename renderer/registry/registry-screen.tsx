@@ -1,10 +1,12 @@
-import { Search, X } from "lucide-react";
+import { Download, Search, X } from "lucide-react";
 import { type ReactElement, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { mayRead, mayWrite } from "#core/access/access.ts";
 import type { Role } from "#core/access/role.ts";
 import { roleWords } from "#core/kinds/account.ts";
 import { REGISTRY_VIEWS, type RegistryAsk } from "#core/registry/registry-ask.ts";
 import { useIdentity } from "#renderer/access/use-identity.ts";
+import { ExportListSheet } from "#renderer/export-list/export-list-sheet.tsx";
+import { openExport } from "#renderer/export-list/export-state.ts";
 import { goLive, selectEntity, useClock } from "#renderer/reading/clock.ts";
 import { useScreen } from "#renderer/reading/screen.ts";
 import { Inspector } from "#renderer/room/inspector/inspector.tsx";
@@ -123,6 +125,10 @@ function OpenRegistry({ desk, bridge, room, naming, status, role }: OpenProps): 
         </p>
         <Coming status={status} words={shown.words} say={say} />
         <span className={styles.gap} />
+        <Button look="outline" onClick={() => openExport("view")}>
+          <Download size={14} aria-hidden="true" />
+          {say("lst.open")}
+        </Button>
         <SearchField field={field} grid={grid} label={say("reg.search")} clear={say("reg.search.clear")} />
       </header>
       <Pane label={say("reg.views")} area="views" className={styles.side} trouble={trouble}>
@@ -174,6 +180,7 @@ function OpenRegistry({ desk, bridge, room, naming, status, role }: OpenProps): 
           <UnitDrawer unit={unit} known={known} room={room} channels={shown.channels} mayContact={mayContact} naming={naming} />
         </Pane>
       )}
+      <ExportListSheet {...{ desk, bridge, room, shown, status, naming }} />
       <ContactSheet desk={desk} channels={shown.channels} naming={naming} />
     </div>
   );

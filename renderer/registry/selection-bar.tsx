@@ -1,7 +1,8 @@
-import { Phone } from "lucide-react";
+import { Download, Phone } from "lucide-react";
 import type { ReactElement } from "react";
 import type { Role } from "#core/access/role.ts";
 import { roleWords } from "#core/kinds/account.ts";
+import { openExport } from "#renderer/export-list/export-state.ts";
 import type { Naming } from "#renderer/room/describe.ts";
 import { MOST_SELECTED } from "#renderer/store/desk-registry.ts";
 import { Button } from "#renderer/ui/button.tsx";
@@ -30,6 +31,10 @@ export function SelectionBar({ mayContact, role, naming: { say, lang } }: Select
       ) : (
         <span>{say("reg.contact.may", { role: roleWords[role][lang] })}</span>
       )}
+      <Button look="outline" onClick={() => openExport("units")}>
+        <Download size={14} aria-hidden="true" />
+        {say("lst.open")}
+      </Button>
       {selected.size >= MOST_SELECTED ? <span>{say("reg.selected.most", { n: String(MOST_SELECTED) })}</span> : null}
       <span className={styles.gap} />
       <Button look="quiet" onClick={clearSelection}>

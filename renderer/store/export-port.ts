@@ -47,7 +47,10 @@ export interface ListHow {
 }
 
 /** Why no list was made. `not-yours`: the role reads no records. `no-reason`: identities are read for a reason. `closed`: identities cannot be opened now, and why. */
-export type ListRefusal = { readonly kind: "not-yours" | "no-reason" } | { readonly kind: "closed"; readonly why: string };
+export type ListRefusal =
+  | { readonly kind: "not-yours" }
+  | { readonly kind: "no-reason" }
+  | { readonly kind: "closed"; readonly why: string };
 
 /** A list as a file. Nothing is saved yet. */
 export interface MadeList {
