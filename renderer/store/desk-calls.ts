@@ -46,10 +46,31 @@ const MUST: ReadonlySet<DeskCall> = new Set([
   "exportList",
   "exportWork",
   "stopExport",
+  "importOpen",
+  "importRows",
+  "importMapping",
+  "importPlan",
+  "importRejected",
+  "importCommit",
+  "importWork",
+  "stopImport",
+  "importClose",
+  "imports",
+  "undoImport",
 ]);
 
 /** Calls that take their time and breathe by themselves: others are answered meanwhile. */
-export const LONG: ReadonlySet<DeskCall> = new Set(["series", "makeFile", "lookInFile", "bringIn", "exportDraft", "exportList"]);
+export const LONG: ReadonlySet<DeskCall> = new Set([
+  "series",
+  "makeFile",
+  "lookInFile",
+  "bringIn",
+  "exportDraft",
+  "exportList",
+  "importPlan",
+  "importCommit",
+  "undoImport",
+]);
 
 /** The slot of a call. The newest request of a slot is answered first; of more than SLOT_DEPTH the oldest is superseded. */
 export function slotOf(call: DeskCall, args: readonly unknown[]): string | null {

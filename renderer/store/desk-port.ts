@@ -22,6 +22,7 @@ import type { ReconcilePort } from "./desk-reconcile.ts";
 import type { RegistryPort } from "./desk-registry.ts";
 import type { ExportPort } from "./export-port.ts";
 import type { FilesPort } from "./files-port.ts";
+import type { ImportPort } from "./import-port.ts";
 import type { DamageReport } from "./sealed-damage.ts";
 import type { TextSealer } from "./sealed-text.ts";
 import type { StoreProblem } from "./storage-failure.ts";
@@ -37,7 +38,7 @@ export interface Moment {
  * Writes go before readings, and of questions that differ only in their moment the newest is answered first; of more than four of them
  * the oldest rejects with `Superseded` (desk-proxy.ts): ask the next when the last has been answered.
  */
-export interface DeskPort extends TextSealer, FilesPort, ExportPort, RegistryPort, PermitsPort, ReconcilePort {
+export interface DeskPort extends TextSealer, FilesPort, ExportPort, RegistryPort, PermitsPort, ReconcilePort, ImportPort {
   /** Movements are among the flows for `flowWindowMs` after their window; without it for a day. */
   read(moment: Moment, theatre: PlaceId, flowWindowMs?: number): Promise<Reading>;
   figure(moment: Moment, key: FigureKey): Promise<Figure>;

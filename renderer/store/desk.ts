@@ -10,6 +10,7 @@ import { briefingDesk } from "./desk-briefings.ts";
 import { conflictDesk } from "./desk-conflicts.ts";
 import { exportDesk } from "./desk-export.ts";
 import { filesDesk } from "./desk-files.ts";
+import { importDesk } from "./desk-import.ts";
 import { peopleDesk } from "./desk-people.ts";
 import { permitsDesk } from "./desk-permits.ts";
 import type { DeskPort, EventView, Moment, StoreStatus } from "./desk-port.ts";
@@ -72,6 +73,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
   const device = () => holding.stand.device;
   const units = createUnitReader(store, ports.breathe);
 
+  const imports = importDesk({ store, writer, cache, breathe: ports.breathe });
   const level = createLevel(link, holding);
 
   let measured: { readonly revision: number; readonly unfolded: number; readonly span: StoreStatus["span"] } | null = null;
@@ -156,10 +158,16 @@ export function createDesk(ports: DeskPorts): DeskPort {
       ...{ store, nowMs: desktop.nowMs, breathe: ports.breathe, greet },
       ...(ports.courier === undefined ? {} : { courier: ports.courier }),
     }),
+    ...imports,
     sealText: store.sealText,
     openText: store.openText,
     record: (draft) => recordDraft(store, writer, draft),
-    undo: () => undoLast(store, writer),
+    async undo() {
+      // An import is taken back whole, however many rows it has.
+      const undone = await imports.undoLastImport();
+      if (undone === null) return undoLast(store, writer);
+      return undone.kind === "undone" ? undone.result : { kind: "nothing-to-undo" };
+    },
     redo: () => redoLast(store, writer),
     status: async () => status(),
     link: async (action) => link.act(action),
