@@ -1,12 +1,13 @@
 import type { EntityId, Entry, PlaceId } from "#core/journal/event.ts";
-import { buildRegisters, valueAt } from "./register.ts";
+import { CONTACT_H, contactHours } from "./contact-hours.ts";
+import { buildRegisters } from "./register.ts";
 import type { Forest } from "./registry-forest.ts";
 import type { Names } from "./registry-names.ts";
 import type { Rows } from "./registry-rows.ts";
 import type { Silence, Terrain } from "./registry-sweep.ts";
 import { sharedTree } from "./shared-tree.ts";
-import { placesAt, type Tree, upwards } from "./tree.ts";
-import { CONTACT_H, enclosing } from "./unit-at.ts";
+import { placesAt, type Tree } from "./tree.ts";
+import { enclosing } from "./unit-at.ts";
 
 /** An event and the times from which up to which it stands, by what is known: `[from, to, from, to …]`, epoch ms. */
 export interface Lasting {
@@ -134,11 +135,7 @@ function stateOf(entries: readonly Entry[]): PlaceState {
       return tree;
     },
     hoursAt(vMs, locus) {
-      for (const place of upwards(this.treeAt(vMs), locus)) {
-        const stated = valueAt({ registers }, vMs, place, "contactH");
-        if (typeof stated === "number") return stated;
-      }
-      return CONTACT_H;
+      return contactHours({ registers }, vMs, this.treeAt(vMs), locus);
     },
   };
 }

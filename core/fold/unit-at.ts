@@ -1,6 +1,7 @@
 import { isRange, type Range } from "#core/count/range.ts";
 import type { EntityId, EventId, PlaceId } from "#core/journal/event.ts";
 import { compareEvents } from "#core/journal/order.ts";
+import { contactHours } from "./contact-hours.ts";
 import { valueAt } from "./register.ts";
 import type { UnitsState } from "./registry-of-units.ts";
 import type { UnitFile } from "./state.ts";
@@ -12,9 +13,6 @@ export const BUCKETS = ["dead", "home", "gone", "flight", "leg", "crossing", "ho
 
 /** One of the states of a unit. */
 export type Bucket = (typeof BUCKETS)[number];
-
-/** Hours without contact after which a unit is out of contact where no place says otherwise. */
-export const CONTACT_H = 24;
 
 /** One registered unit at one V: exactly one locus and one bucket. */
 export interface UnitReading {
@@ -123,14 +121,7 @@ function bucketOf(state: UnitsState, unit: UnitFile, vMs: number, tree: Tree, lo
 function outOfContact(state: UnitsState, unit: UnitFile, vMs: number, tree: Tree, locus: PlaceId): boolean {
   let lastMs = unit.firstMs;
   for (const { ok, at } of unit.contacts) if (ok && at[1] <= vMs && at[1] > lastMs) lastMs = at[1];
-  let hours = CONTACT_H;
-  for (const place of upwards(tree, locus)) {
-    const stated = valueAt(state, vMs, place, "contactH");
-    if (typeof stated !== "number") continue;
-    hours = stated;
-    break;
-  }
-  return vMs - lastMs > hours * 3_600_000;
+  return vMs - lastMs > contactHours(state, vMs, tree, locus) * 3_600_000;
 }
 
 /** An observed word (life, intent): the latest said by V, in a register or in a contact, by (t0, hlc, device, id). */

@@ -2,6 +2,7 @@ import type { Tree } from "#core/fold/tree.ts";
 import { isWithin } from "#core/fold/tree.ts";
 import { BUCKETS } from "#core/fold/unit-at.ts";
 import type { EntityId, PlaceId } from "#core/journal/event.ts";
+import { heardMs, isLookedAfter, isOutOfContact } from "./heard.ts";
 import {
   type BucketSum,
   REGISTRY_VIEWS,
@@ -19,8 +20,6 @@ const HOUR_MS = 3_600_000;
 const HURT = LIVES.indexOf("hurt");
 /** States on the way: everything between the place and home. */
 const ON_THE_WAY: ReadonlySet<number> = new Set((["flight", "leg", "crossing", "hotel"] as const).map((one) => BUCKETS.indexOf(one)));
-/** States of those who are still looked after: nobody calls the dead, those at home, or those who have gone elsewhere. */
-const DONE: ReadonlySet<number> = new Set((["dead", "home", "gone"] as const).map((one) => BUCKETS.indexOf(one)));
 
 /** What a list needs beside the columns. */
 export interface ListGround {
@@ -28,6 +27,8 @@ export interface ListGround {
   readonly cards: UnitCards;
   /** Places as they lie at the moment. */
   readonly tree: Tree;
+  /** Hours of silence that a place allows; null = no place is known. */
+  readonly hoursOf: (locus: PlaceId | null) => number;
 }
 
 /** The registry at one moment, filtered and sorted as asked; pages of the same list cost their rows alone. */
@@ -46,8 +47,9 @@ export interface UnitList {
 }
 
 /** Filters and sorts once. */
-export function listUnits({ columns, cards, tree }: ListGround, ask: RegistryAsk): UnitList {
-  const tests = testsOf(columns, tree, ask);
+export function listUnits(ground: ListGround, ask: RegistryAsk): UnitList {
+  const { columns, cards, tree } = ground;
+  const tests = testsOf(ground, ask);
   const views = countsOf(columns, tests);
   const isFound = searchOf(columns, tree, ask);
   const entries: number[] = [];
@@ -112,26 +114,22 @@ export function sameList(a: RegistryAsk, b: RegistryAsk): boolean {
 
 type Test = (entry: number) => boolean;
 
-function testsOf(columns: UnitColumns, tree: Tree, ask: RegistryAsk): Readonly<Record<RegistryView, Test>> {
+function testsOf({ columns, tree, hoursOf }: ListGround, ask: RegistryAsk): Readonly<Record<RegistryView, Test>> {
   const { bucket, tags, life, twin, vMs } = columns;
-  const isOpen: Test = (at) => !DONE.has(bucket[at] ?? 0);
+  const isOpen: Test = (at) => isLookedAfter(columns, at);
   const inPost = ask.post === null ? () => false : insideOf(columns, tree, [ask.post]);
-  const limitMs = ask.silentH * HOUR_MS;
+  const { silentH } = ask;
+  const isSilent: Test =
+    silentH === null ? (at) => isOutOfContact(columns, at, hoursOf) : (at) => isOpen(at) && vMs - heardMs(columns, at) > silentH * HOUR_MS;
   return {
     all: () => true,
-    silent: (at) => isOpen(at) && vMs - heardMs(columns, at) > limitMs,
+    silent: isSilent,
     priority: (at) => isOpen(at) && (tags[at] ?? 0) > 0,
     transit: (at) => ON_THE_WAY.has(bucket[at] ?? 0),
     hurt: (at) => life[at] === HURT,
     twins: (at) => twin[at] === 1,
     mine: inPost,
   };
-}
-
-/** When a unit was last heard of by somebody: a call that succeeded, else when it was first seen (the rule of `lost`, unit-at.ts). */
-function heardMs({ calledMs, firstMs }: UnitColumns, at: number): number {
-  const [called, first] = [calledMs[at] ?? Number.NaN, firstMs[at] ?? 0];
-  return called > first ? called : first;
 }
 
 function insideOf(columns: UnitColumns, tree: Tree, places: readonly PlaceId[]): Test {
@@ -254,6 +252,7 @@ function rowOf(columns: UnitColumns, cards: UnitCards, at: number): RegistryRow 
     kind: kindOf(columns, cards, at),
     n: range(columns.lo, columns.hi),
     size: range(columns.sizeLo, columns.sizeHi),
+    family: range(columns.familyLo, columns.familyHi),
     party: party < 0 ? null : columns.textOf(party),
     members: columns.members[at] ?? 0,
     locus: columns.loci[columns.locus[at] ?? -1] ?? null,

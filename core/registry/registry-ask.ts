@@ -30,8 +30,11 @@ export type SortKey = (typeof SORT_KEYS)[number];
 /** What a page of the registry is asked with. */
 export interface RegistryAsk {
   readonly view: RegistryView;
-  /** Hours without a call that succeeded, for `silent`; since it was registered where there was none. Above 0. */
-  readonly silentH: number;
+  /**
+   * Hours without a call that succeeded, for `silent`; since it was registered where there was none. Above 0; null: as many as the place
+   * allows, which is the rule of the calls due.
+   */
+  readonly silentH: number | null;
   /** The place of my post, for `mine`: units in it and in places within. Null: not known, the view is empty. */
   readonly post: PlaceId | null;
   /** Searched for in ids, ends of case and spaces cut off; empty: everything. */
@@ -62,6 +65,8 @@ export interface RegistryRow {
   /** Persons it stands for, members taken off; and as stated of it. */
   readonly n: Range;
   readonly size: Range;
+  /** With all who name it as their party: what it stands for and what they stand for. Its own `n` where nobody does. */
+  readonly family: Range;
   /** The party it names, and how many name it. */
   readonly party: EntityId | null;
   readonly members: number;

@@ -25,7 +25,7 @@ export interface UnitCard {
   readonly corridor: number;
   /** Permit case it is named in. */
   readonly permit: number;
-  /** Who said it, as written: the author's word for the source; else the basis. */
+  /** Who said it, as written: the author's word for the source; else the list or document it came from; else the basis. */
   readonly who: number;
 }
 
@@ -37,6 +37,8 @@ export interface UnitCards {
   cardOf(row: number): UnitCard | null;
   /** The channel of a contact, a number of `word`; UNSAID where its body was not read yet. */
   channelOf(row: number): number;
+  /** The document a contact names: the communication test it is a question of. A number of `word`; NONE where it names none. */
+  docOf(row: number): number;
   /** The card of an event kept whole. */
   read(f: Readonly<Record<string, unknown>>, src: unknown): UnitCard;
   /** The number of a text. */
@@ -50,6 +52,8 @@ export function createUnitCards(): UnitCards {
   const numbers = new Map<string, number>();
   const cards: UnitCard[] = [];
   const known = new Map<string, number>();
+  /** Documents of contacts that name one, by row: few do. */
+  const docs = new Map<number, number>();
   /** By row: 0 = not read, else a card's or channel's number + 1. */
   let ofRow = new Int32Array(1024);
 
@@ -62,7 +66,7 @@ export function createUnitCards(): UnitCards {
   const said = (value: unknown): number =>
     value === undefined ? UNSAID : typeof value === "string" && value !== "" ? numberOf(value) : NONE;
   const cardNo = (f: Readonly<Record<string, unknown>>, src: unknown): number => {
-    const source = isFields(src) ? (src["who"] ?? src["basis"]) : undefined;
+    const source = isFields(src) ? (src["who"] ?? src["doc"] ?? src["basis"]) : undefined;
     const card: UnitCard = {
       tags: bitsOf(f["tags"]),
       ukind: said(f["ukind"]),
@@ -86,11 +90,16 @@ export function createUnitCards(): UnitCards {
   };
   return {
     put(row, body) {
-      if (body["type"] === "contact" && typeof body["channel"] === "string") note(row, numberOf(body["channel"]));
+      if (body["type"] === "contact" && typeof body["channel"] === "string") {
+        note(row, numberOf(body["channel"]));
+        const doc = isFields(body["src"]) ? body["src"]["doc"] : undefined;
+        if (typeof doc === "string" && doc !== "") docs.set(row, numberOf(doc));
+      }
       if (body["type"] === "set" && isFields(body["f"])) note(row, cardNo(body["f"], body["src"]));
     },
     cardOf: (row) => cards[(ofRow[row] ?? 0) - 1] ?? null,
     channelOf: (row) => (ofRow[row] === undefined || ofRow[row] === 0 ? UNSAID : ofRow[row] - 1),
+    docOf: (row) => docs.get(row) ?? NONE,
     read: (f, src) => cards[cardNo(f, src)] ?? NO_CARD,
     numberOf,
     word: (number) => words[number] ?? "",

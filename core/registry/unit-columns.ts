@@ -25,6 +25,9 @@ export interface UnitColumns {
   /** Persons it stands for, members taken off; high end -1 = not stated. */
   readonly lo: Float64Array;
   readonly hi: Float64Array;
+  /** The same with all who name it as their party; high end -1 = not stated. */
+  readonly familyLo: Float64Array;
+  readonly familyHi: Float64Array;
   /** Persons as stated of it, members and all. */
   readonly sizeLo: Float64Array;
   readonly sizeHi: Float64Array;
@@ -40,6 +43,12 @@ export interface UnitColumns {
   readonly triedMs: Float64Array;
   /** Channel of the last attempt that succeeded. */
   readonly channel: Int32Array;
+  /** Attempts begun in the last day before the moment, whatever came of them. */
+  readonly tries: Uint16Array;
+  /** Attempts and answers of the last day by channel (a number of words; UNSAID where its body was not read yet). */
+  readonly channels: ReadonlyMap<number, { readonly tries: number; readonly answers: number }>;
+  /** Who was asked in a communication test, by the test's id (a number of words): entries, and when the first was asked (epoch ms). */
+  readonly asked: ReadonlyMap<number, { readonly entries: readonly number[]; readonly atMs: number; readonly channel: number }>;
   /** Numbers in LIVES and INTENTS. */
   readonly life: Uint8Array;
   readonly intent: Uint8Array;
@@ -74,6 +83,7 @@ export function readUnitColumns(units: UnitsAt, vMs: number, cards: UnitCards): 
   const loci: PlaceId[] = [];
   const lociNo = new Map<PlaceId, number>();
   const named = new Int32Array(units.size).fill(-1);
+  const calls: Calls = { channels: new Map(), asked: new Map() };
   let length = 0;
   const visit = (standing: UnitStanding): void => {
     const at = length++;
@@ -88,7 +98,7 @@ export function readUnitColumns(units: UnitsAt, vMs: number, cards: UnitCards): 
     made.locus[at] = place;
     made.lo[at] = standing.lo;
     made.hi[at] = standing.hi;
-    named[at] = readFacts(made, at, standing, facts, vMs, cards);
+    named[at] = readFacts(made, at, standing, facts, vMs, cards, calls);
   };
   units.read(visit);
   const unit = made.unit.subarray(0, length);
@@ -96,11 +106,16 @@ export function readUnitColumns(units: UnitsAt, vMs: number, cards: UnitCards): 
   for (let at = 0; at < length; at++) entryOf[unit[at] ?? 0] = at;
   const party = named.subarray(0, length);
   const members = new Int32Array(length);
+  const [familyLo, familyHi] = [made.lo.slice(0, length), made.hi.slice(0, length)];
   for (let at = 0; at < length; at++) {
     const party0 = party[at] ?? -1;
     const entry = party0 < 0 ? -1 : (entryOf[units.standsFor(party0)] ?? -1);
     party[at] = entry === at ? -1 : entry;
-    if (entry >= 0 && entry !== at) members[entry] = (members[entry] ?? 0) + 1;
+    if (entry < 0 || entry === at) continue;
+    members[entry] = (members[entry] ?? 0) + 1;
+    familyLo[entry] = (familyLo[entry] ?? 0) + (made.lo[at] ?? 0);
+    const [whole, own] = [familyHi[entry] ?? 0, made.hi[at] ?? 0];
+    familyHi[entry] = whole < 0 || own < 0 ? -1 : whole + own;
   }
   const pairs = units.pairs();
   const twin = new Uint8Array(length);
@@ -118,6 +133,9 @@ export function readUnitColumns(units: UnitsAt, vMs: number, cards: UnitCards): 
     loci,
     party,
     members,
+    familyLo,
+    familyHi,
+    ...calls,
     twin,
     pairs,
     entryOf,
@@ -144,6 +162,7 @@ function roomFor(size: number) {
     calledMs: floats(),
     triedMs: floats(),
     channel: ints(),
+    tries: new Uint16Array(size),
     life: bytes(),
     intent: bytes(),
     tags: ints(),
@@ -166,7 +185,15 @@ const latest = new Int32Array(CARD_FIELDS.length);
 const NO_REF = -(2 ** 31);
 
 /** Reads what stands about one unit into its entry; the party it names (a unit's number), or -1. */
-function readFacts(made: Room, at: number, { refs, count }: UnitStanding, facts: UnitFacts, vMs: number, cards: UnitCards): number {
+function readFacts(
+  made: Room,
+  at: number,
+  { refs, count }: UnitStanding,
+  facts: UnitFacts,
+  vMs: number,
+  cards: UnitCards,
+  calls: Calls,
+): number {
   let [firstMs, asOfMs, calledMs, triedMs] = [Number.POSITIVE_INFINITY, Number.NaN, Number.NaN, Number.NaN];
   let [life, intent, party, size, called] = [NO_REF, NO_REF, NO_REF, NO_REF, NO_REF];
   let [partyFirst, sizeFirst] = [NO_REF, NO_REF];
@@ -192,6 +219,11 @@ function readFacts(made: Room, at: number, { refs, count }: UnitStanding, facts:
     const kind = facts.kindOf(ref);
     if (kind === MOVE) continue;
     if (kind !== SET) {
+      if (vMs - t0 < DAY_MS) {
+        made.tries[at] = (made.tries[at] ?? 0) + 1;
+        noteCall(calls, channelOf(ref, facts, cards), facts.okOf(ref));
+      }
+      noteAsked(calls, at, ref, t1 <= vMs ? t1 : t0, facts, cards);
       triedMs = Math.max(Number.isNaN(triedMs) ? t0 : triedMs, t1 <= vMs ? t1 : t0);
       if (facts.okOf(ref) && t1 <= vMs && !(t1 < calledMs)) [calledMs, called] = [t1, ref];
       continue;
@@ -227,6 +259,33 @@ function readCard(made: Room, at: number, ref: number, facts: UnitFacts, cards: 
     latest[index] = ref;
     made[field][at] = card[field];
   });
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** What of attempts is kept across units. */
+interface Calls {
+  readonly channels: Map<number, { tries: number; answers: number }>;
+  readonly asked: Map<number, { entries: number[]; atMs: number; channel: number }>;
+}
+
+function noteCall({ channels }: Calls, channel: number, ok: boolean): void {
+  const held = channels.get(channel) ?? { tries: 0, answers: 0 };
+  held.tries += 1;
+  if (ok) held.answers += 1;
+  channels.set(channel, held);
+}
+
+/** A question of a communication test names the test as its document (docs: decision 30). */
+function noteAsked({ asked }: Calls, at: number, ref: number, atMs: number, facts: UnitFacts, cards: UnitCards): void {
+  const src = facts.wholeOf(ref)?.event.src;
+  const doc = ref < 0 ? (typeof src?.doc !== "string" ? NONE : cards.numberOf(src.doc)) : cards.docOf(ref);
+  if (doc < 0) return;
+  const held = asked.get(doc) ?? { entries: [], atMs, channel: channelOf(ref, facts, cards) };
+  // A unit asked twice is one; its facts are read one after the other.
+  if (held.entries.at(-1) !== at) held.entries.push(at);
+  held.atMs = Math.min(held.atMs, atMs);
+  asked.set(doc, held);
 }
 
 function channelOf(ref: number, facts: UnitFacts, cards: UnitCards): number {

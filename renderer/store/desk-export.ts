@@ -1,4 +1,5 @@
 import { mayRead } from "#core/access/access.ts";
+import { placeRules } from "#core/contact/place-rules.ts";
 import { columnsOf, headRows, type ListNaming, namedIn } from "#core/export/list-columns.ts";
 import { createListWriter } from "#core/export/list-writer.ts";
 import { listNumbers, NUMBER_WIDTHS, numberRows } from "#core/export/number-rows.ts";
@@ -79,8 +80,9 @@ export function exportDesk({ cache, units, store, desktop, breathe, open }: Expo
     const { cards } = units.now();
     const columns = readUnitColumns(registry.unitsAt(known, false, moment.vMs), moment.vMs, cards);
     const state = cache.at(known);
-    const tree = (state.headquarters() ?? state).treeAt(moment.vMs);
-    return listUnits({ columns, cards, tree }, choice.kind === "view" ? choice.ask : EVERY_UNIT);
+    const theirs = state.headquarters() ?? state;
+    const ground = { columns, cards, tree: theirs.treeAt(moment.vMs), hoursOf: placeRules(theirs, moment.vMs).hoursOf };
+    return listUnits(ground, choice.kind === "view" ? choice.ask : EVERY_UNIT);
   }
 
   /** All rows of the choice in its order; null: it was given up. */

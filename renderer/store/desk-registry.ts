@@ -1,6 +1,8 @@
+import { nextCallMs } from "#core/contact/next-call.ts";
+import { placeRules } from "#core/contact/place-rules.ts";
 import { valueAt } from "#core/fold/register.ts";
 import type { EntityId } from "#core/journal/event.ts";
-import { listUnits, type UnitList } from "#core/registry/list.ts";
+import { type ListGround, listUnits, type UnitList } from "#core/registry/list.ts";
 import type { RegistryAsk, RegistryPage, RegistryRow } from "#core/registry/registry-ask.ts";
 import type { UnitColumns } from "#core/registry/unit-columns.ts";
 import type { Moment } from "./desk-port.ts";
@@ -39,6 +41,8 @@ export interface UnitAnswer {
   readonly row: RegistryRow;
   readonly household: readonly RegistryRow[];
   readonly twins: readonly RegistryRow[];
+  /** When the next call is due, epoch ms; null: nobody calls who is dead, home or gone. */
+  readonly nextCallMs: number | null;
 }
 
 /** Every unit at a moment, read once and listed as asked; what is read stays while the moment does. */
@@ -47,9 +51,12 @@ export function registryDesk(cache: FoldCache, units: UnitReader): RegistryPort 
 
   function listed(moment: Moment, state: Folded, ask: RegistryAsk): UnitList {
     const of = units.columnsAt(moment);
-    if (list?.of !== of || !list.made.fits(ask))
-      list = { of, made: listUnits({ columns: of, cards: units.now().cards, tree: state.treeAt(moment.vMs) }, ask) };
+    if (list?.of !== of || !list.made.fits(ask)) list = { of, made: listUnits(groundOf(of, state, moment.vMs), ask) };
     return list.made;
+  }
+
+  function groundOf(columns: UnitColumns, state: Folded, vMs: number): ListGround {
+    return { columns, cards: units.now().cards, tree: state.treeAt(vMs), hoursOf: placeRules(state, vMs).hoursOf };
   }
 
   return {
@@ -69,7 +76,15 @@ export function registryDesk(cache: FoldCache, units: UnitReader): RegistryPort 
       const row = found.row(unit);
       if (row === null) return null;
       const twins = of.pairs.flatMap(({ a, b }) => (a === unit ? [b] : b === unit ? [a] : []));
-      return { row, household: found.household(unit), twins: twins.flatMap((twin) => found.row(twin) ?? []) };
+      const { hoursOf } = placeRules(cache.at(knownOf(moment)), moment.vMs);
+      return {
+        row,
+        household: found.household(unit),
+        twins: twins.flatMap((twin) => found.row(twin) ?? []),
+        nextCallMs: ["dead", "home", "gone"].includes(row.bucket)
+          ? null
+          : nextCallMs(Math.max(row.calledMs ?? 0, row.firstMs), row.triedMs, hoursOf(row.locus)),
+      };
     },
   };
 }

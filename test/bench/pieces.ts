@@ -1,5 +1,6 @@
+import { CONTACT_H } from "../../core/fold/contact-hours.ts";
 import type { State, UnitFile } from "../../core/fold/state.ts";
-import { CONTACT_H, unitAt } from "../../core/fold/unit-at.ts";
+import { unitAt } from "../../core/fold/unit-at.ts";
 
 /** Stretches of time in which one unit stands in one cell with one number of persons, by start: what a peer that knows intervals is given. */
 export interface Pieces {

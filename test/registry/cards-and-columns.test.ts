@@ -36,7 +36,7 @@ function rowsOf(entries: readonly Entry[], more: Partial<RegistryAsk> = {}, vMs 
   const { product, cards } = filled(entries);
   const columns = readUnitColumns(product.unitsAt({ kind: "now" }, true, vMs), vMs, cards);
   const tree = fold(entries, { kind: "now" }).treeAt(vMs);
-  return listUnits({ columns, cards, tree }, { ...EVERYTHING, ...more });
+  return listUnits({ columns, cards, tree, hoursOf: () => 24 }, { ...EVERYTHING, ...more });
 }
 
 describe("the words of a unit", () => {

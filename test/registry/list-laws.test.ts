@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { placeRules } from "#core/contact/place-rules.ts";
 import { generate } from "#core/exercise/exercise.ts";
 import { fold } from "#core/fold/fold.ts";
 import type { Known } from "#core/fold/known.ts";
@@ -32,7 +33,10 @@ function expectRows(held: ReturnType<typeof filled>, entries: readonly Entry[], 
   const whole = fold(entries, known);
   const state = waiting ? whole : (whole.headquarters() ?? whole);
   const columns = readUnitColumns(held.product.unitsAt(known, waiting, vMs), vMs, held.cards);
-  const page = listUnits({ columns, cards: held.cards, tree: state.treeAt(vMs) }, EVERYTHING).page(0, EVERYTHING.count);
+  const page = listUnits({ columns, cards: held.cards, tree: state.treeAt(vMs), hoursOf: placeRules(state, vMs).hoursOf }, EVERYTHING).page(
+    0,
+    EVERYTHING.count,
+  );
   const rows = page.rows.map(({ kind: _, tags, cat, docs, corridor, seat, room, who, channel, isMine, ...row }) => row);
   expect({ vMs, known, rows }).toEqual({ vMs, known, rows: referenceRows(state, vMs) });
   // People of the table are people of the tallies: one sum, whichever way it is added up.

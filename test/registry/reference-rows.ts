@@ -1,4 +1,5 @@
 import { registryRowOf } from "#core/columns/registry-row-of.ts";
+import type { Range } from "#core/count/range.ts";
 import { registryAt } from "#core/fold/registry-at.ts";
 import { createRegistryFold, type RegistryFold } from "#core/fold/registry-fold.ts";
 import type { State, UnitFile } from "#core/fold/state.ts";
@@ -57,7 +58,13 @@ export function referenceRows(state: State, vMs: number): ReferenceRow[] {
     const seen = [a, b].every((id) => (state.units.get(id)?.firstMs ?? Number.POSITIVE_INFINITY) <= vMs);
     if (seen) twins.add(a).add(b);
   }
-  return registryAt(state, vMs).map(({ unit, n, locus, bucket }) => {
+  const units = registryAt(state, vMs);
+  const family = (unit: string, own: Range): Range =>
+    units.reduce<Range>(([lo, hi], other) => {
+      if (parties.get(other.unit) !== unit) return [lo, hi];
+      return [lo + other.n[0], hi === null || other.n[1] === null ? null : hi + other.n[1]];
+    }, own);
+  return units.map(({ unit, n, locus, bucket }) => {
     const file = state.units.get(unit);
     if (file === undefined) throw new Error(`There is no file of ${unit}.`);
     const placed = placedBy(state, file).filter(({ at }) => at[0] <= vMs);
@@ -66,6 +73,7 @@ export function referenceRows(state: State, vMs: number): ReferenceRow[] {
     return {
       id: unit,
       n,
+      family: family(unit, n),
       size: sizeAt(state, file, vMs),
       party: parties.get(unit) ?? null,
       members: [...parties.values()].filter((party) => party === unit).length,
