@@ -65,6 +65,8 @@ export interface UnitsAt {
   read(visit: (standing: UnitStanding) => void): void;
   /** Unsettled pairs of possible duplicates, both seen by V: the link and both units. */
   pairs(): readonly { readonly link: EventId; readonly a: EntityId; readonly b: EntityId }[];
+  /** Every link between units that stands at K: which are one, which are not, which may be. In the order of `compareEvents`. */
+  links(): readonly Entry[];
 }
 
 /** How every unit stands along one axis, kept unit by unit; who reads one moment after the other waits for the places alone. */
@@ -205,6 +207,10 @@ function unitsAt(
   const arrivedMs = axis.kind === "fixed" ? axis.untilMs : vMs;
   const tree = history.stateAt(axis.kind === "fixed" ? 0 : vMs).treeAt(vMs);
   const standing: UnitStanding = { unit: 0, bucket: 0, locus: null, lo: 0, hi: 0, refs: [], count: 0 };
+  const links = (): readonly Entry[] => {
+    const atMs = axis.kind === "fixed" ? Number.NEGATIVE_INFINITY : vMs;
+    return world.links.flatMap(({ entry, spans }) => (stands(spans, atMs) ? [entry] : []));
+  };
   const standsFor = (unit: number): number => (groups.has(unit) ? sweeper.refsAt(ground, unit, kMs).representative : unit);
   return {
     facts: unitFacts(world, rows),
@@ -237,10 +243,10 @@ function unitsAt(
         visit(standing);
       }
     },
+    links,
     pairs() {
-      const atMs = axis.kind === "fixed" ? Number.NEGATIVE_INFINITY : vMs;
       const { maybeUnits } = readLinks(
-        world.links.flatMap(({ entry, spans }) => (stands(spans, atMs) ? [entry] : [])),
+        links(),
         (id) => id,
         () => false,
       );

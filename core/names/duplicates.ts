@@ -36,15 +36,43 @@ const AT_LEAST = 0.5;
  * decides. The order of the records does not matter; of records with one id the last counts.
  */
 export function proposeDuplicates(records: readonly PersonRecord[], options: ProposeOptions = {}): readonly Proposal[] {
-  const people = [...new Map(records.map((record) => [record.id, record])).values()]
-    .sort((x, y) => (x.id < y.id ? -1 : 1))
-    .map(knownPerson);
+  const steps = proposeSteps(records, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** How far a search is: pairs compared, of all that are worth it. */
+export interface ProposeStep {
+  readonly done: number;
+  readonly of: number;
+}
+
+/** Pairs compared, and records folded, between two rests: some milliseconds of work. */
+const STEP_PAIRS = 1_000;
+const STEP_RECORDS = 250;
+
+/** The same function in steps: a host that has others to serve rests, or gives up, between them. */
+export function* proposeSteps(
+  records: readonly PersonRecord[],
+  options: ProposeOptions = {},
+): Generator<ProposeStep, readonly Proposal[], undefined> {
+  const people: KnownPerson[] = [];
+  for (const record of [...new Map(records.map((one) => [one.id, one])).values()].sort((x, y) => (x.id < y.id ? -1 : 1))) {
+    people.push(knownPerson(record));
+    if (people.length % STEP_RECORDS === 0) yield { done: 0, of: 0 };
+  }
   const known = decided(options.decisions ?? []);
   const atLeast = options.atLeast ?? AT_LEAST;
   const births = birthsOf(people);
   const likenessOf = remembered(wordLikeness);
   const proposals: Proposal[] = [];
-  for (const pair of candidatePairs(people)) {
+  const pairs = candidatePairs(people);
+  let done = 0;
+  for (const pair of pairs) {
+    if (done % STEP_PAIRS === 0) yield { done, of: pairs.size };
+    done += 1;
     const [at, other] = placesOf(pair, people.length);
     const [a, b] = [people[at], people[other]];
     if (a === undefined || b === undefined) continue;
