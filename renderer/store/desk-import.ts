@@ -29,7 +29,7 @@ import { withDocument, withUnits } from "./import-rows.ts";
 import { importView, registeredIn } from "./import-view.ts";
 import type { JournalStore } from "./journal-store.ts";
 import { namesPorts } from "./names-ports.ts";
-import { makeImported, makeVoids, roleHere } from "./recording.ts";
+import { makeImported, makeVoids, NOBODY, roleHere } from "./recording.ts";
 import { sha256 } from "./sha-256.ts";
 import { UNDO_REASON } from "./undo-stack.ts";
 
@@ -186,7 +186,9 @@ export function importDesk({ store, writer, cache, breathe }: ImportGround): Imp
       const { fates } = fold(entries, NOW);
       const standing = entries.filter(({ event }) => !fates.fallen.has(event.id) && !holding.refused.has(event.id));
       const role = roleHere(holding.stand);
-      const mine = (event: Entry["event"]): boolean => mayVoid(role, event.by, event);
+      const { account } = holding.stand;
+      const by = account?.user ?? NOBODY;
+      const mine = (event: Entry["event"]): boolean => mayWrite(role, "void", null, event.lane) && mayVoid(role, by, event);
       const undone = undoImport(standing, statement, { nowMs: writer.nowMs(), reason: UNDO_REASON, mayVoid: mine });
       const targets = undone.bodies.flatMap((body) => (typeof body["target"] === "string" ? [body["target"]] : []));
       const counts = { events: targets.length, kept: undone.kept.length, touched: undone.touched.length };
