@@ -10,6 +10,7 @@ import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import { clearSelection, search, useRegistryState } from "#renderer/registry/registry-state.ts";
 import { figureLabel, moveTitle, type Naming, nameOf, windowText } from "#renderer/room/describe.ts";
 import type { DeskPort, Moment } from "#renderer/store/desk-port.ts";
+import { Superseded } from "#renderer/store/desk-proxy.ts";
 import type { NameListAnswer } from "#renderer/store/desk-reconcile.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { FigureText } from "#renderer/ui/figure.tsx";
@@ -31,6 +32,7 @@ export function LinkSheet({ move, desk, room, moment, naming, onDone }: LinkShee
   const selected = useRegistryState((state) => state.selected);
   const chosen = useMemo(() => [...selected].sort(), [selected]);
   const [shown, setShown] = useState<NameListAnswer | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const file = useFiling(desk, say);
   const { revision } = room.ask;
@@ -40,14 +42,18 @@ export function LinkSheet({ move, desk, room, moment, naming, onDone }: LinkShee
     if (chosen.length === 0) return undefined;
     desk.nameList(moment, move.event, chosen).then(
       (answer) => {
-        if (open) setShown(answer);
+        if (!open) return;
+        setShown(answer);
+        setFailure(answer === null ? say("recon.link.gone") : null);
       },
-      () => undefined,
+      (reason: unknown) => {
+        if (open && !(reason instanceof Superseded)) setFailure(reason instanceof Error ? reason.message : String(reason));
+      },
     );
     return () => {
       open = false;
     };
-  }, [desk, moment, move.event, chosen, revision]);
+  }, [desk, moment, move.event, chosen, revision, say]);
   const units = shown?.units ?? [];
   const send = (): void => {
     if (shown === null || units.length === 0) return;
@@ -91,6 +97,8 @@ export function LinkSheet({ move, desk, room, moment, naming, onDone }: LinkShee
             </Button>
           ))}
         </div>
+      ) : failure !== null ? (
+        <p role="alert">{failure}</p>
       ) : shown === null ? (
         <p role="status">{say("recon.link.reading")}</p>
       ) : (
