@@ -17,7 +17,18 @@ const VMS = Date.parse("2026-03-03T13:00:00Z");
 
 function row(id: string, more: Partial<RegistryRow> = {}): RegistryRow {
   return {
-    ...{ id, kind: "person", n: [1, 1], size: [1, 1], party: null, members: 0, locus: "IR.THR", asOfMs: VMS, bucket: "at-risk" },
+    ...{
+      id,
+      kind: "person",
+      n: [1, 1],
+      size: [1, 1],
+      family: [1, 1],
+      party: null,
+      members: 0,
+      locus: "IR.THR",
+      asOfMs: VMS,
+      bucket: "at-risk",
+    },
     ...{ life: "ok", intent: "leave", firstMs: VMS, calledMs: null, triedMs: null, channel: null, tags: [], cat: "tourist", docs: null },
     ...{ corridor: null, seat: null, room: null, who: null, isTwin: false, isMine: false },
     ...more,
