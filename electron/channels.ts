@@ -1,6 +1,7 @@
 import type { AdminResult, AdminRoute, SignInResult } from "#core/host/access-bridge.ts";
 import type { AccessAsk } from "#core/host/access-call.ts";
 import type { JoinResult, PolicyFolder, SavedInto, ServerAddress, WallAct, WallDevices } from "#core/host/bridge.ts";
+import type { RecordsAnswer, RecordsAsk } from "#core/identity/records-ask.ts";
 import type { Exchange } from "#core/sync/exchange-log.ts";
 
 /** Every question a window can put to main, with what it carries and what comes back: all there is on the wire between them. */
@@ -28,6 +29,7 @@ export interface Channels {
   };
   readonly "access.provider": { readonly ask: readonly []; readonly answer: SignInResult };
   readonly "access.sign": { readonly ask: readonly [text: string]; readonly answer: string | null };
+  readonly "records.ask": { readonly ask: readonly [asked: RecordsAsk]; readonly answer: RecordsAnswer };
   readonly "key.lent": { readonly ask: readonly [id: string]; readonly answer: Uint8Array | null };
 }
 

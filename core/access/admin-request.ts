@@ -4,7 +4,7 @@ import type { AbortSignalLike, Fetch } from "#core/sync/http-transport.ts";
 import { requestRefusalSchema } from "#core/sync/protocol-schema.ts";
 
 /** What an admins' request goes to: all there is. */
-const PATHS: Readonly<Record<AdminRoute, (body: unknown) => { readonly method: "GET" | "POST"; readonly path: string }>> = {
+const PATHS: Readonly<Record<AdminRoute, (body: unknown) => Way>> = {
   hello: () => ({ method: "GET", path: "/v1/hello" }),
   access: () => ({ method: "GET", path: "/v1/access" }),
   find: () => ({ method: "POST", path: "/v1/access/find" }),
@@ -28,8 +28,17 @@ export function isAdminRoute(route: unknown): route is AdminRoute {
 }
 
 /** One request of the admins' screen with a token; the answer as it came. Anything but an answer is a `kind`. */
-export async function adminRequest(ports: AdminPorts, token: string, route: AdminRoute, body: unknown): Promise<AdminResult> {
-  const { method, path } = PATHS[route](body);
+export function adminRequest(ports: AdminPorts, token: string, route: AdminRoute, body: unknown): Promise<AdminResult> {
+  return request(ports, token, PATHS[route](body), body);
+}
+
+/** Where a request goes. */
+export interface Way {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+}
+
+async function request(ports: AdminPorts, token: string, { method, path }: Way, body: unknown): Promise<AdminResult> {
   try {
     const headers = { accept: "application/json", authorization: `Bearer ${token}` };
     const signal = ports.signal();
@@ -51,18 +60,28 @@ export async function adminRequest(ports: AdminPorts, token: string, route: Admi
  *
  * @param token null: nobody may ask here; `stale`: the last one was refused
  */
-export async function adminRequestAs(
+export function adminRequestAs(
   ports: AdminPorts,
   token: (stale: boolean) => Promise<string | null>,
   route: AdminRoute,
   body: unknown,
 ): Promise<AdminResult> {
+  return requestAs(ports, token, PATHS[route](body), body);
+}
+
+/** Any request as whoever has such a token; the answer as it came. */
+export async function requestAs(
+  ports: AdminPorts,
+  token: (stale: boolean) => Promise<string | null>,
+  way: Way,
+  body: unknown,
+): Promise<AdminResult> {
   const first = await token(false);
   if (first === null) return { kind: "not-found" };
-  const result = await adminRequest(ports, first, route, body);
+  const result = await request(ports, first, way, body);
   if (result.kind !== "refused" || result.reason !== "not-signed-in") return result;
   const second = await token(true);
-  return second === null ? { kind: "not-found" } : adminRequest(ports, second, route, body);
+  return second === null ? { kind: "not-found" } : request(ports, second, way, body);
 }
 
 function refusedBy(answer: unknown, status: number): AdminResult {

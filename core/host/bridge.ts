@@ -1,3 +1,4 @@
+import type { RecordsAnswer, RecordsAsk } from "#core/identity/records-ask.ts";
 import type { Exchange } from "#core/sync/exchange-log.ts";
 import type { AccessBridge } from "./access-bridge.ts";
 
@@ -47,6 +48,11 @@ export interface Bridge {
   signText(text: string): Promise<string | null>;
   /** Who this machine is to its headquarters: asking to be let in, signing in, the admins' screen. Null: this host knows of none of it yet. */
   readonly access: AccessBridge | null;
+  /**
+   * Opens, seals and has shredded sealed records, as whoever this machine is: keys never come into a window. Null: this host knows no
+   * headquarters.
+   */
+  readonly records: ((asked: RecordsAsk) => Promise<RecordsAnswer>) | null;
   /**
    * The last exchanges of this window's link with headquarters, the oldest first; kept in memory only. Null: this host does not tell, or
    * another window of the machine has the link.

@@ -1,4 +1,5 @@
 import type { JoinResult, PolicyFolder, SavedInto, ServerAddress, WallAct, WallDevices } from "#core/host/bridge.ts";
+import type { RecordsAnswer, RecordsAsk } from "#core/identity/records-ask.ts";
 import type { Exchange } from "#core/sync/exchange-log.ts";
 import type { AdminResult, AdminRoute, Identity, SignInResult } from "./access-bridge.ts";
 import type { AccessAsk } from "./access-call.ts";
@@ -30,6 +31,8 @@ export interface PreloadBridge {
   admin(as: "server" | "own", route: AdminRoute, body: unknown): Promise<AdminResult>;
   signInWithProvider(): Promise<SignInResult>;
   signText(text: string): Promise<string | null>;
+  /** One question about sealed records (core/identity/records-ask.ts). */
+  askRecords(asked: RecordsAsk): Promise<RecordsAnswer>;
   exchanges(): Promise<readonly Exchange[] | null>;
   serverHealth(): Promise<unknown>;
   /** Calls back whenever who the machine is has changed. */

@@ -31,6 +31,7 @@ const MAY_ASK: Readonly<Record<ChannelName, readonly PageName[]>> = {
   "access.admin": ["index"],
   "access.provider": ["index"],
   "access.sign": ["index", "keeper"],
+  "records.ask": ["index"],
 };
 
 /**

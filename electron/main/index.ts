@@ -124,6 +124,7 @@ function run(): void {
         return result;
       },
       "access.sign": (_event, text) => machine.signText(text),
+      "records.ask": (_event, asked) => machine.records.ask(asked),
       ...keyAnswers(keys, outbox, join(data, "waiting.key")),
     },
     walls.alive,

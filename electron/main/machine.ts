@@ -1,16 +1,20 @@
 import { createHash, randomBytes } from "node:crypto";
-import { adminRequestAs } from "#core/access/admin-request.ts";
+import { adminRequestAs, requestAs } from "#core/access/admin-request.ts";
 import { type MachineIdentity, machineIdentity } from "#core/access/machine-identity.ts";
 import type { AdminResult, AdminRoute, Identity } from "#core/host/access-bridge.ts";
+import { type RecordKeeper, recordKeeper } from "#core/identity/record-keeper.ts";
 import type { Fetch } from "#core/sync/http-transport.ts";
 import type { DeviceFiles } from "#electron/main/device-keys.ts";
 import { type JoinedServer, sessionToken } from "#electron/main/joined-server.ts";
+import { nodeSeal } from "#electron/main/node-seal.ts";
 
 const PATIENCE_MS = 20_000;
 
 /** Who this program's machine is to the server that it has joined. */
 export interface Machine extends MachineIdentity {
   admin(as: "server" | "own", route: AdminRoute, body: unknown): Promise<AdminResult>;
+  /** Opens and seals records here, in the program's own process. */
+  readonly records: RecordKeeper;
   /** Signs for the journal's worker; null: there is no key. */
   signText(text: string): Promise<string | null>;
 }
@@ -50,6 +54,14 @@ export function hostMachine(
         return { kind: "unreachable" };
       }
     },
+    records: recordKeeper({
+      seal: nodeSeal,
+      async request(way, body) {
+        const base = server.address();
+        if (base === null) return { kind: "not-found" };
+        return requestAs({ fetch: ask, base, signal }, (stale) => identity.token(stale).catch(() => null), way, body);
+      },
+    }),
     signText: (text) => files.keys.sign(text).catch(() => null),
   };
 }

@@ -2,6 +2,7 @@ import { isAdminRoute } from "#core/access/admin-request.ts";
 import type { AdminRoute } from "#core/host/access-bridge.ts";
 import { type AccessAsk, isAccessAsk } from "#core/host/access-call.ts";
 import type { PolicyFolder, WallAct, WallBinding } from "#core/host/bridge.ts";
+import { isRecordsAsk, type RecordsAsk } from "#core/identity/records-ask.ts";
 import type { ChannelName, Channels } from "#electron/channels.ts";
 import { isLang, isSetName, isSize } from "#electron/main/wall-words.ts";
 
@@ -41,6 +42,7 @@ export const QUESTIONS: Checks = {
   // Nothing but what a machine signs for headquarters to open: with a token's proof somebody could act as the machine.
   "access.sign": (question): question is [string] =>
     question.length === 1 && isText(question[0], 500) && question[0].startsWith("daliz/1\nrecover\n"),
+  "records.ask": (question): question is [RecordsAsk] => question.length === 1 && isRecordsAsk(question[0]),
   "key.lent": (question): question is [string] => question.length === 1 && isKeyId(question[0]),
 };
 

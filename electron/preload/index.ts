@@ -33,6 +33,7 @@ const bridge: PreloadBridge = {
   admin: (as, route, body) => ask("access.admin", as, route, body),
   signInWithProvider: () => ask("access.provider"),
   signText: (text) => ask("access.sign", text),
+  askRecords: (asked) => ask("records.ask", asked),
   exchanges: () => ask("sync.exchanges"),
   serverHealth: () => ask("server.health"),
   watchAccess: (listener) => {

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { adminRequestAs, isAdminRoute, adminRequest as request } from "#core/access/admin-request.ts";
+import { adminRequestAs, isAdminRoute, adminRequest as request, requestAs, type Way } from "#core/access/admin-request.ts";
 import type { AdminResult, AdminRoute } from "#core/host/access-bridge.ts";
 import type { Fetch } from "#core/sync/http-transport.ts";
 import { localSessionSchema } from "#core/sync/protocol-schema.ts";
@@ -13,6 +13,11 @@ export async function asOwnAdmin(
 ): Promise<AdminResult> {
   if (!isAdminRoute(route)) throw new Error("The admins' screen has no such request.");
   return adminRequestAs(portsTo(base), (stale) => token(stale).catch(() => null), route, body);
+}
+
+/** Any request as whoever this machine is. */
+export function asOwn(base: string, token: (stale: boolean) => Promise<string | null>, way: Way, body: unknown): Promise<AdminResult> {
+  return requestAs(portsTo(base), (stale) => token(stale).catch(() => null), way, body);
 }
 
 function portsTo(base: string) {

@@ -52,6 +52,7 @@ export function browserHost(): Bridge {
     lentKey: async () => null,
     signText: async () => null,
     access: served ? door.access : null,
+    records: served ? door.records : null,
     exchanges: () =>
       worker === null
         ? Promise.resolve(null)

@@ -26,6 +26,7 @@ export function electronHost(): Bridge | null {
     lendKey: (id, key) => preload.lendKey(id, key),
     lentKey: (id) => preload.lentKey(id),
     signText: (text) => preload.signText(text),
+    records: (asked) => preload.askRecords(asked),
     access: electronAccess(preload),
     exchanges: () => preload.exchanges(),
     serverHealth: () => preload.serverHealth(),

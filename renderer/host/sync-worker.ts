@@ -1,20 +1,27 @@
 import type { Identity } from "#core/host/access-bridge.ts";
 import { answerAccess, isAccessAsk } from "#core/host/access-call.ts";
 import type { MessagePortLike } from "#core/host/bridge.ts";
+import { recordKeeper } from "#core/identity/record-keeper.ts";
+import { isRecordsAsk } from "#core/identity/records-ask.ts";
 import { type Exchange, withExchange } from "#core/sync/exchange-log.ts";
 import { httpTransport } from "#core/sync/http-transport.ts";
 import { loggedTransport } from "#core/sync/logged-transport.ts";
 import type { FromService, ToService } from "#core/sync/messages.ts";
 import { type SyncService, startSync } from "#core/sync/service.ts";
-import type { FromAccess, ToAccess } from "./access-door.ts";
-import { asOwnAdmin, asServerAdmin } from "./admin-request.ts";
+import type { FromAccess, ToAccess, ToRecords } from "./access-door.ts";
+import { asOwn, asOwnAdmin, asServerAdmin } from "./admin-request.ts";
 import { coreSha256 } from "./core-sha-256.ts";
 import { syncIdentity } from "./sync-identity.ts";
+import { webSeal } from "./web-seal.ts";
 
 /** Window to the sync worker. */
 export type ToSyncWorker =
   /** `ports[0]` is the store's; `base` the address of the server without a path. */
-  { readonly kind: "sync.port"; readonly base: string } | { readonly kind: "sync.online" } | { readonly kind: "sync.exchanges" } | ToAccess;
+  | { readonly kind: "sync.port"; readonly base: string }
+  | { readonly kind: "sync.online" }
+  | { readonly kind: "sync.exchanges" }
+  | ToAccess
+  | ToRecords;
 
 /** What is asked of headquarters next goes with the rights that come of these. */
 const CHANGES = ["enrolState", "signIn", "signOut", "changePassword", "providerEnd"] as const;
@@ -29,6 +36,12 @@ const base = self.location.origin;
 /** Other windows of this machine have workers of their own. */
 const channel = new BroadcastChannel("daliz.access");
 const identity = syncIdentity(base, () => waiting, changed);
+
+/** Opens and seals here: neither keys nor tokens reach a window. */
+const records = recordKeeper({
+  seal: webSeal,
+  request: (way, body) => asOwn(base, (stale) => identity.token(stale), way, body),
+});
 
 channel.onmessage = ({ data }: MessageEvent<Identity>) => {
   say({ kind: "access.changed", identity: data });
@@ -50,6 +63,12 @@ self.onmessage = (event: MessageEvent<ToSyncWorker>) => {
         return answerAccess(identity, message.asked);
       }).then(() => {
         if (CHANGES.some((call) => call === Reflect.get(message.asked, "call"))) service?.online();
+      });
+      return;
+    case "records.ask":
+      void answer(message.no, async () => {
+        if (!isRecordsAsk(message.asked)) throw new Error("The question about sealed records has the wrong form.");
+        return records.ask(message.asked);
       });
       return;
     case "access.admin":
