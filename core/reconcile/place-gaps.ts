@@ -1,6 +1,6 @@
 import type { Range } from "#core/count/range.ts";
 import type { State } from "#core/fold/state.ts";
-import { type Tree, upwards } from "#core/fold/tree.ts";
+import { upwards } from "#core/fold/tree.ts";
 import type { Basis, EventId, PlaceId } from "#core/journal/event.ts";
 import { cellAt } from "#core/tally/cell.ts";
 import { figureAt } from "#core/tally/figure-at.ts";
@@ -37,7 +37,7 @@ export interface PlaceGap {
   readonly pkind: string;
   /** Persons certainly inside by record: the floor of its figure. */
   readonly floor: number;
-  /** Persons drawn there by record, those within included; the high end holds those who may be there too: nobody said where, or in a place around it. */
+  /** Persons drawn there by record, those within included. */
   readonly registered: Range;
   readonly sources: readonly SourceGap[];
   /** What the movements do not explain between the leading count and the one before it (docs: domain 2.3); null: cannot be said. */
@@ -54,10 +54,10 @@ const NOT_ASKED: ReadonlySet<string> = new Set(["world", "home", "gone"]);
  */
 export function placeGaps(state: State, vMs: number): PlaceGap[] {
   const view = viewAt(state, vMs);
-  const drawn = drawnAt(state, vMs, view.tree);
+  const drawn = drawnAt(view);
   const gaps = view.tree.order.flatMap((place) => {
     const pkind = view.tree.nodes.get(place)?.pkind ?? "";
-    return NOT_ASKED.has(pkind) ? [] : (gapOf(view, place, pkind, drawn.get(place) ?? NOT_DRAWN) ?? []);
+    return NOT_ASKED.has(pkind) ? [] : (gapOf(view, place, pkind, drawn) ?? []);
   });
   return gaps
     .map((gap, at) => ({ gap, at }))
@@ -80,8 +80,11 @@ function gapOf(view: View, place: PlaceId, pkind: string, drawn: Drawn): PlaceGa
   const key = `present.${place}`;
   const { estimate } = cellAt(view, key);
   const floor = view.floors().get(place) ?? 0;
-  const registered: Range = [drawn.in[0], high(floor, plus(drawn.in, drawn.maybe))];
-  if (estimate === null || (estimate.value === null && floor === 0 && drawn.in[0] === 0)) return null;
+  const registered = drawn.inside.get(place) ?? [0, 0];
+  const most = drawn.most.get(place) ?? null;
+  if (estimate === null || (estimate.value === null && floor === 0 && registered[1] === 0)) return null;
+  // A movement may have led there and nobody says that anyone is: nothing to compare.
+  if (estimate.driver === null && (estimate.value === null || estimate.value[0] === 0) && floor === 0 && registered[1] === 0) return null;
   const figure = figureAt(view.state, view.vMs, key);
   const sources: SourceGap[] = [];
   if (estimate.value !== null) {
@@ -97,7 +100,7 @@ function gapOf(view: View, place: PlaceId, pkind: string, drawn: Drawn): PlaceGa
       leads: true,
       stale: figure.stale,
       reconstructed: figure.reconstructed,
-      ...beside(estimate.value, floor, registered[1]),
+      ...beside(estimate.value, floor, most),
     });
   }
   for (const other of figure.others) {
@@ -113,7 +116,7 @@ function gapOf(view: View, place: PlaceId, pkind: string, drawn: Drawn): PlaceGa
       leads: false,
       stale: false,
       reconstructed: false,
-      ...beside(other.carried, floor, registered[1]),
+      ...beside(other.carried, floor, most),
     });
   }
   return {
@@ -137,38 +140,35 @@ function beside(carried: Range, floor: number, most: number | null): Pick<Source
   };
 }
 
-function high(floor: number, [, hi]: Range): number | null {
-  return hi === null ? null : Math.max(floor, hi);
-}
-
+/** Who is where by record. */
 interface Drawn {
-  /** Persons drawn in the place or within. */
-  readonly in: Range;
-  /** Persons who may be: drawn in a place around it, or nowhere. */
-  readonly maybe: Range;
+  /** Persons drawn in each place or within. */
+  readonly inside: ReadonlyMap<PlaceId, Range>;
+  /** Of each place, the most who may be in it: all but those who are certainly elsewhere. Null: not stated. */
+  readonly most: ReadonlyMap<PlaceId, number | null>;
 }
-
-const NOT_DRAWN: Drawn = { in: [0, 0], maybe: [0, 0] };
 
 /** The registry's table by place, up and down the tree. The dead are in no place's number. */
-function drawnAt(state: State, vMs: number, tree: Tree): ReadonlyMap<PlaceId, Drawn> {
-  const own = new Map<PlaceId, Range>();
+function drawnAt({ state, vMs, tree, floors }: View): Drawn {
   const inside = new Map<PlaceId, Range>();
-  let nowhere: Range = [0, 0];
+  let all: Range = [0, 0];
   for (const { locus, n, bucket } of state.registry.tableAt(vMs)) {
     if (bucket === "dead") continue;
-    if (locus === null) nowhere = plus(nowhere, n);
-    else {
-      own.set(locus, plus(own.get(locus) ?? [0, 0], n));
-      for (const around of upwards(tree, locus)) inside.set(around, plus(inside.get(around) ?? [0, 0], n));
-    }
+    all = plus(all, n);
+    if (locus !== null) for (const around of upwards(tree, locus)) inside.set(around, plus(inside.get(around) ?? [0, 0], n));
   }
-  const found = new Map<PlaceId, Drawn>();
+  const certain = floors();
+  const floorOf = (place: PlaceId): number => certain.get(place) ?? 0;
+  const sumOf = (places: readonly PlaceId[]): number => places.reduce((sum, place) => sum + floorOf(place), 0);
+  const inRoots = sumOf(tree.order.filter((place) => (tree.nodes.get(place)?.parent ?? null) === null));
+  const elsewhere = new Map<PlaceId, number>();
+  const most = new Map<PlaceId, number | null>();
   for (const place of tree.order) {
-    let maybe: Range = [0, nowhere[1]];
-    for (const around of upwards(tree, place))
-      if (around !== place) maybe = plus(maybe, [0, own.get(around)?.[1] ?? (own.has(around) ? null : 0)]);
-    found.set(place, { in: inside.get(place) ?? [0, 0], maybe });
+    const parent = tree.nodes.get(place)?.parent ?? null;
+    const beside = parent === null ? inRoots : sumOf(tree.nodes.get(parent)?.children ?? []);
+    const out = (parent === null ? 0 : (elsewhere.get(parent) ?? 0)) + beside - floorOf(place);
+    elsewhere.set(place, out);
+    most.set(place, all[1] === null ? null : Math.max(all[1] - out, floorOf(place)));
   }
-  return found;
+  return { inside, most };
 }

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import type { ReactElement } from "react";
+import type { KeyboardEvent, ReactElement } from "react";
 import { printRange } from "#core/count/print.ts";
 import type { EntityId } from "#core/journal/event.ts";
 import { selectEntity } from "#renderer/reading/clock.ts";
@@ -30,11 +30,13 @@ interface CaseRowProps {
   readonly onAnswer: () => void;
   readonly onName: () => void;
   readonly onRemove: (unit: EntityId) => void;
+  /** Arrows lead from case to case. */
+  readonly onWalk: (event: KeyboardEvent) => void;
 }
 
 /** One permit: where, how it stands and until when, for how many, who of them is named. */
 export function CaseRow(props: CaseRowProps): ReactElement {
-  const { row, vMs, naming, isOpened, isUnfolded, mayAnswer, mayName, selected, onUnfold, onAnswer, onName, onRemove } = props;
+  const { row, vMs, naming, isOpened, isUnfolded, mayAnswer, mayName, selected, onUnfold, onAnswer, onName, onRemove, onWalk } = props;
   const { say } = naming;
   const { units, n } = row.covered;
   const isOver = row.n !== null && row.n[1] !== null && n[0] > row.n[1];
@@ -42,7 +44,7 @@ export function CaseRow(props: CaseRowProps): ReactElement {
     <>
       <tr data-case={row.id} data-standing={row.standing} data-open={isOpened}>
         <th scope="row">
-          <button type="button" className={styles.caseName} data-case-open="" onClick={() => selectEntity(row.id)}>
+          <button type="button" className={styles.caseName} data-case-open="" onKeyDown={onWalk} onClick={() => selectEntity(row.id)}>
             {row.id}
           </button>
           <small>

@@ -37,11 +37,13 @@ export function untilText({ say }: Naming, { fromMs, untilMs, standing, isSoonOv
 /** How long the answers of a state take, in one line: what is measured, who waits, what cannot be said. */
 export function leadText({ say }: Naming, lead: PermitLead): string {
   const parts = [
-    lead.medianH === null
-      ? lead.unmeasured > 0 || lead.open === 0
+    lead.medianH !== null
+      ? say("permits.lead.median", { h: hoursText(lead.medianH), n: String(lead.measured) })
+      : lead.unmeasured > 0
         ? say("permits.lead.none")
-        : null
-      : say("permits.lead.median", { h: hoursText(lead.medianH), n: String(lead.measured) }),
+        : lead.open === 0
+          ? say("permits.lead.nothing")
+          : null,
     lead.open === 0
       ? null
       : lead.longestOpenH === null

@@ -85,8 +85,7 @@ export function PermitsArea({ desk, room, naming, role, shown }: AreaProps): Rea
           <p>{say("permits.empty.text")}</p>
         </div>
       ) : (
-        // biome-ignore lint/a11y/noStaticElementInteractions: arrows lead from case to case; each case is a button of its own.
-        <div className={styles.scroll} onKeyDown={(event) => walk(event, list.current)}>
+        <div className={styles.scroll}>
           {answer.partners.map((partner) => (
             <section key={partner.state ?? ""} aria-label={partnerName(partner)} data-partner={partner.state ?? ""}>
               <header>
@@ -103,7 +102,9 @@ export function PermitsArea({ desk, room, naming, role, shown }: AreaProps): Rea
                         {say(`permits.col.${column}`)}
                       </th>
                     ))}
-                    <td />
+                    <th scope="col">
+                      <span className="unseen">{say("permits.col.acts")}</span>
+                    </th>
                   </tr>
                 </thead>
                 <tbody>
@@ -122,6 +123,7 @@ export function PermitsArea({ desk, room, naming, role, shown }: AreaProps): Rea
                       onAnswer={() => setForm(row)}
                       onName={() => name(row)}
                       onRemove={remove}
+                      onWalk={(event) => walk(event, list.current)}
                     />
                   ))}
                 </tbody>

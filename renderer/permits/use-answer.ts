@@ -7,6 +7,8 @@ import { Superseded } from "#renderer/store/desk-proxy.ts";
 export interface Answered<T> {
   readonly answer: T | null;
   readonly failure: string | null;
+  /** Which revision and what else the answer is of. */
+  readonly of: string;
 }
 
 /**
@@ -16,23 +18,23 @@ export interface Answered<T> {
  * @param more what else the answer hangs on: how many words of rows are read
  */
 export function useAnswer<T>(ask: (moment: Moment) => Promise<T>, room: RoomReading, more: number): Answered<T> {
-  const [known, setKnown] = useState<Answered<T>>({ answer: null, failure: null });
+  const [known, setKnown] = useState<Answered<T>>({ answer: null, failure: null, of: "" });
   const { moment, revision } = room.ask;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision and what else was read are why it is asked again.
+  const of = `${String(revision)} ${String(more)}`;
   useEffect(() => {
     let open = true;
     ask(moment).then(
       (answer) => {
-        if (open) setKnown({ answer, failure: null });
+        if (open) setKnown({ answer, failure: null, of });
       },
       (reason: unknown) => {
         if (!open || reason instanceof Superseded) return;
-        setKnown((held) => ({ ...held, failure: reason instanceof Error ? reason.message : String(reason) }));
+        setKnown((held) => ({ ...held, failure: reason instanceof Error ? reason.message : String(reason), of }));
       },
     );
     return () => {
       open = false;
     };
-  }, [ask, moment, revision, more]);
+  }, [ask, moment, of]);
   return known;
 }

@@ -31,19 +31,19 @@ export function LinkSheet({ move, desk, room, moment, naming, onDone }: LinkShee
   const { say, lang } = naming;
   const selected = useRegistryState((state) => state.selected);
   const chosen = useMemo(() => [...selected].sort(), [selected]);
-  const [shown, setShown] = useState<NameListAnswer | null>(null);
+  const [known, setKnown] = useState<{ readonly answer: NameListAnswer | null; readonly revision: number } | null>(null);
+  const shown = known?.answer ?? null;
   const [failure, setFailure] = useState<string | null>(null);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const file = useFiling(desk, say);
   const { revision } = room.ask;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another revision is another answer.
   useEffect(() => {
     let open = true;
     if (chosen.length === 0) return undefined;
     desk.nameList(moment, move.event, chosen).then(
       (answer) => {
         if (!open) return;
-        setShown(answer);
+        setKnown({ answer, revision });
         setFailure(answer === null ? say("recon.link.gone") : null);
       },
       (reason: unknown) => {

@@ -35,7 +35,9 @@ export function MoveTable({ moves, desk, room, naming, role, shown }: MoveTableP
                 {say(`recon.move.${column}`)}
               </th>
             ))}
-            <td />
+            <th scope="col">
+              <span className="unseen">{say("permits.col.acts")}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
