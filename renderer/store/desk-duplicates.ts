@@ -50,7 +50,9 @@ export interface DuplicatesAnswer {
 /** What a search came to. `closed`: the records could not be opened, and why. */
 export type ScanResult =
   | { readonly kind: "scanned"; readonly stand: ScanStand; readonly found: number }
-  | { readonly kind: "stopped" | "not-yours" | "no-reason" }
+  | { readonly kind: "stopped" }
+  | { readonly kind: "not-yours" }
+  | { readonly kind: "no-reason" }
   | { readonly kind: "closed"; readonly why: string };
 
 /** What the desk answers of possible duplicates. A window without the right to lane reg asks nothing of it. */
