@@ -5,6 +5,7 @@ import type { Range } from "#core/count/range.ts";
 import type { FieldReading } from "#core/fold/field-reading.ts";
 import type { Basis, EntityId, EventId, JournalEvent, Measure, PlaceId, Receipt } from "#core/journal/event.ts";
 import type { CorridorLead } from "#core/permits/lead-time.ts";
+import type { Settling } from "#core/names/settle-bodies.ts";
 import type { Problem } from "#core/problem/problem.ts";
 import type { LinkAction, LinkView } from "#core/sync/messages.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
@@ -17,6 +18,7 @@ import type { LadderReport } from "#core/wall/ladder-report.ts";
 import type { WallPlace, WallProjection } from "#core/wall/projection.ts";
 import type { WallSet } from "#core/wall/scene.ts";
 import type { PeopleAnswer, PeopleAsk } from "#renderer/map/people/people-answer.ts";
+import type { DuplicatesPort } from "./desk-duplicates.ts";
 import type { PermitsPort } from "./desk-permits.ts";
 import type { ReconcilePort } from "./desk-reconcile.ts";
 import type { RegistryPort } from "./desk-registry.ts";
@@ -38,7 +40,7 @@ export interface Moment {
  * Writes go before readings, and of questions that differ only in their moment the newest is answered first; of more than four of them
  * the oldest rejects with `Superseded` (desk-proxy.ts): ask the next when the last has been answered.
  */
-export interface DeskPort extends TextSealer, FilesPort, ExportPort, RegistryPort, PermitsPort, ReconcilePort, ImportPort {
+export interface DeskPort extends TextSealer, FilesPort, ExportPort, RegistryPort, PermitsPort, ReconcilePort, DuplicatesPort, ImportPort {
   /** Movements are among the flows for `flowWindowMs` after their window; without it for a day. */
   read(moment: Moment, theatre: PlaceId, flowWindowMs?: number): Promise<Reading>;
   figure(moment: Moment, key: FigureKey): Promise<Figure>;
@@ -276,6 +278,11 @@ export type Draft =
     }
   /** These units travelled in a movement that was known as a number: names beside it, never people (core/reconcile/list-link.ts). One act. */
   | { readonly type: "names"; readonly move: EventId; readonly units: readonly EntityId[]; readonly doc?: string }
+  /**
+   * Records that may be one person are decided on (core/names/settle-bodies.ts): two or more, one act. `household`: whose the records become
+   * where they are of one household; absent: a new one.
+   */
+  | { readonly type: "settle"; readonly how: Settling; readonly units: readonly EntityId[]; readonly household?: EntityId }
   /** What settles a conflict, and in a person's words why. */
   | { readonly type: "resolve"; readonly resolution: Resolution; readonly reason: string };
 

@@ -19,6 +19,8 @@ const BESIDE: ReadonlySet<DeskCall> = new Set([
   "permits",
   "families",
   "reconcile",
+  "duplicates",
+  "householdOf",
   "nameList",
 ]);
 

@@ -8,6 +8,7 @@ import { whyAt } from "#core/tally/why.ts";
 import type { Courier } from "./courier.ts";
 import { briefingDesk } from "./desk-briefings.ts";
 import { conflictDesk } from "./desk-conflicts.ts";
+import { duplicatesDesk } from "./desk-duplicates.ts";
 import { exportDesk } from "./desk-export.ts";
 import { filesDesk } from "./desk-files.ts";
 import { importDesk } from "./desk-import.ts";
@@ -150,6 +151,10 @@ export function createDesk(ports: DeskPorts): DeskPort {
     ...registryDesk(cache, units),
     ...permitsDesk(cache, units),
     ...reconcileDesk({ cache, units, store, desktop }),
+    ...duplicatesDesk({
+      ...{ units, store, desktop, breathe: ports.breathe },
+      open: async () => ({ kind: "closed", why: "no-keys" }),
+    }),
     ...exportDesk({
       ...{ cache, units, store, desktop, breathe: ports.breathe },
       open: async () => ({ kind: "closed", why: "no-keys" }),

@@ -16,7 +16,7 @@ export interface Imprint {
 }
 
 /** What a form holds: one entry. */
-export type EntryDraft = Exclude<Draft, { readonly type: "resolve" | "contact" | "units" | "names" }>;
+export type EntryDraft = Exclude<Draft, { readonly type: "resolve" | "contact" | "units" | "names" | "settle" }>;
 
 export type Wire = Readonly<Record<string, unknown>>;
 

@@ -7,6 +7,7 @@ import { entryFromWire } from "#core/journal/entry.ts";
 import type { Entry, EventId, JournalEvent, Lane } from "#core/journal/event.ts";
 import { type FoundPersonal, personalIn } from "#core/journal/personal-in.ts";
 import { uuidV7 } from "#core/journal/uuid.ts";
+import { settleBodies } from "#core/names/settle-bodies.ts";
 import type { Problem } from "#core/problem/problem.ts";
 import { listLinkBodies, takesNames } from "#core/reconcile/list-link.ts";
 import { resolutionBodies } from "#core/tally/resolution-bodies.ts";
@@ -55,6 +56,7 @@ export function makeEvents(draft: Draft, holding: Holding, desktop: Desktop): Ma
   if (draft.type === "contact") return checkEvents(contacts(draft, holding, desktop), holding, desktop.nowMs());
   if (draft.type === "units") return checkEvents(ofUnits(draft, holding, desktop), holding, desktop.nowMs());
   if (draft.type === "names") return named(draft, holding, desktop);
+  if (draft.type === "settle") return checkEvents(settled(draft, holding, desktop), holding, desktop.nowMs());
   const first = imprint(holding, desktop, 1);
   const refused = "replaces" in draft && draft.replaces !== undefined && holding.refused.has(draft.replaces);
   // What headquarters never took cannot be corrected there: the correction goes as an event of its own.
@@ -125,6 +127,21 @@ function named({ move, units, doc }: Extract<Draft, { readonly type: "names" }>,
     return [{ ...body, ...machine, ...(act === null ? {} : { ref: act }) }];
   });
   return checkEvents(wires, holding, desktop.nowMs());
+}
+
+/** A decision on records that may be one person: links, and a household where they are of one. */
+function settled({ how, units, household }: Extract<Draft, { readonly type: "settle" }>, holding: Holding, desktop: Desktop): Wire[] {
+  const nowMs = desktop.nowMs();
+  const own = household ?? `hh-${uuidV7(nowMs, desktop.randomBytes(10))}`;
+  const bodies = settleBodies(how, units, { household: { unit: own, isNew: household === undefined }, nowMs });
+  const marks = imprints(holding, desktop, bodies.length);
+  const act = actOf(marks);
+  return bodies.flatMap((body, index) => {
+    const mark = marks[index];
+    if (mark === undefined) return [];
+    const { nowMs: _, ...machine } = mark;
+    return [{ ...body, ...machine, ...(act === null ? {} : { ref: act }) }];
+  });
 }
 
 /** The voids that Undo or Redo writes: of all that was recorded in one act. */

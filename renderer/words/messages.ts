@@ -11,6 +11,9 @@ import conflictsEn from "./conflicts-en.json";
 import conflictsKk from "./conflicts-kk.json";
 import conflictsRu from "./conflicts-ru.json";
 import en from "./en.json";
+import duplicatesEn from "./duplicates-en.json";
+import duplicatesKk from "./duplicates-kk.json";
+import duplicatesRu from "./duplicates-ru.json";
 import exchangeEn from "./exchange-en.json";
 import exchangeKk from "./exchange-kk.json";
 import exchangeRu from "./exchange-ru.json";
@@ -68,6 +71,7 @@ export const MESSAGES = {
     ...alarmsKk,
     ...briefingKk,
     ...conflictsKk,
+    ...duplicatesKk,
     ...exchangeKk,
     ...exportListKk,
     ...filesKk,
@@ -90,6 +94,7 @@ export const MESSAGES = {
     ...alarmsRu,
     ...briefingRu,
     ...conflictsRu,
+    ...duplicatesRu,
     ...exchangeRu,
     ...exportListRu,
     ...filesRu,
@@ -112,6 +117,7 @@ export const MESSAGES = {
     ...alarmsEn,
     ...briefingEn,
     ...conflictsEn,
+    ...duplicatesEn,
     ...exchangeEn,
     ...exportListEn,
     ...filesEn,
