@@ -1,3 +1,4 @@
+import type { EntityId } from "#core/journal/event.ts";
 import { heardMs, isLookedAfter, isOutOfContact } from "#core/registry/heard.ts";
 import { TAG_BITS, TAGS } from "#core/registry/unit-cards.ts";
 import type { UnitColumns } from "#core/registry/unit-columns.ts";
@@ -48,17 +49,16 @@ export interface CallQueue {
 /**
  * Whom to call, in order. In it is every household, group or single record with somebody out of contact; families are called once.
  *
- * @param only numbers of units: those and nobody else, however long they were heard of (the silent of a communication test); null = who is
+ * @param only ids of units: those and nobody else, however long they were heard of (the silent of a communication test); null = who is
  *   out of contact by the rule of the place
  */
-export function callQueue(columns: UnitColumns, rules: PlaceRules, only: ReadonlySet<number> | null = null): CallQueue {
+export function callQueue(columns: UnitColumns, rules: PlaceRules, only: ReadonlySet<EntityId> | null = null): CallQueue {
   const { length, party, vMs } = columns;
   const silent = new Uint8Array(length);
   const wanted = new Set<number>();
   let records = 0;
   for (let at = 0; at < length; at++) {
-    const isIn =
-      only === null ? isOutOfContact(columns, at, rules.hoursOf) : isLookedAfter(columns, at) && only.has(columns.unit[at] ?? -1);
+    const isIn = only === null ? isOutOfContact(columns, at, rules.hoursOf) : isLookedAfter(columns, at) && only.has(columns.textOf(at));
     if (!isIn) continue;
     silent[at] = 1;
     records += 1;

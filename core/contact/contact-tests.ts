@@ -34,8 +34,8 @@ export interface ContactTest {
   readonly unreachable: TestPart;
   /** Not heard of since, and not tried again. */
   readonly silent: TestPart;
-  /** Numbers of the units that have not answered, tried again or not, and are still looked after. */
-  readonly open: readonly number[];
+  /** Ids of the units that have not answered, tried again or not, and are still looked after. */
+  readonly open: readonly EntityId[];
 }
 
 /**
@@ -85,7 +85,7 @@ function standing(columns: UnitColumns, { entries, atMs }: { readonly entries: r
     answered: part(answered),
     unreachable: part(unreachable),
     silent: part(silent),
-    open: [...unreachable, ...silent].filter((at) => isLookedAfter(columns, at)).map((at) => columns.unit[at] ?? -1),
+    open: [...unreachable, ...silent].filter((at) => isLookedAfter(columns, at)).map((at) => columns.textOf(at)),
   };
 }
 

@@ -6,7 +6,7 @@ import { roleWords } from "#core/kinds/account.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
 import { useRegistryState } from "#renderer/registry/registry-state.ts";
 import type { ShownRegistry } from "#renderer/registry/use-registry.ts";
-import { People } from "#renderer/registry/view-list.tsx";
+import { People } from "#renderer/registry/people.tsx";
 import { type Naming, nameOf } from "#renderer/room/describe.ts";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import type { ListAsk } from "#renderer/store/export-port.ts";

@@ -26,6 +26,7 @@ export interface Area {
 
 /** In the order of the list beside the table. Each is fetched when it is first shown. */
 export const AREAS: readonly Area[] = [
+  lazyArea("calls", async () => (await import("#renderer/calls/calls-area.tsx")).CallsArea),
   lazyArea("duplicates", async () => (await import("#renderer/duplicates/duplicates-area.tsx")).DuplicatesArea),
   lazyArea("permits", async () => (await import("#renderer/permits/permits-area.tsx")).PermitsArea),
   lazyArea("reconcile", async () => (await import("#renderer/reconcile/reconcile-area.tsx")).ReconcileArea),

@@ -19,6 +19,10 @@ import { useContact } from "./use-contact.ts";
 /** What the next call begins with: the way the last one went. */
 let lastChannel: string | null = null;
 
+/** Keys of the form by where they lie: whether somebody answered. */
+const ANSWERS: Readonly<Partial<Record<string, boolean>>> = { KeyA: true, Digit1: true, KeyY: false, Digit2: false };
+const LISTS = '[role="combobox"], [role="listbox"], [role="option"]';
+
 interface ContactSheetProps {
   readonly desk: DeskPort;
   readonly channels: readonly ContactChannel[];
@@ -30,7 +34,7 @@ export function ContactSheet({ desk, channels, naming }: ContactSheetProps): Rea
   const { say } = naming;
   const units = useRegistryState((state) => state.contact);
   const reached = useRef<HTMLButtonElement>(null);
-  const close = (): void => useRegistryState.setState({ contact: null });
+  const close = (): void => useRegistryState.setState({ contact: null, contactBy: null });
   return (
     <Sheet
       open={units !== null}
@@ -52,7 +56,10 @@ interface ContactFormProps extends ContactSheetProps {
 function ContactForm({ units, desk, channels, naming, reached }: ContactFormProps): ReactElement {
   const { say } = naming;
   const ways = channelsOf(channels, naming);
-  const [channel, setChannel] = useState(() => ways.find(({ value }) => value === lastChannel)?.value ?? ways[0]?.value ?? "");
+  const [channel, setChannel] = useState(() => {
+    const first = useRegistryState.getState().contactBy ?? lastChannel;
+    return ways.find(({ value }) => value === first)?.value ?? ways[0]?.value ?? "";
+  });
   const [dir, setDir] = useState<"in" | "out">("out");
   const [locus, setLocus] = useState<PlaceId | null>(null);
   const [life, setLife] = useState("");
@@ -82,19 +89,21 @@ function ContactForm({ units, desk, channels, naming, reached }: ContactFormProp
       onKeyDown={(event) => {
         const isTyping = event.target instanceof HTMLInputElement;
         if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-        if (event.code !== "Digit1" && event.code !== "Digit2") return;
+        const ok = ANSWERS[event.code];
+        // In a list of choices letters and digits look for one of them.
+        if (ok === undefined || (event.target instanceof Element && event.target.closest(LISTS) !== null)) return;
         event.preventDefault();
-        send(event.code === "Digit1");
+        send(ok);
       }}
     >
       <div className={styles.result}>
         <button ref={reached} type="submit" className={styles.reached} aria-disabled={channel === ""}>
           {say("reg.contact.reached")}
-          <kbd>1</kbd>
+          <kbd>A</kbd>
         </button>
         <button type="button" className={styles.missed} aria-disabled={channel === ""} onClick={() => send(false)}>
           {say("reg.contact.missed")}
-          <kbd>2</kbd>
+          <kbd>Y</kbd>
         </button>
       </div>
       {ways.length > 0 ? null : <p className={styles.problem}>{say("reg.contact.noChannel")}</p>}
@@ -154,7 +163,10 @@ function ContactForm({ units, desk, channels, naming, reached }: ContactFormProp
 }
 
 /** The ways that the journal names, for headquarters takes no other; what goes to everybody at once comes last. */
-function channelsOf(channels: readonly ContactChannel[], naming: Naming): readonly { readonly value: string; readonly label: string }[] {
+export function channelsOf(
+  channels: readonly ContactChannel[],
+  naming: Naming,
+): readonly { readonly value: string; readonly label: string }[] {
   const order = byName(naming.lang);
   const isWide = (ckind: string | null): number => (ckind === "public" || ckind === "push" ? 1 : 0);
   return channels
@@ -163,7 +175,8 @@ function channelsOf(channels: readonly ContactChannel[], naming: Naming): readon
     .map(({ value, label }) => ({ value, label }));
 }
 
-function placeOptions(naming: Naming): readonly PlaceOption[] {
+/** Every place a person can be in, by its name in the language shown. */
+export function placeOptions(naming: Naming): readonly PlaceOption[] {
   const order = byName(naming.lang);
   return [...naming.places.values()]
     .filter(({ pkind }) => pkind !== "world" && pkind !== "group")

@@ -20,6 +20,7 @@ import { stamp, wholeNumber } from "#renderer/words/fmt.ts";
 import { useTextTables } from "#renderer/words/texts-context.tsx";
 import { areaOf } from "./areas.ts";
 import { ContactSheet } from "./contact-sheet.tsx";
+import { People } from "./people.tsx";
 import styles from "./registry.module.css";
 import { search, useRegistryState, viewOf } from "./registry-state.ts";
 import { placeNames } from "./search-places.ts";
@@ -28,7 +29,7 @@ import { UnitDrawer } from "./unit-drawer.tsx";
 import { UnitTable } from "./unit-table.tsx";
 import { useRegistry } from "./use-registry.ts";
 import { useUnit } from "./use-unit.ts";
-import { People, ViewList } from "./view-list.tsx";
+import { ViewList } from "./view-list.tsx";
 
 /** Rows asked for at once, and how far before the first that is seen they begin. */
 const PAGE_ROWS = 160;

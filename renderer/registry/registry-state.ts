@@ -8,7 +8,8 @@ export const SILENT_HOURS = [3, 6, 12, 24, 48, 72] as const;
 
 /** What of the registry's screen is set: nothing here says anything of the journal or of time. The view itself is part of the address. */
 export interface RegistryState {
-  readonly silentH: number;
+  /** Null: as many hours as the place allows. */
+  readonly silentH: number | null;
   /** The place of my post, where the account names none. */
   readonly post: PlaceId | null;
   readonly text: string;
@@ -21,10 +22,12 @@ export interface RegistryState {
   readonly anchor: number | null;
   /** Units of the contact form that is open; null: none is. */
   readonly contact: readonly EntityId[] | null;
+  /** The channel that form begins with; null: the one used last. */
+  readonly contactBy: EntityId | null;
 }
 
 export const useRegistryState = create<RegistryState>(() => ({
-  silentH: 6,
+  silentH: null,
   post: null,
   text: "",
   sort: "family",
@@ -33,6 +36,7 @@ export const useRegistryState = create<RegistryState>(() => ({
   cursor: 0,
   anchor: null,
   contact: null,
+  contactBy: null,
 }));
 
 const kept = keptText("registry-post", (text) => {

@@ -55,7 +55,9 @@ export function UnitDrawer({ unit, known, room, channels, mayContact, naming }: 
         {row === null && known !== null ? <p className={styles.none}>{say("reg.drawer.gone")}</p> : null}
         {row === null ? null : <Facts row={row} subject={subject} room={room} naming={naming} />}
         <p className={styles.sealed}>{say("reg.drawer.names")}</p>
-        {subject === null ? null : <Calls events={subject.history} vMs={vMs} row={row} channels={channels} naming={naming} />}
+        {subject === null ? null : (
+          <Calls events={subject.history} vMs={vMs} row={row} nextMs={answer?.nextCallMs ?? null} channels={channels} naming={naming} />
+        )}
         <Others
           title={say("reg.drawer.household")}
           note={say("reg.drawer.together")}
@@ -193,12 +195,14 @@ interface CallsProps {
   readonly events: readonly EventView[];
   readonly vMs: number;
   readonly row: RegistryRow | null;
+  /** When the next call is due, epoch ms; null: none is. */
+  readonly nextMs: number | null;
   readonly channels: readonly ContactChannel[];
   readonly naming: Naming;
 }
 
 /** Every attempt by the moment, the newest first. */
-function Calls({ events, vMs, row, channels, naming }: CallsProps): ReactElement {
+function Calls({ events, vMs, row, nextMs, channels, naming }: CallsProps): ReactElement {
   const { say } = naming;
   const calls = events.flatMap(({ event, state }) => (event.type === "contact" && state === "live" && event.at[0] <= vMs ? [event] : []));
   const ago = row === null ? null : heardText(naming, row, vMs);
@@ -207,6 +211,9 @@ function Calls({ events, vMs, row, channels, naming }: CallsProps): ReactElement
       <h3>
         {say("reg.drawer.calls")}
         {ago === null ? null : <small>{say("age.ago", { age: ago })}</small>}
+        {nextMs === null ? null : (
+          <small data-next-call={nextMs}>{nextMs <= vMs ? say("calls.nextOver") : say("calls.next", { t: stamp(nextMs) })}</small>
+        )}
       </h3>
       {calls.length === 0 ? <p className={styles.none}>{say("reg.drawer.callsNone")}</p> : null}
       <ul>

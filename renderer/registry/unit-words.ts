@@ -23,10 +23,10 @@ export const BUCKET_MEANING: Readonly<Record<Bucket, Meaning>> = {
 };
 
 /** «человек», «семья 4», «группа 30–34». */
-export function kindText({ say }: Naming, { kind, size, members }: RegistryRow): string {
+export function kindText({ say }: Naming, { kind, size, family, members }: RegistryRow): string {
   if (kind === "person") return say("reg.kind.person");
-  const n = kind === "household" && members > 0 && size[0] <= members ? String(members) : printRange(size);
-  return say(`reg.kind.${kind}`, { n });
+  // A household that lists all its members says 0 of itself: it is as many as they are.
+  return say(`reg.kind.${kind}`, { n: printRange(members > 0 && size[1] === 0 ? family : size) });
 }
 
 /** How long ago somebody was reached, at the moment shown; null: never. */

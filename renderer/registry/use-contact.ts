@@ -25,7 +25,7 @@ export function useContact(desk: DeskPort, say: Say): (draft: ContactDraft, refu
           if (result.kind === "refused") refused(result.problems);
           else if (result.kind === "not-saved") failed(result.reason);
           else {
-            useRegistryState.setState({ contact: null });
+            useRegistryState.setState({ contact: null, contactBy: null });
             clearSelection();
             notice(say("reg.contact.logged", { n: String(draft.units.length) }), {
               label: say("desk.undo"),

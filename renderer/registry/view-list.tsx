@@ -1,17 +1,14 @@
 import type { ReactElement } from "react";
-import { printRange } from "#core/count/print.ts";
-import type { Range } from "#core/count/range.ts";
 import type { PlaceId } from "#core/journal/event.ts";
 import type { BucketSum, RegistryPage, RegistryView } from "#core/registry/registry-ask.ts";
 import { REGISTRY_VIEWS } from "#core/registry/registry-ask.ts";
 import { goToScreen } from "#renderer/reading/address-sync.ts";
 import { type Naming, nameOf } from "#renderer/room/describe.ts";
-import { FigureText } from "#renderer/ui/figure.tsx";
 import { Mark, type Meaning } from "#renderer/ui/mark.tsx";
 import { Choose } from "#renderer/ui/select.tsx";
 import { byName, wholeNumber } from "#renderer/words/fmt.ts";
-import { sayRange } from "#renderer/words/say.ts";
 import { AREAS } from "./areas.ts";
+import { People } from "./people.tsx";
 import styles from "./registry.module.css";
 import { choosePost, SILENT_HOURS, useRegistryState } from "./registry-state.ts";
 import { BUCKET_MEANING } from "./unit-words.ts";
@@ -34,7 +31,7 @@ export function ViewList({ page, view, area, post, isGiven, naming }: ViewListPr
   const { say } = naming;
   const silentH = useRegistryState((state) => state.silentH);
   const label = (one: RegistryView): string => {
-    if (one === "silent") return say("reg.view.silent", { h: String(silentH) });
+    if (one === "silent") return silentH === null ? say("calls.view.silent") : say("reg.view.silent", { h: String(silentH) });
     return one === "mine" && post !== null ? say("reg.view.mineAt", { place: nameOf(naming, post) }) : say(`reg.view.${one}`);
   };
   return (
@@ -73,9 +70,12 @@ export function ViewList({ page, view, area, post, isGiven, naming }: ViewListPr
           <span>{say("reg.silentFor")}</span>
           <Choose
             label={say("reg.silentFor")}
-            value={String(silentH)}
-            options={SILENT_HOURS.map((h) => ({ value: String(h), label: say("reg.silentHours", { h: String(h) }) }))}
-            onChange={(h) => useRegistryState.setState({ silentH: Number(h), cursor: 0, anchor: null })}
+            value={silentH === null ? "rule" : String(silentH)}
+            options={[
+              { value: "rule", label: say("calls.view.rule") },
+              ...SILENT_HOURS.map((h) => ({ value: String(h), label: say("reg.silentHours", { h: String(h) }) })),
+            ]}
+            onChange={(h) => useRegistryState.setState({ silentH: h === "rule" ? null : Number(h), cursor: 0, anchor: null })}
           />
         </div>
       ) : null}
@@ -121,11 +121,6 @@ function SumLine({ sum, naming: { say } }: { readonly sum: BucketSum; readonly n
       </dd>
     </div>
   );
-}
-
-/** A number of people as everywhere else. */
-export function People({ n, naming: { say } }: { readonly n: Range; readonly naming: Pick<Naming, "say"> }): ReactElement {
-  return <FigureText text={printRange(n)} said={sayRange(say, n)} />;
 }
 
 function open(view: RegistryView): void {

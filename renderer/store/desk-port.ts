@@ -4,8 +4,8 @@ import type { Briefing } from "#core/briefing/briefing.ts";
 import type { Range } from "#core/count/range.ts";
 import type { FieldReading } from "#core/fold/field-reading.ts";
 import type { Basis, EntityId, EventId, JournalEvent, Measure, PlaceId, Receipt } from "#core/journal/event.ts";
-import type { CorridorLead } from "#core/permits/lead-time.ts";
 import type { Settling } from "#core/names/settle-bodies.ts";
+import type { CorridorLead } from "#core/permits/lead-time.ts";
 import type { Problem } from "#core/problem/problem.ts";
 import type { LinkAction, LinkView } from "#core/sync/messages.ts";
 import type { Refusal } from "#core/sync/protocol.ts";
@@ -18,6 +18,7 @@ import type { LadderReport } from "#core/wall/ladder-report.ts";
 import type { WallPlace, WallProjection } from "#core/wall/projection.ts";
 import type { WallSet } from "#core/wall/scene.ts";
 import type { PeopleAnswer, PeopleAsk } from "#renderer/map/people/people-answer.ts";
+import type { ContactPort } from "./desk-contact.ts";
 import type { DuplicatesPort } from "./desk-duplicates.ts";
 import type { PermitsPort } from "./desk-permits.ts";
 import type { ReconcilePort } from "./desk-reconcile.ts";
@@ -40,7 +41,16 @@ export interface Moment {
  * Writes go before readings, and of questions that differ only in their moment the newest is answered first; of more than four of them
  * the oldest rejects with `Superseded` (desk-proxy.ts): ask the next when the last has been answered.
  */
-export interface DeskPort extends TextSealer, FilesPort, ExportPort, RegistryPort, PermitsPort, ReconcilePort, DuplicatesPort, ImportPort {
+export interface DeskPort
+  extends TextSealer,
+    FilesPort,
+    ExportPort,
+    RegistryPort,
+    ContactPort,
+    PermitsPort,
+    ReconcilePort,
+    DuplicatesPort,
+    ImportPort {
   /** Movements are among the flows for `flowWindowMs` after their window; without it for a day. */
   read(moment: Moment, theatre: PlaceId, flowWindowMs?: number): Promise<Reading>;
   figure(moment: Moment, key: FigureKey): Promise<Figure>;
@@ -268,6 +278,19 @@ export type Draft =
       readonly at: Window;
       readonly said?: { readonly locus?: PlaceId; readonly life?: string; readonly intent?: string };
       readonly note?: string;
+    }
+  /**
+   * A communication test (docs: decision 30): a task that says what is asked and until when, and one attempt to reach each of these units,
+   * which names the task. One act for Undo.
+   */
+  | {
+      readonly type: "test";
+      readonly id: EntityId;
+      readonly title: string;
+      readonly untilMs: number;
+      readonly units: readonly EntityId[];
+      readonly channel: EntityId;
+      readonly at: Window;
     }
   /** The same said of each of these units: one `set` each, one act for Undo. */
   | {

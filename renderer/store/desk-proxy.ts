@@ -98,6 +98,8 @@ export function createDeskProxy(port: MessagePortLike): DeskProxy {
     registry: (...args) => ask("registry", args),
     registryIds: (...args) => ask("registryIds", args),
     registryUnit: (...args) => ask("registryUnit", args),
+    calls: (...args) => ask("calls", args),
+    peopleIn: (...args) => ask("peopleIn", args),
     permits: (...args) => ask("permits", args),
     families: (...args) => ask("families", args),
     reconcile: (...args) => ask("reconcile", args),

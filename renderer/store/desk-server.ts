@@ -16,6 +16,8 @@ const BESIDE: ReadonlySet<DeskCall> = new Set([
   "registry",
   "registryIds",
   "registryUnit",
+  "calls",
+  "peopleIn",
   "permits",
   "families",
   "reconcile",

@@ -8,6 +8,7 @@ import { whyAt } from "#core/tally/why.ts";
 import type { Courier } from "./courier.ts";
 import { briefingDesk } from "./desk-briefings.ts";
 import { conflictDesk } from "./desk-conflicts.ts";
+import { contactDesk } from "./desk-contact.ts";
 import { duplicatesDesk } from "./desk-duplicates.ts";
 import { exportDesk } from "./desk-export.ts";
 import { filesDesk } from "./desk-files.ts";
@@ -149,6 +150,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
     ...conflictDesk(cache, store),
     ...peopleDesk(stateAt),
     ...registryDesk(cache, units),
+    ...contactDesk(cache, units, holding),
     ...permitsDesk(cache, units),
     ...reconcileDesk({ cache, units, store, desktop }),
     ...duplicatesDesk({

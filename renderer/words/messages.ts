@@ -7,13 +7,16 @@ import alarmsRu from "./alarms-ru.json";
 import briefingEn from "./briefing-en.json";
 import briefingKk from "./briefing-kk.json";
 import briefingRu from "./briefing-ru.json";
+import callsEn from "./calls-en.json";
+import callsKk from "./calls-kk.json";
+import callsRu from "./calls-ru.json";
 import conflictsEn from "./conflicts-en.json";
 import conflictsKk from "./conflicts-kk.json";
 import conflictsRu from "./conflicts-ru.json";
-import en from "./en.json";
 import duplicatesEn from "./duplicates-en.json";
 import duplicatesKk from "./duplicates-kk.json";
 import duplicatesRu from "./duplicates-ru.json";
+import en from "./en.json";
 import exchangeEn from "./exchange-en.json";
 import exchangeKk from "./exchange-kk.json";
 import exchangeRu from "./exchange-ru.json";
@@ -70,6 +73,7 @@ export const MESSAGES = {
     ...accessKk,
     ...alarmsKk,
     ...briefingKk,
+    ...callsKk,
     ...conflictsKk,
     ...duplicatesKk,
     ...exchangeKk,
@@ -93,6 +97,7 @@ export const MESSAGES = {
     ...accessRu,
     ...alarmsRu,
     ...briefingRu,
+    ...callsRu,
     ...conflictsRu,
     ...duplicatesRu,
     ...exchangeRu,
@@ -116,6 +121,7 @@ export const MESSAGES = {
     ...accessEn,
     ...alarmsEn,
     ...briefingEn,
+    ...callsEn,
     ...conflictsEn,
     ...duplicatesEn,
     ...exchangeEn,
