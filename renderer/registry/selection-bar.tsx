@@ -1,7 +1,9 @@
-import { Download, Phone } from "lucide-react";
+import { Download, Merge, Phone } from "lucide-react";
 import type { ReactElement } from "react";
+import { mayWrite } from "#core/access/access.ts";
 import type { Role } from "#core/access/role.ts";
 import { roleWords } from "#core/kinds/account.ts";
+import { openGiven } from "#renderer/duplicates/duplicates-state.ts";
 import { openExport } from "#renderer/export-list/export-state.ts";
 import type { Naming } from "#renderer/room/describe.ts";
 import { MOST_SELECTED } from "#renderer/store/desk-registry.ts";
@@ -35,6 +37,12 @@ export function SelectionBar({ mayContact, role, naming: { say, lang } }: Select
         <Download size={14} aria-hidden="true" />
         {say("lst.open")}
       </Button>
+      {selected.size >= 2 && mayWrite(role, "link", null, "reg") ? (
+        <Button look="outline" onClick={() => openGiven([...selected])}>
+          <Merge size={14} aria-hidden="true" />
+          {say("dup.merge")}
+        </Button>
+      ) : null}
       {selected.size >= MOST_SELECTED ? <span>{say("reg.selected.most", { n: String(MOST_SELECTED) })}</span> : null}
       <span className={styles.gap} />
       <Button look="quiet" onClick={clearSelection}>
