@@ -204,6 +204,8 @@ function contestsOf(
     contest("R2", "sorted by another column", ({ sort }) => sort),
     contest("R3", "searched for a text", ({ filter }) => filter),
     contest("R4", "scrolling: the mean gap between frames", ({ scroll }) => (scroll.frames === 0 ? 0 : scroll.frameMean), {
+      target: `no task of the window over ${MOST_MS} ms; aim <= ${TIMES}x of TanStack alone`,
+      peers: [{ gate: { ...PEER, aim: 1 / TIMES }, outcome: figuresOf(peer, ({ scroll }) => scroll.frameMean) }],
       own: longest(({ scroll }) => scroll),
       notes: [
         ...told("Ours", ours, ({ scroll }) => scroll),
