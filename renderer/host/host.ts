@@ -1,5 +1,7 @@
 import type { Bridge, MessagePortLike } from "#core/host/bridge.ts";
+import { TABLE_WORKER_URL } from "#renderer/import/readers/open-table-reader.ts";
 import type { DeskPort } from "#renderer/store/desk-port.ts";
+import type { RecordsAsked, RecordsTold } from "#renderer/store/asked-records.ts";
 import { createDeskProxy } from "#renderer/store/desk-proxy.ts";
 import type { FromDeskWorker, ToDeskWorker } from "#renderer/store/desk-worker.ts";
 import deskWorker from "#renderer/store/desk-worker.ts?worker&url";
@@ -27,17 +29,24 @@ export async function openHost(): Promise<Host> {
   );
   worker.onmessage = ({ data }: MessageEvent<FromDeskWorker>) => {
     if (data.kind === "worker.wants-sync-port") void bridge.syncPort().then((port) => post(worker, { kind: "worker.sync-port" }, port));
+    else if (data.kind === "records.ask") void records(bridge, data).then((told) => post(worker, told));
     else door.hear(data);
   };
   const { port1, port2 } = new MessageChannel();
   post(worker, { kind: "worker.open", host: bridge.host }, port2);
-  if (bridge.host === "browser") keepPageOffline([deskWorker]);
+  if (bridge.host === "browser") keepPageOffline([deskWorker, TABLE_WORKER_URL]);
   const desk = createDeskProxy(port1 as MessagePortLike);
   // A worker that did not load, or died of a mistake of ours, answers nothing: whoever waits must hear of it.
   worker.onerror = (event) => desk.lose(event.message || "The worker did not load.");
   worker.onmessageerror = () => desk.lose("A message to the worker could not be read.");
   port1.onmessageerror = () => desk.lose("An answer of the worker could not be read.");
   return { bridge, desk, door };
+}
+
+/** What the program around the window makes of a question about sealed records; it goes on when nobody answers. */
+async function records(bridge: Bridge, { no, asked }: RecordsAsked): Promise<RecordsTold> {
+  const answer = await bridge.records?.(asked).catch(() => ({ kind: "unreachable" }) as const);
+  return { kind: "records.told", no, answer: answer ?? { kind: "not-found" } };
 }
 
 function post(worker: Worker, message: ToDeskWorker, port?: object): void {

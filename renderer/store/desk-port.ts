@@ -25,6 +25,7 @@ import type { ReconcilePort } from "./desk-reconcile.ts";
 import type { RegistryPort } from "./desk-registry.ts";
 import type { ExportPort } from "./export-port.ts";
 import type { FilesPort } from "./files-port.ts";
+import type { IdentityPort } from "./identity-port.ts";
 import type { ImportPort } from "./import-port.ts";
 import type { DamageReport } from "./sealed-damage.ts";
 import type { TextSealer } from "./sealed-text.ts";
@@ -43,6 +44,7 @@ export interface Moment {
  */
 export interface DeskPort
   extends TextSealer,
+    IdentityPort,
     FilesPort,
     ExportPort,
     RegistryPort,
@@ -278,19 +280,8 @@ export type Draft =
       readonly at: Window;
       readonly said?: { readonly locus?: PlaceId; readonly life?: string; readonly intent?: string };
       readonly note?: string;
-    }
-  /**
-   * A communication test (docs: decision 30): a task that says what is asked and until when, and one attempt to reach each of these units,
-   * which names the task. One act for Undo.
-   */
-  | {
-      readonly type: "test";
-      readonly id: EntityId;
-      readonly title: string;
-      readonly untilMs: number;
-      readonly units: readonly EntityId[];
-      readonly channel: EntityId;
-      readonly at: Window;
+      /** The communication test that this asks (core/contact/test-id.ts). */
+      readonly doc?: string;
     }
   /** The same said of each of these units: one `set` each, one act for Undo. */
   | {

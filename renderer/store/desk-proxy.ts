@@ -131,6 +131,10 @@ export function createDeskProxy(port: MessagePortLike): DeskProxy {
     importClose: (...args) => ask("importClose", args),
     imports: (...args) => ask("imports", args),
     undoImport: (...args) => ask("undoImport", args),
+    identityRights: (...args) => ask("identityRights", args),
+    sealedStates: (...args) => ask("sealedStates", args),
+    openIdentities: (...args) => ask("openIdentities", args),
+    fileIdentities: (...args) => ask("fileIdentities", args),
     sealText: (...args) => ask("sealText", args),
     openText: (...args) => ask("openText", args),
     subscribe(listener) {

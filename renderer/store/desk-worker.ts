@@ -1,5 +1,6 @@
 import type { MessagePortLike } from "#core/host/bridge.ts";
 import { uuidV7 } from "#core/journal/uuid.ts";
+import { askedRecords, type RecordsAsked, type RecordsTold } from "./asked-records.ts";
 import { createCourier } from "./courier.ts";
 import { openDatabase } from "./database.ts";
 import { createDesk } from "./desk.ts";
@@ -22,21 +23,27 @@ export type ToDeskWorker =
   | { readonly kind: "worker.open"; readonly host: "electron" | "browser" }
   /** `ports[0]` leads to the background sync service. */
   | { readonly kind: "worker.sync-port" }
+  | RecordsTold
   | ToVault;
 
 /** Worker to window. */
-export type FromDeskWorker = { readonly kind: "worker.wants-sync-port" } | FromVault;
+export type FromDeskWorker = { readonly kind: "worker.wants-sync-port" } | RecordsAsked | FromVault;
 
 const WRITE_LOCK = "daliz.write";
 const SYNC_LOCK = "daliz.sync";
 
 let givePort: (port: MessagePort) => void = () => {};
 let lock: VaultWorker | null = null;
+const records = askedRecords((message) => self.postMessage(message satisfies FromDeskWorker));
 
 self.onmessage = (event: MessageEvent<ToDeskWorker>) => {
   const message = event.data;
   if (message.kind === "vault.act" || message.kind === "vault.told") {
     lock?.hear(message);
+    return;
+  }
+  if (message.kind === "records.told") {
+    records.told(message);
     return;
   }
   const port = event.ports[0];
@@ -80,7 +87,15 @@ async function open(window: MessagePort, host: "electron" | "browser"): Promise<
     ...(host === "electron" ? { after: (ms: number, work: () => void) => void setTimeout(work, ms) } : {}),
   });
   const courier = createCourier(database, store.holding, own.sign, Date.now);
-  const desk = createDesk({ store, link, breathe, courier, newJournal: newId, desktop: { nowMs: Date.now, randomBytes } });
+  const desk = createDesk({
+    store,
+    link,
+    breathe,
+    courier,
+    records: records.ask,
+    newJournal: newId,
+    desktop: { nowMs: Date.now, randomBytes },
+  });
   keepNewest(store, () => !link.elsewhere());
   serveDesk(desk, portLike(window), breathe, way.wait);
 }

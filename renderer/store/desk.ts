@@ -12,6 +12,7 @@ import { contactDesk } from "./desk-contact.ts";
 import { duplicatesDesk } from "./desk-duplicates.ts";
 import { exportDesk } from "./desk-export.ts";
 import { filesDesk } from "./desk-files.ts";
+import { type AskProgram, identityDesk } from "./desk-identities.ts";
 import { importDesk } from "./desk-import.ts";
 import { peopleDesk } from "./desk-people.ts";
 import { permitsDesk } from "./desk-permits.ts";
@@ -59,6 +60,8 @@ export interface DeskPorts {
   /** Lets others have the processor; resolves soon. */
   readonly breathe: () => Promise<void>;
   readonly newJournal: () => string;
+  /** Opens and seals records outside this worker, where the keys are. Absent: nothing does. */
+  readonly records?: AskProgram;
   /** Carries to headquarters what other machines wrote. Absent: nothing does. */
   readonly courier?: Courier;
 }
@@ -75,6 +78,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
   const device = () => holding.stand.device;
   const units = createUnitReader(store, ports.breathe);
 
+  const identities = identityDesk(store, writer, ports.records);
   const imports = importDesk({ store, writer, cache, breathe: ports.breathe });
   const level = createLevel(link, holding);
 
@@ -155,12 +159,16 @@ export function createDesk(ports: DeskPorts): DeskPort {
     ...reconcileDesk({ cache, units, store, desktop }),
     ...duplicatesDesk({
       ...{ units, store, desktop, breathe: ports.breathe },
-      open: async () => ({ kind: "closed", why: "no-keys" }),
+      open: identities.open,
     }),
     ...exportDesk({
       ...{ cache, units, store, desktop, breathe: ports.breathe },
-      open: async () => ({ kind: "closed", why: "no-keys" }),
+      open: identities.open,
     }),
+    identityRights: identities.identityRights,
+    sealedStates: identities.sealedStates,
+    openIdentities: identities.openIdentities,
+    fileIdentities: identities.fileIdentities,
     ...filesDesk({
       ...{ store, nowMs: desktop.nowMs, breathe: ports.breathe, greet },
       ...(ports.courier === undefined ? {} : { courier: ports.courier }),
