@@ -16,6 +16,7 @@ import { benchOptions } from "../bench/options.ts";
 import { packOf } from "../bench/pack.ts";
 import { piecesOf } from "../bench/pieces.ts";
 import { cellsOf } from "../bench/registry-answer.ts";
+import { registryGround } from "../bench/registry-ground.ts";
 import type { BenchResult } from "../bench/result.ts";
 import { differenceOf, entriesOf, referenceAnswer, rightAnswer } from "../bench/right-answer.ts";
 import { printTable } from "../bench/table.ts";
@@ -156,9 +157,25 @@ test("the table names load, versions, failures and misses", () => {
     expect(table).toContain(words);
 });
 
+test("the peer's table is given every record as the reference fold has it, at both moments", () => {
+  const { journal, rows, earlier, vMs, earlierMs } = registryGround(300);
+  const state = fold(entriesOf(journal.events), { kind: "now" });
+  expect(rows.length).toBeGreaterThan(200);
+  for (const [atMs, given] of [
+    [vMs, rows],
+    [earlierMs, earlier],
+  ] as const) {
+    const table = state.registry.tableAt(atMs);
+    expect(given).toHaveLength(table.reduce((sum, { units }) => sum + units, 0));
+    for (const { locus, bucket, units } of table)
+      expect(given.filter(({ place, status }) => place === (locus ?? "") && status === bucket)).toHaveLength(units);
+  }
+});
+
 test("options choose metrics and rounds, and a word that is not known is told", () => {
   expect(benchOptions(["--quick", "--only", "p1,P3"])).toMatchObject({ quick: true, rounds: 2, only: new Set(["P1", "P3"]) });
   expect(benchOptions([])).toMatchObject({ quick: false, rounds: 5, gate: false });
+  expect(benchOptions(["registry", "--quick"])).toMatchObject({ quick: true, only: new Set(["R1", "R2", "R3", "R4", "R5", "R6", "R7"]) });
   expect(benchOptions(["--only", "P14"])).toMatch(/no metric P14/);
   expect(benchOptions(["--rounds", "0"])).toMatch(/1 to 50/);
   expect(benchOptions(["--help"])).toBeNull();
