@@ -7,6 +7,7 @@ import { REGISTRY_VIEWS, type RegistryAsk } from "#core/registry/registry-ask.ts
 import { useIdentity } from "#renderer/access/use-identity.ts";
 import { ExportListSheet } from "#renderer/export-list/export-list-sheet.tsx";
 import { openExport } from "#renderer/export-list/export-state.ts";
+import { ImportDoor } from "#renderer/import/import-door.tsx";
 import { goLive, selectEntity, useClock } from "#renderer/reading/clock.ts";
 import { useScreen } from "#renderer/reading/screen.ts";
 import { Inspector } from "#renderer/room/inspector/inspector.tsx";
@@ -130,6 +131,7 @@ function OpenRegistry({ desk, bridge, room, naming, status, role }: OpenProps): 
           <Download size={14} aria-hidden="true" />
           {say("lst.open")}
         </Button>
+        <ImportDoor {...{ desk, bridge, naming, role }} />
         <SearchField field={field} grid={grid} label={say("reg.search")} clear={say("reg.search.clear")} />
       </header>
       <Pane label={say("reg.views")} area="views" className={styles.side} trouble={trouble}>

@@ -18,6 +18,7 @@ const fetchRegistry = () => import("#renderer/registry/registry-screen.tsx");
 const fetchBriefing = () => import("#renderer/briefing/briefing-screen.tsx");
 const fetchStatements = () => import("#renderer/statements/statements-screen.tsx");
 const fetchAccess = () => import("#renderer/access/access-screen.tsx");
+const fetchImport = () => import("#renderer/import/import-wizard.tsx");
 const fetchPalette = () => import("./palette.tsx");
 
 /** The room starts without them; each is fetched when it is first shown, if not before. */
@@ -62,7 +63,8 @@ export async function fetchScreens(): Promise<void> {
     },
     () => {},
   );
-  for (const fetch of [fetchRegistry, fetchStatements, fetchBriefing, fetchWall, fetchAccess]) await Promise.allSettled([fetch()]);
+  for (const fetch of [fetchRegistry, fetchImport, fetchStatements, fetchBriefing, fetchWall, fetchAccess])
+    await Promise.allSettled([fetch()]);
 }
 
 /** One screen beside the room. */

@@ -10,6 +10,8 @@ interface SheetProps {
   readonly title: string;
   readonly closeLabel: string;
   readonly wide?: boolean;
+  /** As wide as a table needs and always as tall: what is in it comes and goes, its place stays. */
+  readonly full?: boolean;
   readonly children: ReactNode;
   readonly actions?: ReactNode;
   /** What has the focus at first; else the first control. */
@@ -19,7 +21,7 @@ interface SheetProps {
 /** The one dialog: a title, what it says, its actions. Esc closes. While it is closed nothing is worked out for it. */
 export const Sheet = memo(OpenSheet, (before, after) => !before.open && !after.open);
 
-function OpenSheet({ open, onClose, title, closeLabel, wide = false, children, actions, first }: SheetProps): ReactElement {
+function OpenSheet({ open, onClose, title, closeLabel, wide = false, full = false, children, actions, first }: SheetProps): ReactElement {
   const popup = useRef<HTMLDivElement>(null);
   const attach = useCallback((sheet: HTMLDivElement | null): void => {
     popup.current = sheet;
@@ -37,7 +39,12 @@ function OpenSheet({ open, onClose, title, closeLabel, wide = false, children, a
     >
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.shade ?? ""} />
-        <Dialog.Popup data-sheet="" ref={attach} className={`${styles.sheet} ${wide ? styles.wide : ""}`} initialFocus={initialFocus}>
+        <Dialog.Popup
+          data-sheet=""
+          ref={attach}
+          className={`${styles.sheet} ${wide ? styles.wide : ""} ${full ? styles.full : ""}`}
+          initialFocus={initialFocus}
+        >
           <header className={styles.head}>
             <Dialog.Title className={styles.title ?? ""}>{title}</Dialog.Title>
             <Button look="quiet" size="icon" aria-label={closeLabel} onClick={onClose}>

@@ -29,6 +29,9 @@ import filesRu from "./files-ru.json";
 import historyEn from "./history-en.json";
 import historyKk from "./history-kk.json";
 import historyRu from "./history-ru.json";
+import importEn from "./import-en.json";
+import importKk from "./import-kk.json";
+import importRu from "./import-ru.json";
 import joinEn from "./join-en.json";
 import joinKk from "./join-kk.json";
 import joinRu from "./join-ru.json";
@@ -80,6 +83,7 @@ export const MESSAGES = {
     ...exportListKk,
     ...filesKk,
     ...historyKk,
+    ...importKk,
     ...joinKk,
     ...permitsKk,
     ...reconcileKk,
@@ -104,6 +108,7 @@ export const MESSAGES = {
     ...exportListRu,
     ...filesRu,
     ...historyRu,
+    ...importRu,
     ...joinRu,
     ...permitsRu,
     ...reconcileRu,
@@ -128,6 +133,7 @@ export const MESSAGES = {
     ...exportListEn,
     ...filesEn,
     ...historyEn,
+    ...importEn,
     ...joinEn,
     ...permitsEn,
     ...reconcileEn,

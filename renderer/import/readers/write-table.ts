@@ -12,3 +12,6 @@ export function tablesAsBook(tables: readonly OutTable[]): Promise<Uint8Array> {
 export function tableAsText(table: OutTable, delimiter: Delimiter): Uint8Array {
   return new TextEncoder().encode(writeCsv(table, delimiter));
 }
+
+/** What a workbook is called when it is saved. */
+export const BOOK_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
