@@ -1,7 +1,7 @@
 import type { Bridge, MessagePortLike } from "#core/host/bridge.ts";
 import { TABLE_WORKER_URL } from "#renderer/import/readers/open-table-reader.ts";
-import type { DeskPort } from "#renderer/store/desk-port.ts";
 import type { RecordsAsked, RecordsTold } from "#renderer/store/asked-records.ts";
+import type { DeskPort } from "#renderer/store/desk-port.ts";
 import { createDeskProxy } from "#renderer/store/desk-proxy.ts";
 import type { FromDeskWorker, ToDeskWorker } from "#renderer/store/desk-worker.ts";
 import deskWorker from "#renderer/store/desk-worker.ts?worker&url";
