@@ -1,20 +1,21 @@
 import { describe, expect, it } from "vitest";
 import type { IdentityRecord } from "#core/identity/identity-record.ts";
 import type { EntityId } from "#core/journal/event.ts";
+import type { RegistryAsk } from "#core/registry/registry-ask.ts";
 import { printIso } from "#core/time/iso.ts";
 import { duplicatesDesk } from "#renderer/store/desk-duplicates.ts";
 import type { OpenRecords } from "#renderer/store/desk-export.ts";
 import type { Moment } from "#renderer/store/desk-port.ts";
 import { createUnitReader } from "#renderer/store/unit-reader.ts";
-import scenario from "../fixtures/scenario-2026-03.json" with { type: "json" };
 import { deskOn, NOW_MS } from "../store/desk-bench.ts";
+import { SCENARIO } from "../store/journal.ts";
 
 const NOW: Moment = { vMs: NOW_MS, view: "now" };
 const SEEN_MS = Date.UTC(2026, 1, 28);
-const ASK = {
+const ASK: RegistryAsk = {
   ...{ view: "all", silentH: 6, post: null, text: "", textPlaces: [], textUnits: [], sort: "id", isDown: false, placeOrder: [] },
   ...{ from: 0, count: 500 },
-} as const;
+};
 
 type Wire = Readonly<Record<string, unknown>>;
 const own = (no: number): Wire => ({
@@ -35,6 +36,7 @@ function dice(seed: number): (below: number) => number {
 
 async function registrar(events: readonly Wire[]) {
   const bench = await deskOn();
+  const scenario: { readonly events: readonly unknown[] } = JSON.parse(SCENARIO);
   const opened = await bench.desk.openFile(JSON.stringify({ ...scenario, events: [...scenario.events, ...events] }));
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems.slice(0, 3)));
   await bench.store.note({ role: "registrar" });
