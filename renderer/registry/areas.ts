@@ -22,6 +22,8 @@ export type AreaId = "calls" | "duplicates" | "permits" | "reconcile";
 export interface Area {
   readonly id: AreaId;
   readonly Shown: ComponentType<AreaProps>;
+  /** Fetches it now, so that it opens without the server later. */
+  readonly fetch: () => Promise<unknown>;
 }
 
 /** In the order of the list beside the table. Each is fetched when it is first shown. */
@@ -39,5 +41,10 @@ export function areaOf(open: string | null): Area | null {
 
 /** An area that is fetched when it is shown. */
 export function lazyArea(id: AreaId, fetch: () => Promise<ComponentType<AreaProps>>): Area {
-  return { id, Shown: lazy(async () => ({ default: await fetch() })) };
+  return { id, Shown: lazy(async () => ({ default: await fetch() })), fetch };
+}
+
+/** Fetches all of them, one after the other; one that cannot be had now is asked for when it is opened. */
+export async function fetchAreas(): Promise<void> {
+  for (const { fetch } of AREAS) await Promise.allSettled([fetch()]);
 }

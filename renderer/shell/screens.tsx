@@ -19,6 +19,7 @@ const fetchBriefing = () => import("#renderer/briefing/briefing-screen.tsx");
 const fetchStatements = () => import("#renderer/statements/statements-screen.tsx");
 const fetchAccess = () => import("#renderer/access/access-screen.tsx");
 const fetchImport = () => import("#renderer/import/import-wizard.tsx");
+const fetchRegistryAreas = async () => (await import("#renderer/registry/areas.ts")).fetchAreas();
 const fetchPalette = () => import("./palette.tsx");
 
 /** The room starts without them; each is fetched when it is first shown, if not before. */
@@ -63,7 +64,7 @@ export async function fetchScreens(): Promise<void> {
     },
     () => {},
   );
-  for (const fetch of [fetchRegistry, fetchImport, fetchStatements, fetchBriefing, fetchWall, fetchAccess])
+  for (const fetch of [fetchRegistry, fetchImport, fetchStatements, fetchBriefing, fetchWall, fetchAccess, fetchRegistryAreas])
     await Promise.allSettled([fetch()]);
 }
 
