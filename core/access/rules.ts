@@ -39,8 +39,7 @@ export const TYPE_RULES: readonly TypeRule[] = [
   { type: "contact", lane: "reg", roles: ["registrar", "consul", "feed"] },
   { type: "link", lane: "ops", roles: ["chief", "officer", "feed"] },
   { type: "link", lane: "reg", roles: ["registrar", "feed"] },
-  // A registrar takes back what was its own: the list it imported, the communication test it began.
-  { type: "void", lane: "ops", roles: ["chief", "officer", "consul", "registrar"] },
+  { type: "void", lane: "ops", roles: ["chief", "officer", "consul"] },
   { type: "void", lane: "reg", roles: ["chief", "consul", "registrar"] },
   { type: "void", lane: "pii", roles: ["chief", "consul", "registrar"] },
   { type: "void", lane: "med", roles: ["chief", "medic"] },

@@ -1,15 +1,10 @@
 import type { Range } from "#core/count/range.ts";
-import { valueAt } from "#core/fold/register.ts";
-import type { State } from "#core/fold/state.ts";
 import type { EntityId } from "#core/journal/event.ts";
 import { isLookedAfter } from "#core/registry/heard.ts";
 import type { UnitCards } from "#core/registry/unit-cards.ts";
 import type { UnitColumns } from "#core/registry/unit-columns.ts";
 import { plus } from "#core/tally/interval.ts";
-import { parseIso } from "#core/time/iso.ts";
-
-/** The `subtype` of the task that a communication test is (docs: decision 30). */
-export const CONTACT_TEST = "contact-test";
+import { testEndMs } from "./test-id.ts";
 
 /** Records and the persons they stand for, members taken off. */
 export interface TestPart {
@@ -39,29 +34,27 @@ export interface ContactTest {
 }
 
 /**
- * The communication tests known at V, the newest first. A test ends by time alone: what comes after its end is contact, but no answer.
+ * The communication tests begun by the moment, the newest first. A test ends by time alone: what comes after its end is contact, but no
+ * answer to it.
  *
- * @param columnsAt every unit at an instant, known as at the moment
+ * @param columns every unit at the moment
+ * @param columnsAt every unit at an instant before it, known as at the moment
  */
-export function contactTests(
-  state: Pick<State, "registers">,
-  vMs: number,
-  cards: UnitCards,
-  columnsAt: (ms: number) => UnitColumns,
-): ContactTest[] {
+export function contactTests(columns: UnitColumns, cards: UnitCards, columnsAt: (ms: number) => UnitColumns): ContactTest[] {
+  const { vMs } = columns;
   const found: ContactTest[] = [];
-  for (const { id, kind } of state.registers.values()) {
-    if (kind !== "task" || valueAt(state, vMs, id, "subtype") !== CONTACT_TEST) continue;
-    const [title, until] = [valueAt(state, vMs, id, "title"), valueAt(state, vMs, id, "until")];
-    const untilMs = typeof until === "string" ? parseIso(until) : null;
+  for (const [doc, asked] of columns.asked) {
+    const id = cards.word(doc);
+    const untilMs = testEndMs(id);
     if (untilMs === null) continue;
-    const columns = columnsAt(Math.min(vMs, untilMs));
-    const asked = columns.asked.get(cards.numberOf(id));
-    if (asked === undefined) continue;
+    const isOver = untilMs <= vMs;
+    const atEnd = isOver ? columnsAt(untilMs) : columns;
+    const then = isOver ? atEnd.asked.get(doc) : asked;
+    if (then === undefined) continue;
     found.push({
-      ...{ id, title: typeof title === "string" ? title : "", askedMs: asked.atMs, untilMs, isOver: untilMs <= vMs },
+      ...{ id, title: asked.note < 0 ? "" : cards.word(asked.note), askedMs: asked.atMs, untilMs, isOver },
       channel: asked.channel < 0 ? null : cards.word(asked.channel),
-      ...standing(columns, asked),
+      ...standing(atEnd, then),
     });
   }
   return found.sort((a, b) => b.askedMs - a.askedMs || (a.id < b.id ? -1 : 1));

@@ -31,8 +31,6 @@ export const task: Kind = {
   },
   writers: ["officer", "chief"],
   reserved: [],
-  // Who logs contact may ask a group whether it is well, and nothing else (docs: decision 30).
-  inForm: [{ roles: ["consul", "registrar"], field: "subtype", values: ["contact-test"] }],
   hasForm: false,
   keptOnly: false,
 };

@@ -29,6 +29,14 @@ export interface UnitCard {
   readonly who: number;
 }
 
+/** The document that a contact names: the communication test it is a question of (docs: decision 30); and its note. */
+export interface ContactDoc {
+  readonly doc: number;
+  readonly note: number;
+}
+
+const NO_DOC: ContactDoc = { doc: NONE, note: NONE };
+
 /** Cards of rows and of whole events: each different one is kept once. */
 export interface UnitCards {
   /** Reads the body of a row of kind set or contact; anything else is passed over. */
@@ -37,8 +45,10 @@ export interface UnitCards {
   cardOf(row: number): UnitCard | null;
   /** The channel of a contact, a number of `word`; UNSAID where its body was not read yet. */
   channelOf(row: number): number;
-  /** The document a contact names: the communication test it is a question of. A number of `word`; NONE where it names none. */
-  docOf(row: number): number;
+  /** The document a contact names, and what it says beside: numbers of `word`, NONE where it names none. */
+  docOf(row: number): ContactDoc;
+  /** The same of an event kept whole. */
+  readContact(event: Readonly<object> | undefined): ContactDoc;
   /** The card of an event kept whole. */
   read(f: Readonly<Record<string, unknown>>, src: unknown): UnitCard;
   /** The number of a text. */
@@ -53,7 +63,7 @@ export function createUnitCards(): UnitCards {
   const cards: UnitCard[] = [];
   const known = new Map<string, number>();
   /** Documents of contacts that name one, by row: few do. */
-  const docs = new Map<number, number>();
+  const docs = new Map<number, ContactDoc>();
   /** By row: 0 = not read, else a card's or channel's number + 1. */
   let ofRow = new Int32Array(1024);
 
@@ -84,6 +94,11 @@ export function createUnitCards(): UnitCards {
     known.set(key, cards.push(card) - 1);
     return cards.length - 1;
   };
+  const docIn = (body: Readonly<Record<string, unknown>>): ContactDoc => {
+    const doc = isFields(body["src"]) ? body["src"]["doc"] : undefined;
+    if (typeof doc !== "string" || doc === "") return NO_DOC;
+    return { doc: numberOf(doc), note: typeof body["note"] === "string" ? numberOf(body["note"]) : NONE };
+  };
   const note = (row: number, number: number): void => {
     while (row >= ofRow.length) ofRow = doubled(ofRow);
     ofRow[row] = number + 1;
@@ -92,14 +107,15 @@ export function createUnitCards(): UnitCards {
     put(row, body) {
       if (body["type"] === "contact" && typeof body["channel"] === "string") {
         note(row, numberOf(body["channel"]));
-        const doc = isFields(body["src"]) ? body["src"]["doc"] : undefined;
-        if (typeof doc === "string" && doc !== "") docs.set(row, numberOf(doc));
+        const named = docIn(body);
+        if (named !== NO_DOC) docs.set(row, named);
       }
       if (body["type"] === "set" && isFields(body["f"])) note(row, cardNo(body["f"], body["src"]));
     },
     cardOf: (row) => cards[(ofRow[row] ?? 0) - 1] ?? null,
     channelOf: (row) => (ofRow[row] === undefined || ofRow[row] === 0 ? UNSAID : ofRow[row] - 1),
-    docOf: (row) => docs.get(row) ?? NONE,
+    docOf: (row) => docs.get(row) ?? NO_DOC,
+    readContact: (event) => (isFields(event) ? docIn(event) : NO_DOC),
     read: (f, src) => cards[cardNo(f, src)] ?? NO_CARD,
     numberOf,
     word: (number) => words[number] ?? "",

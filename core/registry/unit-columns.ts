@@ -8,6 +8,14 @@ export const LIVES = ["unsaid", "ok", "hurt", "dead", "other"] as const;
 /** What was last said of what it wants. */
 export const INTENTS = ["unsaid", "leave", "stay", "other"] as const;
 
+/** Who was asked in a communication test: entries, when the first was asked (epoch ms), the channel and the words (numbers of words). */
+export interface Asked {
+  readonly entries: readonly number[];
+  readonly atMs: number;
+  readonly channel: number;
+  readonly note: number;
+}
+
 /**
  * Every unit at one (V, K), in columns; entry `i` of each is of the same unit, in the order of ids, and only the first `length` entries
  * are of any. Times are epoch ms, NaN = none. Numbers of words are those of the cards; NONE and UNSAID where there is none.
@@ -47,8 +55,8 @@ export interface UnitColumns {
   readonly tries: Uint16Array;
   /** Attempts and answers of the last day by channel (a number of words; UNSAID where its body was not read yet). */
   readonly channels: ReadonlyMap<number, { readonly tries: number; readonly answers: number }>;
-  /** Who was asked in a communication test, by the test's id (a number of words): entries, and when the first was asked (epoch ms). */
-  readonly asked: ReadonlyMap<number, { readonly entries: readonly number[]; readonly atMs: number; readonly channel: number }>;
+  /** Contacts that name a document, by its number of words: the communication tests (docs: decision 30). */
+  readonly asked: ReadonlyMap<number, Asked>;
   /** Numbers in LIVES and INTENTS. */
   readonly life: Uint8Array;
   readonly intent: Uint8Array;
@@ -266,7 +274,7 @@ const DAY_MS = 24 * 3_600_000;
 /** What of attempts is kept across units. */
 interface Calls {
   readonly channels: Map<number, { tries: number; answers: number }>;
-  readonly asked: Map<number, { entries: number[]; atMs: number; channel: number }>;
+  readonly asked: Map<number, Asked & { entries: number[]; atMs: number }>;
 }
 
 function noteCall({ channels }: Calls, channel: number, ok: boolean): void {
@@ -278,10 +286,9 @@ function noteCall({ channels }: Calls, channel: number, ok: boolean): void {
 
 /** A question of a communication test names the test as its document (docs: decision 30). */
 function noteAsked({ asked }: Calls, at: number, ref: number, atMs: number, facts: UnitFacts, cards: UnitCards): void {
-  const src = facts.wholeOf(ref)?.event.src;
-  const doc = ref < 0 ? (typeof src?.doc !== "string" ? NONE : cards.numberOf(src.doc)) : cards.docOf(ref);
+  const { doc, note } = ref < 0 ? cards.readContact(facts.wholeOf(ref)?.event) : cards.docOf(ref);
   if (doc < 0) return;
-  const held = asked.get(doc) ?? { entries: [], atMs, channel: channelOf(ref, facts, cards) };
+  const held = asked.get(doc) ?? { entries: [], atMs, note, channel: channelOf(ref, facts, cards) };
   // A unit asked twice is one; its facts are read one after the other.
   if (held.entries.at(-1) !== at) held.entries.push(at);
   held.atMs = Math.min(held.atMs, atMs);

@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactElement, useMemo, useState } from "react";
+import { testId } from "#core/contact/test-id.ts";
 import type { EntityId, PlaceId } from "#core/journal/event.ts";
 import type { Problem } from "#core/problem/problem.ts";
 import { Problems } from "#renderer/permits/problems.tsx";
@@ -67,9 +68,9 @@ export function TestForm({ desk, shown, naming, onDone }: TestFormProps): ReactE
     const units = await group(nowMs);
     if (units.length === 0) return setTrouble(say("calls.test.nobody"));
     if (units.length > MOST_SELECTED) return setTrouble(say("calls.test.many", { n: String(MOST_SELECTED) }));
-    const id = `CT-${crypto.randomUUID().slice(0, 8)}`;
+    const doc = testId(nowMs + Number(hours) * HOUR_MS, crypto.randomUUID().slice(0, 8));
     file(
-      { type: "test", id, title: title.trim(), untilMs: nowMs + Number(hours) * HOUR_MS, units, channel, at: [nowMs, nowMs] },
+      { type: "contact", units, channel, ok: false, dir: "out", at: [nowMs, nowMs], note: title.trim(), doc },
       {
         said: say("calls.test.recorded", { n: String(units.length) }),
         done: () => {

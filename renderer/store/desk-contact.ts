@@ -82,9 +82,8 @@ export function contactDesk(cache: FoldCache, units: UnitReader, holding: Pick<H
     const { cards } = units.now();
     const rules = placeRules(state, moment.vMs);
     // Tests that are over are read at their end, with what is known at the moment.
-    const columnsAt = (ms: number): UnitColumns =>
-      ms >= moment.vMs ? columns : readUnitColumns(holding.registry.unitsAt(knownOf(moment), true, ms), ms, cards);
-    const tests = contactTests(state, moment.vMs, cards, columnsAt);
+    const columnsAt = (ms: number): UnitColumns => readUnitColumns(holding.registry.unitsAt(knownOf(moment), true, ms), ms, cards);
+    const tests = contactTests(columns, cards, columnsAt);
     const only = test === null ? null : new Set(tests.find(({ id }) => id === test)?.open ?? []);
     return { columns, rules, tests, queue: callQueue(columns, rules, only), coverage: contactCoverage(state, columns, rules) };
   }

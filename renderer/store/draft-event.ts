@@ -1,5 +1,4 @@
 import type { Briefing } from "#core/briefing/briefing.ts";
-import { CONTACT_TEST } from "#core/contact/contact-tests.ts";
 import type { DeviceId, EntityId, EventId, Stamp } from "#core/journal/event.ts";
 import { laneOfKind } from "#core/journal/set-event.ts";
 import { printIso } from "#core/time/iso.ts";
@@ -17,7 +16,7 @@ export interface Imprint {
 }
 
 /** What a form holds: one entry. */
-export type EntryDraft = Exclude<Draft, { readonly type: "resolve" | "contact" | "test" | "units" | "names" | "settle" }>;
+export type EntryDraft = Exclude<Draft, { readonly type: "resolve" | "contact" | "units" | "names" | "settle" }>;
 
 export type Wire = Readonly<Record<string, unknown>>;
 
@@ -71,7 +70,7 @@ export function contactEvent(
   imprint: Imprint,
 ): Wire {
   const { nowMs: _, ...machine } = imprint;
-  const { channel, ok, dir, at, said, note } = draft;
+  const { channel, ok, dir, at, said, note, doc } = draft;
   const asked = present({ locus: said?.locus, life: said?.life, intent: said?.intent });
   return present({
     v: 1,
@@ -86,31 +85,9 @@ export function contactEvent(
     said: Object.keys(asked).length === 0 ? undefined : asked,
     note,
     ref: act ?? undefined,
-    src: {},
+    src: doc === undefined ? {} : { doc },
     seen: [],
   });
-}
-
-/** What is asked in a communication test, and until when; `act` names it and its questions. */
-export function testEvent(draft: Extract<Draft, { readonly type: "test" }>, act: string | null, imprint: Imprint): Wire {
-  const { nowMs: _, ...machine } = imprint;
-  const { id, title, untilMs, at } = draft;
-  const f = { subtype: CONTACT_TEST, title, until: printIso(untilMs), status: "open" };
-  return present({
-    ...{ v: 1, lane: "ops", ...machine, type: "set", e: id, kind: "task", f, at: isoWindow(at), src: {}, seen: [] },
-    ref: act ?? undefined,
-  });
-}
-
-/** The question of a communication test to one unit: an attempt that names the test. What comes of it is logged as contact. */
-export function questionEvent(
-  draft: Extract<Draft, { readonly type: "test" }>,
-  unit: EntityId,
-  act: string | null,
-  imprint: Imprint,
-): Wire {
-  const { id, channel, at } = draft;
-  return { ...contactEvent({ type: "contact", units: [unit], channel, ok: false, dir: "out", at }, unit, act, imprint), src: { doc: id } };
 }
 
 /** Fields of one unit; `act` names all that were recorded with it (undo-stack.ts). */

@@ -20,8 +20,6 @@ import {
   freezeEvent,
   type Imprint,
   likenessEvent,
-  questionEvent,
-  testEvent,
   unitEvent,
   voidEvent,
   type Wire,
@@ -56,7 +54,6 @@ export type Made =
 export function makeEvents(draft: Draft, holding: Holding, desktop: Desktop): Made {
   if (draft.type === "resolve") return checkEvents(resolved(draft, holding, desktop), holding, desktop.nowMs());
   if (draft.type === "contact") return checkEvents(contacts(draft, holding, desktop), holding, desktop.nowMs());
-  if (draft.type === "test") return checkEvents(asked(draft, holding, desktop), holding, desktop.nowMs());
   if (draft.type === "units") return checkEvents(ofUnits(draft, holding, desktop), holding, desktop.nowMs());
   if (draft.type === "names") return named(draft, holding, desktop);
   if (draft.type === "settle") return checkEvents(settled(draft, holding, desktop), holding, desktop.nowMs());
@@ -101,17 +98,6 @@ function contacts(draft: Extract<Draft, { readonly type: "contact" }>, holding: 
   return units.flatMap((unit, index) => {
     const mark = marks[index];
     return mark === undefined ? [] : [contactEvent(draft, unit, act, mark)];
-  });
-}
-
-/** A communication test: what is asked, and one question to each unit. */
-function asked(draft: Extract<Draft, { readonly type: "test" }>, holding: Holding, desktop: Desktop): Wire[] {
-  const units = [...new Set(draft.units)];
-  const marks = imprints(holding, desktop, units.length + 1);
-  const act = actOf(marks);
-  return marks.flatMap((mark, index) => {
-    const unit = units[index - 1];
-    return index === 0 ? [testEvent(draft, act, mark)] : unit === undefined ? [] : [questionEvent(draft, unit, act, mark)];
   });
 }
 
