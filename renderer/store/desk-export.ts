@@ -22,6 +22,8 @@ import type { UnitReader } from "./unit-reader.ts";
 
 /** Rows written between two breaths. */
 const ROWS_AT_ONCE = 200;
+/** Sealed records opened for one list: headquarters hands out keys slowly on purpose, and a file of everybody's names is nobody's need. */
+const MOST_OPENED = 2_000;
 
 /** Opens sealed records for a reason that is logged before any key leaves; or says in a word why not. Units without one are absent. */
 export type OpenRecords = (
@@ -208,6 +210,7 @@ export function exportDesk({ cache, units, store, desktop, breathe, open }: Expo
     signal: AbortSignal,
   ) {
     if (parts.length === 0 || reason === null) return { kind: "opened", records: new Map<EntityId, IdentityRecord>() } as const;
+    if (rows.length > MOST_OPENED) return { kind: "closed", why: "too-many" } as const;
     return open(
       rows.map(({ id }) => id),
       reason,
