@@ -1,15 +1,11 @@
 import { FileInput } from "lucide-react";
-import { lazy, type ReactElement, Suspense, useEffect } from "react";
+import { type ReactElement, useEffect } from "react";
 import { mayWrite } from "#core/access/access.ts";
 import type { Role } from "#core/access/role.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { isOverlaid } from "#renderer/ui/is-overlaid.ts";
-import { Skeleton } from "#renderer/ui/pane.tsx";
 import { openImport, useImportState } from "./import-state.ts";
-import type { WizardProps } from "./import-wizard.tsx";
-
-/** Fetched with the screens (screens.tsx), so that it opens without the server too. */
-const Wizard = lazy(async () => ({ default: (await import("./import-wizard.tsx")).ImportWizard }));
+import { ImportWizard, type WizardProps } from "./import-wizard.tsx";
 
 /** The way into the import: a button, Ctrl+I, a file dropped on the registry, a table pasted into it. */
 export function ImportDoor({ role, ...props }: WizardProps & { readonly role: Role }): ReactElement | null {
@@ -24,11 +20,7 @@ export function ImportDoor({ role, ...props }: WizardProps & { readonly role: Ro
         <FileInput size={14} aria-hidden="true" />
         {say("imp.open")}
       </Button>
-      {open ? (
-        <Suspense fallback={<Skeleton label={say("state.loading")} />}>
-          <Wizard {...props} />
-        </Suspense>
-      ) : null}
+      {open ? <ImportWizard {...props} /> : null}
     </>
   );
 }

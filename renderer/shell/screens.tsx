@@ -18,7 +18,6 @@ const fetchRegistry = () => import("#renderer/registry/registry-screen.tsx");
 const fetchBriefing = () => import("#renderer/briefing/briefing-screen.tsx");
 const fetchStatements = () => import("#renderer/statements/statements-screen.tsx");
 const fetchAccess = () => import("#renderer/access/access-screen.tsx");
-const fetchImport = () => import("#renderer/import/import-wizard.tsx");
 const fetchRegistryAreas = async () => (await import("#renderer/registry/areas.ts")).fetchAreas();
 const fetchPalette = () => import("./palette.tsx");
 
@@ -64,7 +63,7 @@ export async function fetchScreens(): Promise<void> {
     },
     () => {},
   );
-  for (const fetch of [fetchRegistry, fetchImport, fetchStatements, fetchBriefing, fetchWall, fetchAccess, fetchRegistryAreas])
+  for (const fetch of [fetchRegistry, fetchStatements, fetchBriefing, fetchWall, fetchAccess, fetchRegistryAreas])
     await Promise.allSettled([fetch()]);
 }
 
