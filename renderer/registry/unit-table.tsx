@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type MouseEvent, type ReactElement, type ReactNode, type RefObject, useCallback, useEffect, useMemo, useState } from "react";
+import { type MouseEvent, memo, type ReactElement, type ReactNode, type RefObject, useCallback, useEffect, useMemo, useState } from "react";
 import type { EntityId } from "#core/journal/event.ts";
 import type { RegistryRow } from "#core/registry/registry-ask.ts";
 import type { Naming } from "#renderer/room/describe.ts";
@@ -48,7 +48,10 @@ export function UnitTable({ shown, naming, opened, grid, onRange, onOpen, onSele
   const rowAt = useCallback((at: number): RegistryRow | null => page.rows[at - page.from] ?? null, [page]);
   const hands: TableHands = {
     length: page.length,
-    seen: Math.floor((grid.current?.clientHeight ?? ROW_PX) / ROW_PX) - 1,
+    // Measured when a key asks: to measure in every drawing would lay the table out each time.
+    get seen() {
+      return Math.floor((grid.current?.clientHeight ?? ROW_PX) / ROW_PX) - 1;
+    },
     unitAt: (at) => rowAt(at)?.id ?? null,
     open: onOpen,
     selectRange: onSelectRange,
@@ -139,7 +142,8 @@ interface UnitRowProps {
   readonly naming: Naming;
 }
 
-function UnitRow(props: UnitRowProps): ReactElement {
+/** Drawn again only when something of it changes: while the table scrolls, and when a page says of a row what it said before, it stays. */
+const UnitRow = memo(function UnitRow(props: UnitRowProps): ReactElement {
   const { at, top, template, columns, row, vMs, isInside, isCursor, isSelected, isOpen, channels, naming } = props;
   return (
     <tr
@@ -167,6 +171,36 @@ function UnitRow(props: UnitRowProps): ReactElement {
       ))}
     </tr>
   );
+}, looksAlike);
+
+/** Whether a row would look alike, whatever objects it is made of: every page of the worker is made anew. */
+function looksAlike(a: UnitRowProps, b: UnitRowProps): boolean {
+  return (
+    a.at === b.at &&
+    a.top === b.top &&
+    a.template === b.template &&
+    a.columns === b.columns &&
+    a.vMs === b.vMs &&
+    a.isInside === b.isInside &&
+    a.isCursor === b.isCursor &&
+    a.isSelected === b.isSelected &&
+    a.isOpen === b.isOpen &&
+    a.naming === b.naming &&
+    textOf(a.row) === textOf(b.row) &&
+    textOf(a.channels) === textOf(b.channels)
+  );
+}
+
+const said = new WeakMap<object, string>();
+
+/** What an object says, as text: made once for each. */
+function textOf(value: object | null): string {
+  if (value === null) return "";
+  const held = said.get(value);
+  if (held !== undefined) return held;
+  const made = JSON.stringify(value);
+  said.set(value, made);
+  return made;
 }
 
 function Cell({
