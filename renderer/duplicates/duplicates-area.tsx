@@ -168,7 +168,7 @@ export function DuplicatesArea({ desk, room, naming, role, shown, page }: AreaPr
                 <p>{say("dup.may", { role: roleWords[role][lang] })}</p>
               )}
               <p>{isTooMany ? say("dup.most", { n: String(MOST_SETTLED) }) : say("dup.effect")}</p>
-              <Keys say={say} />
+              <Keys say={say} isMany={group.ids.length > 2} />
             </footer>
           </div>
         </div>
@@ -211,15 +211,17 @@ function Act({ look = "outline", letter, text, isOff, onPress }: ActProps): Reac
   );
 }
 
-function Keys({ say }: { readonly say: Say }): ReactElement {
+function Keys({ say, isMany }: { readonly say: Say; readonly isMany: boolean }): ReactElement {
   return (
     <p className={styles.keys}>
       <span>
         <kbd>J K</kbd> {say("dup.keys.next")}
       </span>
-      <span>
-        <kbd>1–9</kbd> {say("dup.keys.leave")}
-      </span>
+      {isMany ? (
+        <span>
+          <kbd>1–9</kbd> {say("dup.keys.leave")}
+        </span>
+      ) : null}
       <span>
         <kbd>U</kbd> {say("dup.keys.undo")}
       </span>

@@ -58,10 +58,12 @@ function Row({ group, isCurrent, isLater, naming: { say } }: RowProps): ReactEle
         ))}
       </span>
       <span className={styles.rowScore}>
-        {isLater ? say("dup.later") : group.weakest === null ? "" : scoreText(first?.score ?? group.weakest)}
+        {isLater ? say("dup.later") : group.kind === "household" || group.weakest === null ? "" : scoreText(first?.score ?? group.weakest)}
       </span>
       <span className={styles.rowWhy}>
-        {first === undefined || first.reasons.length === 0 ? say(`dup.kind.${kind}`) : reasonsText(say, first.reasons)}
+        {first === undefined || first.reasons.length === 0 || group.kind === "household"
+          ? say(`dup.kind.${kind}`)
+          : reasonsText(say, first.reasons)}
       </span>
     </button>
   );

@@ -19,6 +19,9 @@ interface GroupViewProps {
   readonly mayDecide: boolean;
 }
 
+/** From here on the weakest pair of a group needs no word of warning. */
+const SURE = 0.9;
+
 /** The records of one question side by side: why they may be one, then what is known of each, with who said it and when. */
 export function GroupView({ desk, room, naming, group, mayDecide }: GroupViewProps): ReactElement {
   const { say } = naming;
@@ -38,7 +41,9 @@ export function GroupView({ desk, room, naming, group, mayDecide }: GroupViewPro
                 {group.ids.indexOf(a) + 1} – {group.ids.indexOf(b) + 1}
               </span>
             ) : null}
-            <b className={styles.score}>{score === null ? say("dup.score.none") : say("dup.score", { n: scoreText(score) })}</b>
+            {group.kind === "household" ? null : (
+              <b className={styles.score}>{score === null ? say("dup.score.none") : say("dup.score", { n: scoreText(score) })}</b>
+            )}
             <span>
               {reasonsText(say, reasons)}
               {link === null ? null : (
@@ -51,7 +56,7 @@ export function GroupView({ desk, room, naming, group, mayDecide }: GroupViewPro
         ))}
         {group.key === GIVEN && group.pairs.length === 0 ? <li>{say("dup.reasons.chosen")}</li> : null}
       </ul>
-      {isMany && group.key !== GIVEN ? (
+      {isMany && group.key !== GIVEN && (group.weakest === null || group.weakest < SURE) ? (
         <p className={styles.doubt}>
           {group.weakest === null ? say("dup.weakest.none") : say("dup.weakest", { n: scoreText(group.weakest) })}
         </p>
@@ -83,12 +88,12 @@ export function GroupView({ desk, room, naming, group, mayDecide }: GroupViewPro
         </thead>
         <tbody>
           {rows.map(({ key, head, cells, differs }) => (
-            <tr key={key} data-differs={differs}>
+            <tr key={key}>
               <th scope="row">{head}</th>
               {cells.map((cell, at) => {
                 const id = group.ids[at] ?? String(at);
                 return (
-                  <td key={id} data-left={left.has(id)}>
+                  <td key={id} data-left={left.has(id)} className={differs ? styles.differs : ""}>
                     {cell === null ? "—" : cell.text}
                     {cell === null || cell.said === null ? null : <small>{cell.said}</small>}
                   </td>

@@ -30,7 +30,7 @@ export interface SettledPair {
 /** The last search of this machine. */
 export interface ScanStand {
   readonly atMs: number;
-  /** Records compared, and those that could not be opened. */
+  /** Records compared, and those without a sealed record, or with one that does not open here. */
   readonly compared: number;
   readonly shut: number;
 }

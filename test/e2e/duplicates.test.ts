@@ -81,7 +81,7 @@ test("one passport in three spellings is one question with its reasons; merged b
   const reasons = page.getByRole("list", { name: "What speaks for and against" });
   await expect(reasons.locator('[data-pair="u-71 u-72"]')).toContainText(/score 0\.\d\d.*same passport.*name [01]\.\d\d.*phone differs/);
   await expect(reasons.getByRole("listitem")).toHaveCount(3);
-  await expect(page.locator('[data-group="u-81 u-82"]')).toContainText("same surname");
+  await expect(page.locator('[data-group="u-81 u-82"]')).toContainText("Perhaps one household");
 
   const people = page.locator("[data-people]");
   const before = await people.textContent();
