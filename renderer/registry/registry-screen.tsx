@@ -2,11 +2,16 @@ import { Download, Search, X } from "lucide-react";
 import { type ReactElement, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { mayRead, mayWrite } from "#core/access/access.ts";
 import type { Role } from "#core/access/role.ts";
+import type { EntityId } from "#core/journal/event.ts";
 import { roleWords } from "#core/kinds/account.ts";
-import { REGISTRY_VIEWS, type RegistryAsk } from "#core/registry/registry-ask.ts";
+import { REGISTRY_VIEWS, type RegistryAsk, type RegistryPage } from "#core/registry/registry-ask.ts";
 import { useIdentity } from "#renderer/access/use-identity.ts";
 import { ExportListSheet } from "#renderer/export-list/export-list-sheet.tsx";
 import { openExport } from "#renderer/export-list/export-state.ts";
+import { namedLike } from "#renderer/identity/named-like.ts";
+import { NamesButton } from "#renderer/identity/names-button.tsx";
+import { useNames } from "#renderer/identity/names-state.ts";
+import { useOpenedNames } from "#renderer/identity/use-opened-names.ts";
 import { ImportDoor } from "#renderer/import/import-door.tsx";
 import { goLive, selectEntity, useClock } from "#renderer/reading/clock.ts";
 import { useScreen } from "#renderer/reading/screen.ts";
@@ -85,7 +90,10 @@ function OpenRegistry({ desk, bridge, room, naming, status, role }: OpenProps): 
   const grid = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   useScreenKeys(field, grid, mayContact);
+  const [seen, setSeen] = useState<readonly [first: number, last: number]>([0, 0]);
+  useOpenedNames(desk, useSeenUnits(shown, seen, unit), status.revision);
   const onRange = useCallback((first: number, last: number): void => {
+    setSeen([first, last]);
     setFrom((held) => (first >= held && last < held + PAGE_ROWS ? held : Math.max(0, first - AHEAD_ROWS)));
   }, []);
   const moment = shown?.moment;
@@ -132,6 +140,7 @@ function OpenRegistry({ desk, bridge, room, naming, status, role }: OpenProps): 
           {say("lst.open")}
         </Button>
         <ImportDoor {...{ desk, bridge, naming, role }} />
+        {mayRead(role, "pii") ? <NamesButton role={role} say={say} /> : null}
         <SearchField field={field} grid={grid} label={say("reg.search")} clear={say("reg.search.clear")} />
       </header>
       <Pane label={say("reg.views")} area="views" className={styles.side} trouble={trouble}>
@@ -180,13 +189,33 @@ function OpenRegistry({ desk, bridge, room, naming, status, role }: OpenProps): 
         </Pane>
       ) : unit === null ? null : (
         <Pane label={say("reg.drawer")} area="record" className={styles.drawer} trouble={trouble}>
-          <UnitDrawer unit={unit} known={known} room={room} channels={shown.channels} mayContact={mayContact} naming={naming} />
+          <UnitDrawer
+            desk={desk}
+            role={role}
+            unit={unit}
+            known={known}
+            room={room}
+            channels={shown.channels}
+            mayContact={mayContact}
+            naming={naming}
+          />
         </Pane>
       )}
       <ExportListSheet {...{ desk, bridge, room, shown, status, naming }} />
       <ContactSheet desk={desk} channels={shown.channels} naming={naming} />
     </div>
   );
+}
+
+/** The units whose rows are on the screen, and the one whose record is open; the same list while none of them differs. */
+function useSeenUnits(
+  shown: { readonly page: RegistryPage; readonly ask: RegistryAsk } | null,
+  [first, last]: readonly [number, number],
+  unit: EntityId | null,
+): readonly EntityId[] {
+  const rows = shown === null ? [] : shown.page.rows.slice(Math.max(0, first - shown.ask.from), last + 1 - shown.ask.from);
+  const key = [...new Set([...(unit === null ? [] : [unit]), ...rows.map(({ id }) => id)])].join(" ");
+  return useMemo(() => (key === "" ? [] : key.split(" ")), [key]);
 }
 
 /** What the table is asked for; the same object while nothing of it differs. */
@@ -208,14 +237,17 @@ function useAsk(
   if (held.current.key !== key) held.current = { key, order: names.order };
   const { order } = held.current;
   const textPlaces = names.find(text).join("\n");
+  const opened = useNames(({ records }) => records);
+  const textUnits = useMemo(() => namedLike(opened, text), [opened, text]);
   return useMemo(
     (): RegistryAsk => ({
-      ...{ view, silentH, post, text, sort, isDown, from, textUnits: [] },
+      ...{ view, silentH, post, text, sort, isDown, from },
+      textUnits: textUnits === "" ? [] : textUnits.split(" "),
       textPlaces: textPlaces === "" ? [] : textPlaces.split("\n"),
       placeOrder: sort === "place" ? order : [],
       count: PAGE_ROWS,
     }),
-    [view, silentH, post, text, sort, isDown, from, textPlaces, order],
+    [view, silentH, post, text, textUnits, sort, isDown, from, textPlaces, order],
   );
 }
 

@@ -1,15 +1,17 @@
 import { Phone, PhoneIncoming, PhoneMissed, X } from "lucide-react";
 import type { ReactElement } from "react";
+import type { Role } from "#core/access/role.ts";
 import type { FieldReading } from "#core/fold/field-reading.ts";
 import type { EntityId } from "#core/journal/event.ts";
 import { fieldOf, kindOf } from "#core/kinds/registry.ts";
 import type { RegistryRow } from "#core/registry/registry-ask.ts";
+import { IdentityPart } from "#renderer/identity/identity-part.tsx";
 import { select, selectEntity } from "#renderer/reading/clock.ts";
 import type { RoomReading, Subject } from "#renderer/reading/room-reading.ts";
 import { type Naming, nameOf } from "#renderer/room/describe.ts";
 import { fieldText } from "#renderer/room/inspector/field-text.ts";
 import { HistoryList } from "#renderer/room/inspector/history-list.tsx";
-import type { EventView } from "#renderer/store/desk-port.ts";
+import type { DeskPort, EventView } from "#renderer/store/desk-port.ts";
 import type { ContactChannel } from "#renderer/store/desk-registry.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Mark } from "#renderer/ui/mark.tsx";
@@ -22,6 +24,8 @@ import { BUCKET_MEANING, channelText, heardText, kindText, placeText, valueText,
 import type { ShownUnit } from "./use-unit.ts";
 
 interface UnitDrawerProps {
+  readonly desk: DeskPort;
+  readonly role: Role;
   readonly unit: EntityId;
   readonly known: ShownUnit | null;
   readonly room: RoomReading;
@@ -31,7 +35,7 @@ interface UnitDrawerProps {
 }
 
 /** One record: what is known of it with source and time, its calls, its household, and every event behind it at the moment shown. */
-export function UnitDrawer({ unit, known, room, channels, mayContact, naming }: UnitDrawerProps): ReactElement {
+export function UnitDrawer({ desk, role, unit, known, room, channels, mayContact, naming }: UnitDrawerProps): ReactElement {
   const { say } = naming;
   const answer = known?.found ?? null;
   const subject = ofUnit(room.subject, unit) ?? (known?.history == null ? null : { fields: [], history: known.history });
@@ -54,7 +58,7 @@ export function UnitDrawer({ unit, known, room, channels, mayContact, naming }: 
       <div className={styles.body}>
         {row === null && known !== null ? <p className={styles.none}>{say("reg.drawer.gone")}</p> : null}
         {row === null ? null : <Facts row={row} subject={subject} room={room} naming={naming} />}
-        <p className={styles.sealed}>{say("reg.drawer.names")}</p>
+        <IdentityPart desk={desk} unit={unit} role={role} />
         {subject === null ? null : (
           <Calls events={subject.history} vMs={vMs} row={row} nextMs={answer?.nextCallMs ?? null} channels={channels} naming={naming} />
         )}

@@ -29,6 +29,9 @@ import filesRu from "./files-ru.json";
 import historyEn from "./history-en.json";
 import historyKk from "./history-kk.json";
 import historyRu from "./history-ru.json";
+import identityEn from "./identity-en.json";
+import identityKk from "./identity-kk.json";
+import identityRu from "./identity-ru.json";
 import importEn from "./import-en.json";
 import importKk from "./import-kk.json";
 import importRu from "./import-ru.json";
@@ -83,6 +86,7 @@ export const MESSAGES = {
     ...exportListKk,
     ...filesKk,
     ...historyKk,
+    ...identityKk,
     ...importKk,
     ...joinKk,
     ...permitsKk,
@@ -108,6 +112,7 @@ export const MESSAGES = {
     ...exportListRu,
     ...filesRu,
     ...historyRu,
+    ...identityRu,
     ...importRu,
     ...joinRu,
     ...permitsRu,
@@ -133,6 +138,7 @@ export const MESSAGES = {
     ...exportListEn,
     ...filesEn,
     ...historyEn,
+    ...identityEn,
     ...importEn,
     ...joinEn,
     ...permitsEn,
