@@ -1,3 +1,4 @@
+import { ARABIC } from "./arabic-letters.ts";
 import { CYRILLIC, LATIN } from "./letters.ts";
 import { oneScript } from "./one-script.ts";
 
@@ -38,7 +39,8 @@ const OTHER = /[^\p{L}]|\p{Lm}/gu;
 
 /**
  * One word of a name as the sounds that all its published spellings share, in a to z: «Әбдіқадыров», «Абдыкадыров», "ABDIKADYROV",
- * "Ábdiqadyrov", "A'bdiqadyrov" are all "abdikadirov". What is in neither script stays as it is, in small letters.
+ * "Ábdiqadyrov", "A'bdiqadyrov" are all "abdikadirov". Letters of the Arabic script
+ * that stand for one another become one (arabic-letters.ts). What is in neither script stays as it is, in small letters.
  *
  * @param apostrophes whether s', c' and y' are ш, ч and у, as in the alphabet of Decree No. 569 of 26 October 2017; else they are soft signs
  */
@@ -53,8 +55,8 @@ export function foldWord(word: string, apostrophes: boolean): string {
 }
 
 function soundOf(letter: string): string {
-  const known = CYRILLIC[letter] ?? LATIN[letter];
+  const known = CYRILLIC[letter] ?? LATIN[letter] ?? ARABIC[letter];
   if (known !== undefined) return known;
   const bare = letter.normalize("NFKD").replace(MARK, "").toLowerCase();
-  return bare === letter ? letter : Array.from(bare, (part) => CYRILLIC[part] ?? LATIN[part] ?? part).join("");
+  return bare === letter ? letter : Array.from(bare, (part) => CYRILLIC[part] ?? LATIN[part] ?? ARABIC[part] ?? part).join("");
 }
