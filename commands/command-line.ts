@@ -1,6 +1,7 @@
 import { BACKUP_USAGE, EPOCH_USAGE, RESTORE_USAGE } from "./backup-usage.ts";
 import { BRIEFING_USAGE, briefing } from "./briefing.ts";
 import { EXERCISE_USAGE, exercise } from "./exercise.ts";
+import { EXPORT_LIST_USAGE } from "./export-usage.ts";
 import { IMPORT_USAGE } from "./import-usage.ts";
 import { type Io, Unsound, UsageProblem } from "./io.ts";
 import { JOURNAL_USAGE } from "./journal-usage.ts";
@@ -18,6 +19,7 @@ const USAGES: ReadonlyMap<string, readonly string[]> = new Map([
   ["epoch", [EPOCH_USAGE]],
   ["journal", [JOURNAL_USAGE]],
   ["import", [IMPORT_USAGE]],
+  ["export-list", [EXPORT_LIST_USAGE]],
 ]);
 
 /** How one subcommand is used, or, of none that there is, all of them. */
@@ -26,7 +28,7 @@ function usage(name: string | undefined): string {
   return `Usage:\n\n${asked.join("\n\n")}\n`;
 }
 
-const NAMES = "tally, verify, exercise, briefing, backup, restore, epoch, journal and import";
+const NAMES = "tally, verify, exercise, briefing, backup, restore, epoch, journal, import and export-list";
 
 /**
  * Runs one subcommand.
@@ -53,6 +55,7 @@ export async function commandLine(argv: readonly string[], io: Io, nowMs: number
     if (name === "epoch") return await (await import("./epoch.ts")).epoch(rest, io);
     if (name === "journal") return await (await import("./journal.ts")).journal(rest, io, nowMs);
     if (name === "import") return await (await import("./import.ts")).importList(rest, io, nowMs);
+    if (name === "export-list") return await (await import("./export-list.ts")).exportList(rest, io, nowMs);
     throw new UsageProblem(`There is no subcommand "${name}"; there are ${NAMES}.`);
   } catch (error) {
     if (error instanceof Unsound) {
