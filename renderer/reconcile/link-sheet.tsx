@@ -11,9 +11,11 @@ import { clearSelection, search, useRegistryState } from "#renderer/registry/reg
 import { figureLabel, moveTitle, type Naming, nameOf, windowText } from "#renderer/room/describe.ts";
 import type { DeskPort, Moment } from "#renderer/store/desk-port.ts";
 import { Superseded } from "#renderer/store/desk-proxy.ts";
-import type { NameListAnswer } from "#renderer/store/desk-reconcile.ts";
+import type { ImportedList, NameListAnswer } from "#renderer/store/desk-reconcile.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { FigureText } from "#renderer/ui/figure.tsx";
+import { Choose } from "#renderer/ui/select.tsx";
+import { stamp } from "#renderer/words/fmt.ts";
 import { sayRange } from "#renderer/words/say.ts";
 import styles from "./reconcile.module.css";
 
@@ -22,15 +24,18 @@ interface LinkSheetProps {
   readonly desk: DeskPort;
   readonly room: RoomReading;
   readonly moment: Moment;
+  readonly lists: readonly ImportedList[];
   readonly naming: Naming;
   readonly onDone: () => void;
 }
 
 /** Says who travelled: what it does to the movement and to every figure is shown before anything is written. */
-export function LinkSheet({ move, desk, room, moment, naming, onDone }: LinkSheetProps): ReactElement {
+export function LinkSheet({ move, desk, room, moment, lists, naming, onDone }: LinkSheetProps): ReactElement {
   const { say, lang } = naming;
   const selected = useRegistryState((state) => state.selected);
-  const chosen = useMemo(() => [...selected].sort(), [selected]);
+  const [list, setList] = useState("");
+  const chosen = useMemo(() => (list === "" ? [...selected].sort() : []), [selected, list]);
+  const isEmpty = chosen.length === 0 && list === "";
   const [known, setKnown] = useState<{ readonly answer: NameListAnswer | null; readonly revision: number } | null>(null);
   const shown = known?.answer ?? null;
   const [failure, setFailure] = useState<string | null>(null);
@@ -39,8 +44,8 @@ export function LinkSheet({ move, desk, room, moment, naming, onDone }: LinkShee
   const { revision } = room.ask;
   useEffect(() => {
     let open = true;
-    if (chosen.length === 0) return undefined;
-    desk.nameList(moment, move.event, chosen).then(
+    if (isEmpty) return undefined;
+    desk.nameList(moment, move.event, chosen, list === "" ? undefined : list).then(
       (answer) => {
         if (!open) return;
         setKnown({ answer, revision });
@@ -53,12 +58,12 @@ export function LinkSheet({ move, desk, room, moment, naming, onDone }: LinkShee
     return () => {
       open = false;
     };
-  }, [desk, moment, move.event, chosen, revision, say]);
+  }, [desk, moment, move.event, chosen, list, isEmpty, revision, say]);
   const units = shown?.units ?? [];
   const send = (): void => {
     if (shown === null || units.length === 0) return;
     file(
-      { type: "names", move: move.event, units },
+      { type: "names", move: move.event, units, ...(list === "" ? {} : { doc: list }) },
       {
         said: say("recon.link.done", { n: printRange(shown.after.named) }),
         done: () => {
@@ -82,7 +87,28 @@ export function LinkSheet({ move, desk, room, moment, naming, onDone }: LinkShee
         <span>{windowText(lang, move.at)}</span>
       </p>
       <Problems problems={problems.length > 0 ? problems : (shown?.problems ?? [])} say={say} />
-      {chosen.length === 0 ? (
+      {lists.length === 0 ? null : (
+        <div className={styles.from}>
+          <span>{say("recon.link.who")}</span>
+          <Choose
+            label={say("recon.link.who")}
+            value={list}
+            options={[
+              { value: "", label: say("recon.link.selected", { n: String(selected.size) }) },
+              ...lists.map(({ statement, by, atMs }) => ({
+                value: statement,
+                label: say("recon.link.list", { by: by ?? statement, t: stamp(atMs) }),
+              })),
+            ]}
+            onChange={(next) => {
+              setKnown(null);
+              setFailure(null);
+              setList(next);
+            }}
+          />
+        </div>
+      )}
+      {isEmpty ? (
         <div className={styles.choose}>
           <p>{say("recon.link.none")}</p>
           {move.from.map((place) => (
@@ -102,11 +128,11 @@ export function LinkSheet({ move, desk, room, moment, naming, onDone }: LinkShee
       ) : shown === null ? (
         <p role="status">{say("recon.link.reading")}</p>
       ) : (
-        <LinkEffect shown={shown} selected={chosen.length} naming={naming} />
+        <LinkEffect shown={shown} selected={list === "" ? chosen.length : null} naming={naming} />
       )}
       <div className={styles.formFoot}>
-        {chosen.length === 0 ? null : (
-          <Button look="accent" submits aria-disabled={shown === null || shown.problems.length > 0}>
+        {isEmpty ? null : (
+          <Button look="accent" submits aria-disabled={units.length === 0 || (shown?.problems.length ?? 0) > 0}>
             {say("recon.link.send")}
           </Button>
         )}
@@ -117,7 +143,8 @@ export function LinkSheet({ move, desk, room, moment, naming, onDone }: LinkShee
 
 interface LinkEffectProps {
   readonly shown: NameListAnswer;
-  readonly selected: number;
+  /** How many were chosen one by one; null: a whole list is. */
+  readonly selected: number | null;
   readonly naming: Naming;
 }
 
@@ -135,8 +162,8 @@ function LinkEffect({ shown, selected, naming }: LinkEffectProps): ReactElement 
     <>
       <ul className={styles.news} data-effect="">
         <li>
-          {say("recon.link.selected", { n: String(selected) })}
-          {units.length > selected ? ` · ${say("recon.link.families", { n: String(units.length) })}` : ""}
+          {selected === null ? say("recon.link.records", { n: String(units.length) }) : say("recon.link.selected", { n: String(selected) })}
+          {selected !== null && units.length > selected ? ` · ${say("recon.link.families", { n: String(units.length) })}` : ""}
         </li>
         <li data-stays="">
           <b>{say("recon.link.stays", { n: printRange(after.n) })}</b>

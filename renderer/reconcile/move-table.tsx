@@ -7,6 +7,7 @@ import { selectEvent } from "#renderer/reading/clock.ts";
 import type { AreaProps } from "#renderer/registry/areas.ts";
 import { moveTitle, nameOf, windowText } from "#renderer/room/describe.ts";
 import { citeOf } from "#renderer/room/inspector/source-cite.ts";
+import type { ImportedList } from "#renderer/store/desk-reconcile.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Sheet } from "#renderer/ui/dialog.tsx";
 import { FigureText } from "#renderer/ui/figure.tsx";
@@ -16,10 +17,11 @@ import styles from "./reconcile.module.css";
 
 interface MoveTableProps extends AreaProps {
   readonly moves: readonly NamedMove[];
+  readonly lists: readonly ImportedList[];
 }
 
 /** Movements known as a number, the last first, each with who of it is known by record; names are added to one without a second flow. */
-export function MoveTable({ moves, desk, room, naming, role, shown }: MoveTableProps): ReactElement {
+export function MoveTable({ moves, lists, desk, room, naming, role, shown }: MoveTableProps): ReactElement {
   const { say, lang, texts } = naming;
   const [linked, setLinked] = useState<NamedMove | null>(null);
   const mayName = mayWrite(role, "move", null, "reg");
@@ -81,7 +83,15 @@ export function MoveTable({ moves, desk, room, naming, role, shown }: MoveTableP
       </table>
       <Sheet open={linked !== null} onClose={() => setLinked(null)} title={say("recon.link.title")} closeLabel={say("close")} wide>
         {linked === null ? null : (
-          <LinkSheet move={linked} desk={desk} room={room} moment={shown.moment} naming={naming} onDone={() => setLinked(null)} />
+          <LinkSheet
+            move={linked}
+            desk={desk}
+            room={room}
+            moment={shown.moment}
+            lists={lists}
+            naming={naming}
+            onDone={() => setLinked(null)}
+          />
         )}
       </Sheet>
     </div>

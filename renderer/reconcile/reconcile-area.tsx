@@ -21,6 +21,7 @@ export function ReconcileArea(props: AreaProps): ReactElement {
   const [part, setPart] = useState<Part>("places");
   if (answer === null) return failure === null ? <Skeleton label={say("state.loading")} lines={8} /> : <p role="alert">{failure}</p>;
   const { people, records, unlocated } = answer;
+  const [listed, inAll] = part === "places" ? [answer.places.length, answer.placesInAll] : [answer.moves.length, answer.movesInAll];
   return (
     <div className={styles.area} data-reconcile={answer.vMs}>
       <div className={styles.caption}>
@@ -35,6 +36,7 @@ export function ReconcileArea(props: AreaProps): ReactElement {
         />
         <span>{room.ask.live ? say("status.live", { t: stamp(answer.vMs) }) : say("status.history", { t: stamp(answer.vMs) })}</span>
         <span>{say(room.ask.moment.view === "then" ? "time.then" : "time.now")}</span>
+        {listed < inAll ? <span>{say("recon.most", { n: wholeNumber(listed), all: wholeNumber(inAll) })}</span> : null}
       </div>
       <p className={styles.totals}>
         {say("recon.totals", { people: printRange(people), records: wholeNumber(records) })}
@@ -49,7 +51,7 @@ export function ReconcileArea(props: AreaProps): ReactElement {
       ) : answer.moves.length === 0 ? (
         <Nothing title={say("recon.empty.title")} text={say("recon.empty.moves")} />
       ) : (
-        <MoveTable moves={answer.moves} {...props} />
+        <MoveTable moves={answer.moves} lists={answer.lists} {...props} />
       )}
     </div>
   );

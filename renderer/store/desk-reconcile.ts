@@ -1,10 +1,13 @@
 import type { Range } from "#core/count/range.ts";
 import { fold } from "#core/fold/fold.ts";
+import { valueAt } from "#core/fold/register.ts";
 import type { Registry } from "#core/fold/registry.ts";
 import type { State } from "#core/fold/state.ts";
 import { isWithin, upwards } from "#core/fold/tree.ts";
 import { withRegistry } from "#core/fold/with-registry.ts";
+import { parseJson } from "#core/journal/entry.ts";
 import type { EntityId, Entry, EventId, PlaceId } from "#core/journal/event.ts";
+import { isFields } from "#core/journal/fields.ts";
 import { withFamilies } from "#core/permits/covered.ts";
 import type { Problem } from "#core/problem/problem.ts";
 import { type NamedMove, namedMoves, type UnitsAsked } from "#core/reconcile/named-moves.ts";
@@ -13,6 +16,7 @@ import type { UnitColumns } from "#core/registry/unit-columns.ts";
 import type { Figure, FigureKey } from "#core/tally/figure.ts";
 import { figureAt } from "#core/tally/figure-at.ts";
 import { plus, sameRange } from "#core/tally/interval.ts";
+import { entitiesAt } from "#core/tally/permits.ts";
 import { viewAt } from "#core/tally/view.ts";
 import type { Moment } from "./desk-port.ts";
 import { entriesOf } from "./entries-of.ts";
@@ -22,16 +26,32 @@ import { knownOf } from "./moment.ts";
 import { type Desktop, makeEvents } from "./recording.ts";
 import type { UnitReader } from "./unit-reader.ts";
 
+/** So many places and movements are listed at once: those that want something come first, and another moment has others. */
+export const MOST_LISTED = 200;
+
 /** Records and numbers side by side at one moment. */
 export interface ReconcileAnswer {
   readonly vMs: number;
+  /** The first MOST_LISTED of each, and how many there are. */
   readonly places: readonly PlaceGap[];
+  readonly placesInAll: number;
   readonly moves: readonly NamedMove[];
+  readonly movesInAll: number;
   /** Everybody known by record, and how many records that is; each stands in exactly one place (docs: domain 2.3). */
   readonly people: Range;
   readonly records: number;
   /** Of them: those of whom nobody said where. */
   readonly unlocated: Range;
+  /** Lists that were imported, the last first: any of them can name a movement. */
+  readonly lists: readonly ImportedList[];
+}
+
+/** An import by its statement. */
+export interface ImportedList {
+  readonly statement: EntityId;
+  /** Who sent it, as written; null: not said. */
+  readonly by: string | null;
+  readonly atMs: number;
 }
 
 /** What a list of names would do to a movement and to the figures, before anything is written. */
@@ -52,7 +72,7 @@ export interface NameListAnswer {
 /** What the desk answers of records beside numbers. */
 export interface ReconcilePort {
   reconcile(moment: Moment): Promise<ReconcileAnswer>;
-  /** Null: the movement is not known at the moment. */
+  /** Null: the movement is not known at the moment. `doc`: the statement of an imported list, whose people are meant beside those chosen. */
   nameList(moment: Moment, move: EventId, units: readonly EntityId[], doc?: string): Promise<NameListAnswer | null>;
 }
 
@@ -69,14 +89,19 @@ export function reconcileDesk({ cache, units, store, desktop }: ReconcileGround)
     async reconcile(moment) {
       const state = cache.at(knownOf(moment));
       const table = state.registry.tableAt(moment.vMs);
+      const places = placeGaps(state, moment.vMs);
+      const moves = namedMoves(state, moment.vMs, askedOf(state, units.columnsAt(moment)));
       const sum = (cells: typeof table): Range => cells.reduce<Range>((total, { n }) => plus(total, n), [0, 0]);
       return {
         vMs: moment.vMs,
-        places: placeGaps(state, moment.vMs),
-        moves: namedMoves(state, moment.vMs, askedOf(state, units.columnsAt(moment))),
+        places: places.slice(0, MOST_LISTED),
+        placesInAll: places.length,
+        moves: moves.slice(0, MOST_LISTED),
+        movesInAll: moves.length,
         people: sum(table),
         records: table.reduce((total, cell) => total + cell.units, 0),
         unlocated: sum(table.filter(({ locus }) => locus === null)),
+        lists: listsAt(state, moment.vMs),
       };
     },
     async nameList(moment, move, chosen, doc) {
@@ -86,7 +111,7 @@ export function reconcileDesk({ cache, units, store, desktop }: ReconcileGround)
       const moves = namedMoves(state, moment.vMs, askedOf(state, columns));
       const before = moves.find(({ event }) => event === move);
       if (before === undefined) return null;
-      const listed = withFamilies(columns, chosen);
+      const listed = withFamilies(columns, doc === undefined ? chosen : [...chosen, ...(await unitsOfList(store, state, doc))]);
       const draft = { type: "names" as const, move, units: listed, ...(doc === undefined ? {} : { doc }) };
       const made = makeEvents(draft, store.holding, desktop);
       const found = { units: listed, before, ...doubts(state, columns, before, moves, listed) };
@@ -103,6 +128,40 @@ export function reconcileDesk({ cache, units, store, desktop }: ReconcileGround)
       };
     },
   };
+}
+
+/** Statements of form `import` made by V, the last first. */
+function listsAt(state: State, vMs: number): ImportedList[] {
+  return entitiesAt(state, vMs, "statement")
+    .filter((id) => valueAt(state, vMs, id, "form") === "import")
+    .map((statement) => {
+      const by = valueAt(state, vMs, statement, "by");
+      return { statement, by: typeof by === "string" ? by : null, atMs: state.registers.get(statement)?.firstMs ?? 0 };
+    })
+    .sort((a, b) => b.atMs - a.atMs);
+}
+
+/** Bodies of rows read at once. */
+const BODIES_AT_ONCE = 4_096;
+
+/** Units of which something was said by a list: what waits stands among the entries, the rest in the columns, where its bodies are read. */
+async function unitsOfList(store: JournalStore, state: State, statement: EntityId): Promise<EntityId[]> {
+  const units = new Set<EntityId>();
+  for (const { event } of state.entries)
+    if (event.type === "set" && event.kind === "unit" && event.src.doc === statement && !state.fates.fallen.has(event.id))
+      units.add(event.e);
+  const { registry } = store.holding;
+  for (let from = 0, next = 0; ; from = next) {
+    const piece = registry.rowsFrom(from, BODIES_AT_ONCE);
+    if (piece.next === from) return [...units];
+    next = piece.next;
+    for (const line of await store.lines(piece.ids)) {
+      // Of thousands of bodies only those that name the list are read.
+      const body = line?.body.includes(statement) === true ? parseJson(line.body) : null;
+      if (!isFields(body) || body["kind"] !== "unit" || !isFields(body["src"]) || body["src"]["doc"] !== statement) continue;
+      if (typeof body["e"] === "string" && !state.fates.fallen.has(String(body["id"]))) units.add(body["e"]);
+    }
+  }
 }
 
 function askedOf(state: State, columns: UnitColumns): UnitsAsked {

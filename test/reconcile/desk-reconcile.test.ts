@@ -5,9 +5,20 @@ import { deskOn, NOW, NOW_MS } from "../store/desk-bench.ts";
 import { SCENARIO_WITH_LIST, SEVENTEEN } from "../support/named-list.ts";
 
 const AT: Moment = { vMs: Date.UTC(2026, 2, 3, 7), view: "now" };
+const SAID_MS = Date.UTC(2026, 2, 1);
+const STATEMENT = {
+  ...{ v: 1, seen: [], src: {}, dev: "embassy", by: "embassy", id: "019c9d00-0000-7000-8000-00000000ff00", hlc: [SAID_MS, 1] },
+  ...{ at: [printIso(SAID_MS), printIso(SAID_MS)], ing: printIso(SAID_MS) },
+};
+
 async function consul() {
+  return deskWith([]);
+}
+
+async function deskWith(extra: readonly unknown[]) {
   const bench = await deskOn();
-  const opened = await bench.desk.openFile(SCENARIO_WITH_LIST);
+  const { events, ...file } = JSON.parse(SCENARIO_WITH_LIST) as { readonly events: readonly unknown[] };
+  const opened = await bench.desk.openFile(JSON.stringify({ ...file, events: [...events, ...extra] }));
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems.slice(0, 3)));
   await bench.store.note({ role: "consul" });
   return bench;
@@ -72,6 +83,24 @@ describe("the desk's reconciliation", () => {
     const shown = await desk.nameList(AT, SEVENTEEN, ["u-10", "u-12", "u-13"]);
     expect(shown).toMatchObject({ alreadyNamed: ["u-10"], heardThere: ["u-12"], elsewhere: [] });
     expect(shown?.after.named).toEqual([4, 4]);
+  });
+
+  it("takes an imported list whole: its statement names the units, families with them", async () => {
+    const { desk } = await deskWith([
+      { ...STATEMENT, type: "set", lane: "ops", e: "S-LIST", kind: "statement", f: { form: "import", by: "Embassy" } },
+      ...["u-201", "u-202"].map((e, at) => ({
+        ...{ ...STATEMENT, id: `019c9d00-0000-7000-8000-00000000ff1${String(at)}`, hlc: [SAID_MS, at + 2], src: { doc: "S-LIST" } },
+        ...{ type: "set", lane: "reg", e, kind: "unit", f: { locus: "IR" } },
+      })),
+    ]);
+    expect((await desk.reconcile(AT)).lists).toEqual([{ statement: "S-LIST", by: "Embassy", atMs: SAID_MS }]);
+    const shown = await desk.nameList(AT, SEVENTEEN, [], "S-LIST");
+    expect(shown?.units).toEqual(["u-201", "u-202"]);
+    expect(shown?.after.named).toEqual([2, 2]);
+    const recorded = await desk.record({ type: "names", move: SEVENTEEN, units: shown?.units ?? [], doc: "S-LIST" });
+    const view = recorded.kind === "recorded" ? await desk.event(recorded.event) : null;
+    expect(view?.event.src).toMatchObject({ doc: "S-LIST", basis: "roster" });
+    expect((await desk.nameList(AT, SEVENTEEN, [], "S-NONE"))?.units).toEqual([]);
   });
 
   it("is refused to who may not write it, and a movement that is not there has no answer", async () => {
