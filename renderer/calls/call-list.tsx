@@ -10,11 +10,11 @@ import type { Naming } from "#renderer/room/describe.ts";
 import { useRoom } from "#renderer/room/room-state.ts";
 import type { CallRow, CallsAnswer } from "#renderer/store/desk-contact.ts";
 import type { ContactChannel } from "#renderer/store/desk-registry.ts";
-import { stamp } from "#renderer/words/fmt.ts";
-import { sayAge } from "#renderer/words/say.ts";
+import { stamp, wholeNumber } from "#renderer/words/fmt.ts";
 import { wordOr } from "#renderer/words/words.tsx";
 import styles from "./calls.module.css";
 
+const HOUR_MS = 3_600_000;
 const ROW_PX = 30;
 const COLUMNS = ["who", "n", "place", "silent", "tries", "channel", "next", "why"] as const;
 
@@ -100,6 +100,7 @@ export function CallList({ answer, channels, naming, mayContact, onRange }: Call
                 data-at={index}
                 data-call={row?.id}
                 data-due={row?.isDue}
+                data-points={row?.points}
                 data-cursor={index === cursor}
                 data-open={row !== null && selection?.kind === "entity" && selection.id === row.id}
                 style={{ transform: `translateY(${String(start)}px)` }}
@@ -142,7 +143,9 @@ function Cells({ row, vMs, channels, naming }: CellsProps): ReactElement {
         <People n={row.n} naming={naming} />
       </td>
       <td data-column="place">{placeText(naming, row.locus) ?? say("reg.bucket.unlocated")}</td>
-      <td data-column="silent">{say("calls.silent", { age: sayAge(say, vMs - row.heardMs), h: String(row.hours) })}</td>
+      <td data-column="silent">
+        {say("calls.silent", { t: wholeNumber(Math.floor((vMs - row.heardMs) / HOUR_MS)), h: String(row.hours) })}
+      </td>
       <td data-column="tries">{row.tries}</td>
       <td data-column="channel">{channel ?? "—"}</td>
       <td data-column="next">{row.isDue ? say("calls.now") : stamp(row.dueMs)}</td>
@@ -161,7 +164,7 @@ function whyText(row: CallRow, { say }: Naming): string {
     ...(row.tag === null ? [] : [wordOr(say, `reg.tagName.${row.tag}`, row.tag)]),
     ...(row.isNever ? [say("calls.why.never")] : []),
   ];
-  return `${parts.join(" · ")} ${say("calls.why.points", { p: oneDigit(row.points) })}`;
+  return `${say("calls.why.points", { p: oneDigit(row.points) })} ${parts.join(" · ")}`;
 }
 
 /** A number with one digit after the comma: of no people, so no range. */

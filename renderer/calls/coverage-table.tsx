@@ -64,7 +64,11 @@ function Line({ line, vMs, naming }: { readonly line: Coverage; readonly vMs: nu
         ) : (
           <>
             <FigureText text={printRange(base.value)} said={sayRange(say, base.value)} unsure={isApproximate} hatched={base.stale} />
-            <small>{[isApproximate ? say("calls.approx") : null, sourceText(base.driver, vMs, naming)].filter(Boolean).join(" · ")}</small>
+            <small>
+              {[isApproximate && base.value?.[1] !== null ? say("calls.approx") : null, sourceText(base.driver, vMs, naming)]
+                .filter(Boolean)
+                .join(" · ")}
+            </small>
           </>
         )}
       </td>

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactElement, type RefObject, useMemo, useRef, useState } from "react";
+import { type FormEvent, type ReactElement, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import type { PlaceId } from "#core/journal/event.ts";
 import type { Problem } from "#core/problem/problem.ts";
 import { type Naming, nameOf } from "#renderer/room/describe.ts";
@@ -78,6 +78,22 @@ function ContactForm({ units, desk, channels, naming, reached }: ContactFormProp
       setProblems,
     );
   };
+  const answer = useRef(send);
+  answer.current = send;
+  // In the window and not in the form: who types fast presses the second key before the form has the focus.
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      const { target } = event;
+      if (target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+      const ok = ANSWERS[event.code];
+      // In a list of choices letters and digits look for one of them.
+      if (ok === undefined || (target instanceof Element && target.closest(LISTS) !== null)) return;
+      event.preventDefault();
+      answer.current(ok);
+    };
+    window.addEventListener("keydown", pressed);
+    return () => window.removeEventListener("keydown", pressed);
+  }, []);
   const unsaid = { value: "", label: say("reg.contact.unsaid") };
   return (
     <form
@@ -85,15 +101,6 @@ function ContactForm({ units, desk, channels, naming, reached }: ContactFormProp
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
         send(true);
-      }}
-      onKeyDown={(event) => {
-        const isTyping = event.target instanceof HTMLInputElement;
-        if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-        const ok = ANSWERS[event.code];
-        // In a list of choices letters and digits look for one of them.
-        if (ok === undefined || (event.target instanceof Element && event.target.closest(LISTS) !== null)) return;
-        event.preventDefault();
-        send(ok);
       }}
     >
       <div className={styles.result}>
