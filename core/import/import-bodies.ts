@@ -82,7 +82,7 @@ function countBodies(taken: readonly Taken[], options: ImportOptions, reported: 
 function sealed(taken: readonly Taken[], options: ImportOptions, ports: ImportPorts): readonly ToSeal[] {
   return taken.flatMap(({ record, unit, known, kind }) => {
     if (record.kind === "heads") return [];
-    if (known === null) return [{ unit, identity: record.identity }];
+    if (known === null || ports.registry.isNameless?.(unit) === true) return [{ unit, identity: record.identity }];
     if (kind === "same" && ports.registry.history.rows.has(refOf(record, options))) return [];
     const before = ports.registry.identity(unit);
     const identity = before === null ? null : withIdentity(before, record.identity);

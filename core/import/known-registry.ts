@@ -17,6 +17,8 @@ export interface KnownRegistry {
   byNumber(number: string): EntityId | null;
   /** The sealed record of a unit, where it may be opened here; null: it may not, or there is none. */
   identity(id: EntityId): Identity | null;
+  /** Whether a unit is known to have no sealed record: a list imported again gives it its name. Absent: it is not known of any. */
+  isNameless?(id: EntityId): boolean;
   /** Whether a place lies in another, as the tree of places stands now. */
   isWithin(inner: PlaceId, outer: PlaceId): boolean;
   /** What imports of this very file have said before: said again it is no news, whatever has become of it since. */
@@ -24,7 +26,7 @@ export interface KnownRegistry {
 }
 
 /** What the register answers of numbers and sealed records; both may be unknown on a machine. */
-export type SealedKnowledge = Pick<KnownRegistry, "byNumber" | "identity">;
+export type SealedKnowledge = Pick<KnownRegistry, "byNumber" | "identity" | "isNameless">;
 
 /** Nothing of what is sealed is known: no number is recognised, no record compared. */
 export const NOTHING_UNSEALED: SealedKnowledge = { byNumber: () => null, identity: () => null };

@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { refusalWords } from "#core/import/plan-import.ts";
 import { Button } from "#renderer/ui/button.tsx";
+import { faultText } from "#renderer/words/fault-text.ts";
 import { wholeNumber } from "#renderer/words/fmt.ts";
 import type { Lang } from "#renderer/words/lang.ts";
 import type { Say } from "#renderer/words/words.tsx";
@@ -40,6 +41,8 @@ export function troubleText(say: Say, lang: Lang, trouble: ImportTrouble): strin
       return tableProblemText(say, trouble.problem);
     case "refused":
       return `${refusalWords[trouble.why][lang]}. ${say(`imp.trouble.${trouble.why}`)}`;
+    case "not-taken":
+      return [...new Set(trouble.problems.map(({ code }) => faultText(say, { code, path: "" })))].slice(0, 4).join(" ");
     default:
       return say(`imp.trouble.${trouble.kind}`);
   }

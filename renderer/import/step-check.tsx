@@ -135,7 +135,7 @@ function Group({ group, isError, naming, importing }: GroupProps): ReactElement 
               <tr>
                 <th scope="col">{say("imp.check.row")}</th>
                 <th scope="col">{say("imp.check.name")}</th>
-                <th scope="col">{say("imp.check.inFile")}</th>
+                {target === null ? null : <th scope="col">{say("imp.check.inFile")}</th>}
               </tr>
             </thead>
             <tbody>
@@ -143,7 +143,7 @@ function Group({ group, isError, naming, importing }: GroupProps): ReactElement 
                 <tr key={row}>
                   <td>{row}</td>
                   <td>{name}</td>
-                  <td className={lists.inFile}>{text === "" ? <i>{say("imp.check.empty")}</i> : text}</td>
+                  {target === null ? null : <td className={lists.inFile}>{text === "" ? <i>{say("imp.check.empty")}</i> : text}</td>}
                 </tr>
               ))}
             </tbody>

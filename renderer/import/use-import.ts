@@ -4,6 +4,7 @@ import { type Mapping, rememberMapping } from "#core/import/map-columns.ts";
 import type { Row } from "#core/import/sheet.ts";
 import type { Target } from "#core/import/target.ts";
 import type { PlaceId } from "#core/journal/event.ts";
+import type { Problem } from "#core/problem/problem.ts";
 import type { ReadProgress } from "#core/sheets/ports.ts";
 import type { SheetProblem } from "#core/sheets/problem.ts";
 import type { DeskPort } from "#renderer/store/desk-port.ts";
@@ -31,6 +32,7 @@ export interface Working {
 export type ImportTrouble =
   | { readonly kind: "table"; readonly problem: SheetProblem }
   | { readonly kind: "refused"; readonly why: Exclude<Extract<ImportAnswer, { kind: "refused" }>["why"], never> }
+  | { readonly kind: "not-taken"; readonly problems: readonly Problem[] }
   | { readonly kind: "time" | "failed" | "stopped" };
 
 /** What a person has said of a list so far. */
@@ -231,11 +233,21 @@ export function useImport(desk: DeskPort) {
       void plan(next, of, about);
     },
     commit(): void {
-      void onDesk("write", async () => {
-        const answer = await desk.importCommit();
+      const withNames = view !== null && view.toSeal > 0 && view.unsealed === null;
+      void onDesk(withNames ? "names" : "write", async () => {
+        const answer = await desk.importCommit(withNames);
+        if (answer.kind === "not-sealed" && view !== null) {
+          // Said where the choice stands: without names, or later.
+          const unsealed =
+            answer.why === "role" ? "not-yours" : answer.why === "offline" || answer.why === "slow-down" ? "no-line" : "no-key";
+          return setView({ ...view, unsealed });
+        }
         if (answer.kind !== "made") return setTrouble({ kind: answer.kind === "gone" ? "failed" : "stopped" });
         setMade(answer);
-        if (answer.result.kind !== "recorded") return;
+        if (answer.result.kind !== "recorded")
+          return setTrouble(
+            answer.result.kind === "refused" ? { kind: "not-taken", problems: answer.result.problems } : { kind: "failed" },
+          );
         if (mapping !== null) remember(said.sender.trim(), rememberMapping(mapping));
         setStep("done");
       });

@@ -5,6 +5,7 @@ import { isWithin } from "#core/fold/tree.ts";
 import { withRegistry } from "#core/fold/with-registry.ts";
 import { effectOf } from "#core/import/effect.ts";
 import { fileHistory } from "#core/import/file-history.ts";
+import { identityRecordOf } from "#core/import/identity-record-of.ts";
 import type { ImportOptions, ImportPlan, ImportPorts } from "#core/import/import-plan.ts";
 import { type JournalPlaces, journalPlaces } from "#core/import/journal-places.ts";
 import { type KnownRegistry, knownRegistry, NOTHING_UNSEALED } from "#core/import/known-registry.ts";
@@ -24,6 +25,7 @@ import { printIso } from "#core/time/iso.ts";
 import { lastOwn, recordMade, type Writer } from "./desk-writes.ts";
 import { entriesOf } from "./entries-of.ts";
 import type { FoldCache, Folded } from "./fold-cache.ts";
+import type { Identities } from "./identity-port.ts";
 import type { ImportAnswer, ImportAsk, ImportFile, ImportListed, ImportPort, ImportUndoing, ImportWork } from "./import-port.ts";
 import { withDocument, withUnits } from "./import-rows.ts";
 import { importView, registeredIn } from "./import-view.ts";
@@ -39,6 +41,10 @@ interface ImportGround {
   readonly cache: FoldCache;
   /** Lets others have the processor; resolves soon. */
   readonly breathe: () => Promise<void>;
+  /** Seals who people are, and says of whom that was done. */
+  readonly identities: Pick<Identities, "seal" | "sealedStates" | "identityRights">;
+  /** Why nothing can be sealed at the moment; null: it can be tried. */
+  readonly cannotSeal: () => "no-key" | "no-line" | null;
 }
 
 interface OpenList {
@@ -52,7 +58,7 @@ const HOME_COUNTRY = "KZ";
 const NOW = { kind: "now" } as const;
 
 /** The desk of imports, and what Undo does when an import is the last thing written here (null: it is not). */
-export function importDesk({ store, writer, cache, breathe }: ImportGround): ImportPort & {
+export function importDesk({ store, writer, cache, breathe, identities, cannotSeal }: ImportGround): ImportPort & {
   undoLastImport(): Promise<ImportUndoing | null>;
 } {
   const { holding } = store;
@@ -107,7 +113,14 @@ export function importDesk({ store, writer, cache, breathe }: ImportGround): Imp
       if (at % 500 === 499 && !(await tell(at, 0))) return null;
     }
     const entries = await withUnits(store, units, tell);
-    return entries === null ? null : knownRegistry(fold(entries, NOW), entries, nowMs, open.file.sha256);
+    if (entries === null) return null;
+    // Names that are wanting are news only where they can be sealed.
+    const maySeal = cannotSeal() === null && (await identities.identityRights()).seals;
+    const asked = maySeal ? [...units] : [];
+    const states = await identities.sealedStates(asked);
+    const nameless = new Set(asked.filter((_, at) => states[at] === "none"));
+    const sealed = { ...NOTHING_UNSEALED, isNameless: (id: EntityId) => nameless.has(id) };
+    return knownRegistry(fold(entries, NOW), entries, nowMs, open.file.sha256, sealed);
   }
 
   async function plan(ask: ImportAsk): Promise<ImportAnswer> {
@@ -139,7 +152,8 @@ export function importDesk({ store, writer, cache, breathe }: ImportGround): Imp
       if (list === open) open.planned = planned;
       const sheet = sheets.sheets[ask.mapping.sheet] ?? { name: "", rows: [] };
       const registered = { before: registeredIn(cache.at(NOW), vMs), after: seen.registered };
-      return importView(planned, sheet, seen.effect, registered, "no-key");
+      const { seals } = await identities.identityRights();
+      return importView(planned, sheet, seen.effect, registered, seals ? cannotSeal() : "not-yours");
     });
   }
 
@@ -176,6 +190,17 @@ export function importDesk({ store, writer, cache, breathe }: ImportGround): Imp
     } finally {
       registry.setEntries(entries);
     }
+  }
+
+  /** The sealed records of a plan, each naming the import as its source, so that they go with it. */
+  async function sealedOf({ seal, events }: ImportPlan): ReturnType<Identities["seal"]> {
+    const items = seal.flatMap(({ unit, identity }) => {
+      const record = identityRecordOf(identity);
+      return record === null ? [] : [{ unit, identity: record }];
+    });
+    const made = await identities.seal(items, { code: "identify" });
+    const doc = events[0]?.["e"];
+    return made.kind === "sealed" ? { kind: "sealed", bodies: made.bodies.map((body) => ({ ...body, src: { doc } })) } : made;
   }
 
   async function undo(statement: EntityId): Promise<ImportUndoing> {
@@ -217,17 +242,20 @@ export function importDesk({ store, writer, cache, breathe }: ImportGround): Imp
       const sheet = list?.planned === null || list === null ? undefined : sheetsOf(list).sheets[list.planned.mapping.sheet];
       return list?.planned == null || sheet === undefined ? null : rejectedTable(sheet, list.planned.mapping, list.planned.rejected, lang);
     },
-    async importCommit() {
+    async importCommit(withNames) {
       const open = list;
       const planned = open?.planned ?? null;
       if (open === null || planned === null) return { kind: "gone" };
       return alone(async (between) => {
         if (!(await between("write")(0, planned.events.length))) return { kind: "stopped" };
+        const sealed = withNames ? await sealedOf(planned) : { kind: "sealed" as const, bodies: [] };
+        if (sealed.kind !== "sealed") return { kind: "not-sealed", why: sealed.why };
+        const bodies = [...planned.events, ...sealed.bodies];
         open.planned = null;
-        const result = await recordMade(store, writer, (held) => makeImported(planned.events, held, writer));
+        const result = await recordMade(store, writer, (held) => makeImported(bodies, held, writer));
         // What was not written can be tried again.
         if (result.kind !== "recorded") open.planned = planned;
-        return { kind: "made", result, events: planned.events.length, names: 0 };
+        return { kind: "made", result, events: bodies.length, names: sealed.bodies.length };
       });
     },
     importWork: async () => work,

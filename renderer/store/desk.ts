@@ -79,7 +79,13 @@ export function createDesk(ports: DeskPorts): DeskPort {
   const units = createUnitReader(store, ports.breathe);
 
   const identities = identityDesk(store, writer, ports.records);
-  const imports = importDesk({ store, writer, cache, breathe: ports.breathe });
+  const imports = importDesk({
+    ...{ store, writer, cache, breathe: ports.breathe, identities },
+    cannotSeal() {
+      const { kind } = link.view();
+      return ports.records === undefined ? "no-key" : kind === "synced" || kind === "syncing" ? null : "no-line";
+    },
+  });
   const level = createLevel(link, holding);
 
   let measured: { readonly revision: number; readonly unfolded: number; readonly span: StoreStatus["span"] } | null = null;

@@ -12,6 +12,7 @@ import type { Words } from "#core/kinds/kind.ts";
 import type { OutTable } from "#core/sheets/out-table.ts";
 import type { Window } from "#core/time/window.ts";
 import type { RecordResult } from "./desk-port.ts";
+import type { RecordsClosed } from "./identity-port.ts";
 
 /** A list as it was read, without its rows: these come piece by piece. It stays in the desk's memory until it is closed, and is written nowhere. */
 export interface ImportFile {
@@ -107,6 +108,8 @@ export interface ImportListed {
 
 export type ImportMade =
   | { readonly kind: "made"; readonly result: RecordResult; readonly events: number; readonly names: number }
+  /** Names could not be sealed: nothing was written, and what was planned can still be. */
+  | { readonly kind: "not-sealed"; readonly why: RecordsClosed["why"] }
   | { readonly kind: "gone" }
   | { readonly kind: "stopped" };
 
@@ -124,8 +127,8 @@ export interface ImportPort {
   importPlan(ask: ImportAsk): Promise<ImportAnswer>;
   /** The rows of the last plan that are not taken, with why. */
   importRejected(lang: keyof Words): Promise<OutTable | null>;
-  /** Writes the last plan, in one act. */
-  importCommit(): Promise<ImportMade>;
+  /** Writes the last plan, in one act; with the names sealed, or without them. Never with names in the clear. */
+  importCommit(withNames: boolean): Promise<ImportMade>;
   importWork(): Promise<ImportWork | null>;
   stopImport(): Promise<void>;
   /** Forgets the list. */
