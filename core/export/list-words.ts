@@ -44,7 +44,7 @@ export const LIST_WORDS = {
   by: said("Шығарған", "Выгрузил", "Exported by"),
   source: said("Дереккөз", "Источник", "Source"),
   sourceText: said(
-    "есеп; жолдың дереккөзі оның бағанында. Басқа дереккөздердің бағалауларына қосылмайды",
+    "тізілім; жолдың дереккөзі оның бағанында. Басқа дереккөздердің бағалауларына қосылмайды",
     "реестр; источник строки в её столбце. С оценками других источников не складывается",
     "the registry; a row's source is in its column. Not to be added to estimates of other sources",
   ),

@@ -4,9 +4,9 @@ import { IDENTITY_PARTS, type IdentityPart, removedLine } from "#core/export/rem
 import type { Bridge } from "#core/host/bridge.ts";
 import { roleWords } from "#core/kinds/account.ts";
 import type { RoomReading } from "#renderer/reading/room-reading.ts";
+import { People } from "#renderer/registry/people.tsx";
 import { useRegistryState } from "#renderer/registry/registry-state.ts";
 import type { ShownRegistry } from "#renderer/registry/use-registry.ts";
-import { People } from "#renderer/registry/people.tsx";
 import { type Naming, nameOf } from "#renderer/room/describe.ts";
 import type { DeskPort, StoreStatus } from "#renderer/store/desk-port.ts";
 import type { ListAsk } from "#renderer/store/export-port.ts";
@@ -81,13 +81,13 @@ function ExportForm({
     }),
     [what, shown.ask, units, content, parts],
   );
-  const found = useListDraft(desk, shown.moment, ask);
+  const { found, isOfThis } = useListDraft(desk, shown.moment, ask);
   const work = useListWork(desk, working);
   const draft = found?.kind === "draft" ? found : null;
   const role = status.role ?? "chief";
   const reason = ask.parts.length === 0 ? null : reasonOf(typed, role);
   const isComing = (status.history ?? null) !== null;
-  const isReady = draft !== null && draft.rows > 0 && !working && !isComing && (ask.parts.length === 0 || reason !== null);
+  const isReady = draft !== null && isOfThis && draft.rows > 0 && !working && !isComing && (ask.parts.length === 0 || reason !== null);
 
   async function make(): Promise<string> {
     if (draft === null) return say("lst.stopped");
@@ -121,7 +121,7 @@ function ExportForm({
       set(value);
     };
   return (
-    <div className={styles.ask} data-export={draft === null ? "" : String(draft.rows)}>
+    <div className={styles.ask} data-export={draft === null || !isOfThis ? "" : String(draft.rows)}>
       <div>
         <h3>{say("lst.what")}</h3>
         <Segmented

@@ -5,6 +5,7 @@ import { READING_REASONS, type ReadingReason, type ReadingReasonCode, readingRea
 import { Field, TextInput } from "#renderer/ui/field.tsx";
 import { Choose } from "#renderer/ui/select.tsx";
 import { useWords } from "#renderer/words/words.tsx";
+import styles from "./export-list.module.css";
 
 /** A reason as it is typed. */
 export interface TypedReason {
@@ -29,8 +30,9 @@ interface ReasonFieldsProps {
 /** Why identities are read: chosen, and in words where the role or the reason wants them. */
 export function ReasonFields({ typed, role, onChange }: ReasonFieldsProps): ReactElement {
   const say = useWords();
+  const isMissing = reasonOf(typed, role) === null;
   return (
-    <>
+    <div className={styles.reason}>
       <Choose
         label={say("lst.reason")}
         value={typed.code}
@@ -39,11 +41,11 @@ export function ReasonFields({ typed, role, onChange }: ReasonFieldsProps): Reac
       />
       <Field
         label={say("lst.reason.text")}
-        error={reasonOf(typed, role) === null ? say("lst.reason.missing") : null}
-        hint={say("lst.reason.logged")}
+        error={typed.text.trim() !== "" && isMissing ? say("lst.reason.missing") : null}
+        hint={isMissing ? say("lst.reason.missing") : say("lst.reason.logged")}
       >
         {(ids) => <TextInput ids={ids} value={typed.text} onChange={(text) => onChange({ ...typed, text })} />}
       </Field>
-    </>
+    </div>
   );
 }

@@ -5,8 +5,12 @@ import type { ListAsk, ListDraft, ListRefusal } from "#renderer/store/export-por
 /** While a file is being made, how far it is is asked for so often. */
 const EVERY_MS = 150;
 
-/** What a list would hold; null until the desk has said, and while it is asked anew. */
-export function useListDraft(desk: DeskPort, moment: Moment, ask: ListAsk): ListDraft | ListRefusal | null {
+/** What a list would hold: the last that the desk has said (null: nothing yet), and whether it is of what is asked now. */
+export function useListDraft(
+  desk: DeskPort,
+  moment: Moment,
+  ask: ListAsk,
+): { readonly found: ListDraft | ListRefusal | null; readonly isOfThis: boolean } {
   const [found, setFound] = useState<{ readonly of: ListAsk; readonly draft: ListDraft | ListRefusal } | null>(null);
   useEffect(() => {
     let open = true;
@@ -20,7 +24,7 @@ export function useListDraft(desk: DeskPort, moment: Moment, ask: ListAsk): List
       open = false;
     };
   }, [desk, moment, ask]);
-  return found?.of === ask ? found.draft : null;
+  return { found: found?.draft ?? null, isOfThis: found?.of === ask };
 }
 
 /** How many rows are done of all, while one is being made. */

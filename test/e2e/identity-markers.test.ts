@@ -133,7 +133,7 @@ test("a registrar's profile holds none either, while its list has every name tha
   expect(hits.filter(({ file, kind }) => file === "list.csv" && kind === "name")).toHaveLength(PEOPLE);
 });
 
-test("a wall's profile, the server's folder with its database, its journal as an officer takes it out, and a backup with keys hold none", async () => {
+test("a wall's profile, the server's log and folder with its database, its journal as an officer takes it out, and a backup with keys hold none", async () => {
   const profile = join(folder, "wall");
   const browser = await openProfile(profile);
   const page = await browser.context.newPage();
@@ -163,6 +163,11 @@ test("a wall's profile, the server's folder with its database, its journal as an
       .map((at) => searchMarkers(at, planted.markers))
       .reduce((a, b) => ({ ...b, files: a.files + b.files, hits: [...a.hits, ...b.hits] })),
   );
+  const log = join(folder, "log");
+  mkdirSync(log);
+  writeFileSync(join(log, "said"), server.said());
+  expectNothing("server's log", searchMarkers(log, planted.markers));
+  expect(server.said()).toContain('"listening"');
   await server.kill();
   expectNothing("server's folder", searchMarkers(server.data, planted.markers));
   expect(kinds(server.data, control.markers)).toContain("statement");

@@ -13,6 +13,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 export interface DalizServer {
   readonly url: string;
   readonly data: string;
+  /** All that its process has written so far, since it last started. */
+  said(): string;
   /** Ends it as a power cut would: `kill -9` of the server's process. Its folder stays. */
   kill(): Promise<void>;
   /** Starts again on the same port and folder. */
@@ -44,6 +46,7 @@ export async function startDalizServer(
   return {
     url: running.url,
     data,
+    said: () => running.said(),
     kill: () => end(running.child, "SIGKILL"),
     startAgain: async () => {
       running = await launch(data, port, journal, own);
@@ -68,7 +71,7 @@ async function launch(
   port: number,
   journal: string | null,
   own: Readonly<Record<string, string>>,
-): Promise<{ child: ChildProcess; url: string }> {
+): Promise<{ child: ChildProcess; url: string; said: () => string }> {
   const args = ["out/server/main.js", "--port", String(port), "--data", data, ...(journal === null ? [] : ["--scenario", journal])];
   const child = spawn(process.execPath, args, {
     cwd: root,
@@ -85,7 +88,7 @@ async function launch(
     });
     child.on("exit", (code) => reject(new Error(`The server ended with ${code} before it was ready:\n${said}`)));
   });
-  return { child, url };
+  return { child, url, said: () => said };
 }
 
 function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
