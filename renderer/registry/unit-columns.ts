@@ -30,9 +30,12 @@ export const UNIT_COLUMNS: readonly UnitColumn[] = [
   { key: "who", label: "reg.col.who", least: 96, share: 1, gives: 6 },
 ];
 
+/** Least width of the first column while it holds names, pixels: two words of a Kazakh name. */
+const NAME_PX = 208;
+
 /** The columns there is room for, in their order. */
-export function columnsIn(widthPx: number): readonly UnitColumn[] {
-  const shown = [...UNIT_COLUMNS];
+export function columnsIn(widthPx: number, isNamed = false): readonly UnitColumn[] {
+  const shown = UNIT_COLUMNS.map((column) => (isNamed && column.key === "id" ? { ...column, least: NAME_PX } : column));
   for (;;) {
     const wanted = shown.reduce((sum, { least }) => sum + least, SELECT_PX);
     const first = shown.reduce<UnitColumn | null>((found, one) => (one.gives > (found?.gives ?? 0) ? one : found), null);

@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type MouseEvent, memo, type ReactElement, type ReactNode, type RefObject, useCallback, useEffect, useMemo, useState } from "react";
 import type { EntityId } from "#core/journal/event.ts";
 import type { RegistryRow } from "#core/registry/registry-ask.ts";
+import { useNames } from "#renderer/identity/names-state.ts";
 import type { Naming } from "#renderer/room/describe.ts";
 import type { ContactChannel } from "#renderer/store/desk-registry.ts";
 import { toggle, useRegistryState } from "./registry-state.ts";
@@ -238,5 +239,6 @@ function useColumns(grid: RefObject<HTMLDivElement | null>): readonly UnitColumn
     setWidth(element.clientWidth);
     return () => watch.disconnect();
   }, [grid]);
-  return useMemo(() => columnsIn(width), [width]);
+  const isNamed = useNames(({ records }) => records.size > 0);
+  return useMemo(() => columnsIn(width, isNamed), [width, isNamed]);
 }
