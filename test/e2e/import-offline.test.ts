@@ -66,10 +66,14 @@ async function toPreview(page: Page): Promise<void> {
   await expect(page.locator("[data-import]")).toHaveAttribute("data-import", "preview");
 }
 
-/** Writes what the preview shows. */
+/** Writes what the preview shows; where names turn out not to be sealed here, without them. */
 async function commit(page: Page): Promise<void> {
+  const wizard = page.locator("[data-import]");
   await page.locator("[data-sheet] footer button").last().click();
-  await expect(page.locator("[data-import]")).toHaveAttribute("data-import", "done", { timeout: 30_000 });
+  const done = wizard.and(page.locator('[data-import="done"]'));
+  await expect(done.or(page.locator("[data-unsealed]")).first()).toBeVisible({ timeout: 30_000 });
+  if (!(await done.isVisible())) await page.locator("[data-sheet] footer button").last().click();
+  await expect(wizard).toHaveAttribute("data-import", "done", { timeout: 30_000 });
 }
 
 /** People in the registry as its head says. */
@@ -175,7 +179,6 @@ test("an import undone restores every count, the moment between shows it, and th
   await page.keyboard.press("Escape");
   const after = String(Number(before.replace(/\D/g, "")) + 306);
   await expect.poll(async () => (await people(page).innerText()).replace(/\D/g, "")).toBe(after);
-  const between = await page.evaluate(() => new Date(Date.now()).toISOString());
   await page.keyboard.press("Control+KeyI");
   await page.locator("[data-statement] button").click();
   await page.locator("[data-statement] button").first().click();
@@ -184,7 +187,6 @@ test("an import undone restores every count, the moment between shows it, and th
   expect(await axeFaults(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await peopleAre(page, before);
-  expect(between).not.toBe("");
   await toCheck(page, "EMB-THR");
   await expect(page.locator("[data-ready]")).toHaveAttribute("data-ready", "306");
   await page.context().close();
