@@ -8,7 +8,8 @@ import { draftOf, type FormAround } from "#renderer/desk/form-draft.ts";
 import { BASES, type FormState, STATUSES } from "#renderer/desk/form-state.ts";
 import { initialState } from "#renderer/desk/initial-state.ts";
 import { basesFor, basisFor, statusesFor } from "#renderer/desk/role-offers.ts";
-import { draftEvent } from "#renderer/store/draft-event.ts";
+import type { Draft } from "#renderer/store/desk-port.ts";
+import { draftEvent, type EntryDraft } from "#renderer/store/draft-event.ts";
 
 const vMs = parseIso("2026-03-03T07:00:00Z") ?? 0;
 
@@ -28,12 +29,18 @@ const IMPRINT = {
   hlc: [vMs, 0] as const,
 };
 
+/** What a form makes is one entry. */
+function isEntry(draft: Draft): draft is EntryDraft {
+  return ["count", "move", "corridor", "set", "withdraw"].includes(draft.type);
+}
+
 /** Whether a role may write what a form says. */
 function mayFile(role: Role, state: FormState, corridors: readonly CorridorReading[] = []): boolean {
   const read = draftOf({ ...state, who: "Embassy Tehran" }, AROUND(corridors));
-  if (!read.ok || read.draft.type === "resolve" || read.draft.type === "contact")
-    throw new Error(`The form is not filled: ${JSON.stringify(read)}`);
-  const entry = entryFromWire(draftEvent(read.draft, IMPRINT));
+  if (!read.ok) throw new Error(`The form is not filled: ${JSON.stringify(read)}`);
+  const { draft } = read;
+  if (!isEntry(draft)) throw new Error(`The form is not filled: ${JSON.stringify(read)}`);
+  const entry = entryFromWire(draftEvent(draft, IMPRINT));
   if (!entry.ok) throw new Error(JSON.stringify(entry.problems));
   return mayWriteEvent(role, entry.value.event);
 }

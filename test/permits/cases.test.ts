@@ -7,9 +7,9 @@ import { corridorLead, permitLead } from "#core/permits/lead-time.ts";
 import { readUnitColumns } from "#core/registry/unit-columns.ts";
 import { figureAt } from "#core/tally/figure-at.ts";
 import { printIso } from "#core/time/iso.ts";
-import scenario from "../fixtures/scenario-2026-03.json" with { type: "json" };
 import { hour, NOW, type Pen, region, until } from "../fold/write-journal.ts";
 import { filled } from "../registry/reference-rows.ts";
+import { SCENARIO } from "../support/named-list.ts";
 
 function cases(pen: Pen, h: number) {
   return new Map(permitCases(fold(pen.entries, NOW), hour(h)).map((one) => [one.id, one]));
@@ -123,7 +123,7 @@ describe("how long permits take", () => {
   });
 
   test("is not made up where nobody said when they were asked for", () => {
-    const file = readJournalFile(JSON.stringify(scenario));
+    const file = readJournalFile(JSON.stringify(SCENARIO));
     if (!file.ok) throw new Error("The scenario must be sound.");
     const vMs = Date.UTC(2026, 2, 3, 7);
     const state = fold(file.value.entries, NOW);

@@ -8,10 +8,10 @@ import { readJournalFile } from "#core/journal/file.ts";
 import { listLinkBodies, takesNames, UNITS_AN_EVENT } from "#core/reconcile/list-link.ts";
 import { type NamedMove, namedMoves, type UnitsAsked } from "#core/reconcile/named-moves.ts";
 import { figureAt } from "#core/tally/figure-at.ts";
-import scenario from "../fixtures/scenario-2026-03.json" with { type: "json" };
 import { hour, NOW, type Pen, region } from "../fold/write-journal.ts";
 import { product } from "../laws/product.ts";
 import { crisisOf, entriesOf, instantsOf, keysWithTruth, missesOf } from "../laws/soundness.ts";
+import { SCENARIO } from "../support/named-list.ts";
 import { linkEntries, voidEntry } from "./link-entries.ts";
 
 function asked(state: State, vMs: number): UnitsAsked {
@@ -121,7 +121,7 @@ describe("a list of names for a movement known as a number", () => {
 });
 
 describe("the seventeen of 2 March", () => {
-  const file = readJournalFile(JSON.stringify(scenario));
+  const file = readJournalFile(JSON.stringify(SCENARIO));
   if (!file.ok) throw new Error("The scenario must be sound.");
   const move = file.value.entries.map(({ event }) => event).find((event) => event.ref === "m-17");
   if (move?.type !== "move") throw new Error("The scenario has the movement.");

@@ -1,13 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { printIso } from "#core/time/iso.ts";
-import scenario from "../fixtures/scenario-2026-03.json" with { type: "json" };
+
+/** The March 2026 crisis as its file has it. */
+export const SCENARIO: { readonly events: readonly Readonly<Record<string, unknown>>[] } = JSON.parse(
+  readFileSync(new URL("../fixtures/scenario-2026-03.json", import.meta.url), "utf8"),
+);
 
 const SEEN_MS = Date.UTC(2026, 1, 28);
 
 /** The movement of 2 March that was known as seventeen people. */
-export const SEVENTEEN = scenario.events.find(({ ref }) => ref === "m-17")?.id ?? "";
+export const SEVENTEEN = String(SCENARIO.events.find(({ ref }) => ref === "m-17")?.["id"]);
 
 /** Units of an embassy's list, as an import writes them: fifteen people in Gorgan, three of them a family of its own record. */
 export const NAMED_LIST: readonly Record<string, unknown>[] = [
@@ -17,7 +21,7 @@ export const NAMED_LIST: readonly Record<string, unknown>[] = [
 ];
 
 /** The March 2026 crisis with that list, as the text of a journal file. */
-export const SCENARIO_WITH_LIST = JSON.stringify({ ...scenario, events: [...scenario.events, ...NAMED_LIST] });
+export const SCENARIO_WITH_LIST = JSON.stringify({ ...SCENARIO, events: [...SCENARIO.events, ...NAMED_LIST] });
 
 /** The same as a file. */
 export function listedScenario(): { readonly path: string; remove(): void } {
