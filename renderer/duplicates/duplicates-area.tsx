@@ -1,9 +1,11 @@
 import { type ReactElement, useCallback, useMemo, useRef, useState } from "react";
 import { mayWrite } from "#core/access/access.ts";
+import type { EntityId } from "#core/journal/event.ts";
 import { roleWords } from "#core/kinds/account.ts";
 import type { DuplicateGroup } from "#core/names/duplicate-queue.ts";
 import { MOST_SETTLED, type Settling } from "#core/names/settle-bodies.ts";
 import type { Problem } from "#core/problem/problem.ts";
+import { useOpenedNames } from "#renderer/identity/use-opened-names.ts";
 import { useAnswer } from "#renderer/permits/use-answer.ts";
 import { useFiling } from "#renderer/permits/use-filing.ts";
 import type { AreaProps } from "#renderer/registry/areas.ts";
@@ -27,7 +29,7 @@ import { SettledList } from "./settled-list.tsx";
 import { useDuplicateKeys } from "./use-duplicate-keys.ts";
 
 /** Records that may be one person, the surest first; a person decides, by keys, and every decision can be taken back. */
-export function DuplicatesArea({ desk, room, naming, role, shown, page }: AreaProps): ReactElement {
+export function DuplicatesArea({ desk, room, naming, role, shown, page, status }: AreaProps): ReactElement {
   const { say, lang } = naming;
   const notice = useNotice();
   const file = useFiling(desk, say);
@@ -46,6 +48,12 @@ export function DuplicatesArea({ desk, room, naming, role, shown, page }: AreaPr
   const mayDecide = mayWrite(role, "link", null, "reg");
   const decided = group === null ? [] : group.ids.filter((id) => !left.has(id));
   const isTooMany = decided.length > MOST_SETTLED;
+  // Names are opened of what stands on the screen, where they are shown.
+  const near =
+    tab === "queue"
+      ? groups.slice(Math.max(0, at - NEAR), Math.max(0, at) + NEAR + 1).flatMap(({ ids }) => ids)
+      : settledUnits(answer?.settled);
+  useOpenedNames(desk, near, status.revision);
 
   const filed = (draft: Draft, said: string): void =>
     file(draft, {
@@ -175,6 +183,14 @@ export function DuplicatesArea({ desk, room, naming, role, shown, page }: AreaPr
       )}
     </div>
   );
+}
+
+/** How many questions before and after the one looked at have their names opened; and how many decisions. */
+const NEAR = 8;
+const NEAR_SETTLED = 20;
+
+function settledUnits(settled: readonly SettledPair[] = []): readonly EntityId[] {
+  return settled.slice(0, NEAR_SETTLED).flatMap(({ a, b }) => [a, b]);
 }
 
 /** Put off comes last; what was chosen in the table first. */
