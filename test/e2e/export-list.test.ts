@@ -81,6 +81,7 @@ test("the selected go into a Russian text with the keyboard alone; numbers name 
   await page.getByRole("grid").focus();
   await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("Shift+ArrowDown");
+  await expect(page.locator('[data-unit][aria-selected="true"]')).toHaveCount(3);
   const ids = await page
     .locator('[data-unit][aria-selected="true"]')
     .evaluateAll((rows) => rows.map((row) => row.getAttribute("data-unit")));
