@@ -30,8 +30,7 @@ export function GroupView({ desk, room, naming, group, mayDecide }: GroupViewPro
   const rows = factRows(naming, group.ids, facts);
   const isMany = group.ids.length > 2;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a stretch that scrolls is reached by the keyboard.
-    <section className={styles.detail} aria-label={say(`dup.kind.${group.key === GIVEN ? "chosen" : group.kind}`)} tabIndex={0}>
+    <section className={styles.detail} aria-label={say(`dup.kind.${group.key === GIVEN ? "chosen" : group.kind}`)}>
       <h2>{say(`dup.kind.${group.key === GIVEN ? "chosen" : group.kind}`)}</h2>
       <ul className={styles.reasons} aria-label={say("dup.reasons")}>
         {group.pairs.map(({ a, b, score, reasons, link }) => (

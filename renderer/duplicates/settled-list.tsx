@@ -19,8 +19,7 @@ interface SettledListProps {
 export function SettledList({ settled, role, mayDecide, naming: { say }, onTakeBack }: SettledListProps): ReactElement {
   if (settled.length === 0) return <p className={styles.none}>{say("dup.settled.empty")}</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a stretch that scrolls is reached by the keyboard.
-    <section className={styles.settled} aria-label={say("dup.tab.settled")} tabIndex={0}>
+    <section className={styles.settled} aria-label={say("dup.tab.settled")}>
       <table className={styles.settledTable}>
         <thead>
           <tr>

@@ -16,14 +16,14 @@ const NONE: ReadonlyMap<EntityId, RecordFacts> = new Map();
 export function useGroupFacts(desk: DeskPort, room: RoomReading, units: readonly EntityId[]): ReadonlyMap<EntityId, RecordFacts> {
   const [known, setKnown] = useState(NONE);
   const { moment, revision } = room.ask;
-  const key = units.join(" ");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision is why it is asked again.
+  // Another revision of the journal is another question.
+  const question = [String(revision), ...units].join("\n");
   useEffect(() => {
     let open = true;
     const read = async (): Promise<void> => {
       const next = new Map<EntityId, RecordFacts>();
       // One after the other: questions that differ in more than their moment are all answered.
-      for (const unit of key === "" ? [] : key.split(" ")) {
+      for (const unit of question.split("\n").slice(1)) {
         const [answer, history] = await Promise.all([desk.registryUnit(moment, unit), desk.entity(moment, unit)]);
         next.set(unit, { row: answer?.row ?? null, history });
         if (!open) return;
@@ -35,6 +35,6 @@ export function useGroupFacts(desk: DeskPort, room: RoomReading, units: readonly
     return () => {
       open = false;
     };
-  }, [desk, moment, revision, key]);
+  }, [desk, moment, question]);
   return known;
 }
