@@ -82,7 +82,7 @@ export function recordKeeper({ request, seal }: KeeperPorts): RecordKeeper {
         left.push(subject);
         continue;
       }
-      const done = await sealRecord(seal, key, { subject, lane, kid: given.kid }, record as never);
+      const done = await sealRecord(seal, key, { subject, lane, kid: given.kid }, record);
       if (done.kind !== "sealed") return { kind: "not-a-record", subject, path: done.kind === "not-a-record" ? done.path : "" };
       sealed.push({ subject, kid: given.kid, iv: done.iv, ct: done.ct });
     }
