@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import { build } from "vite";
+import { build, createLogger } from "vite";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const bench = join(root, "test/bench");
@@ -51,6 +51,8 @@ export async function buildPeers() {
     define: { "process.env.NODE_ENV": '"production"' },
     resolve: { alias: own.map((name) => ({ find: new RegExp(`^${name}(?=/|$)`), replacement: join(root, "node_modules", name) })) },
     build: { ...page("table.html", "peers"), emptyOutDir: false },
+    // Its files say "use client", which a page of one bundle has no use for.
+    customLogger: { ...createLogger("warn"), warn: (text) => (text.includes("MODULE_LEVEL_DIRECTIVE") ? undefined : console.warn(text)) },
   });
 }
 
