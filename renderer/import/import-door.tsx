@@ -42,7 +42,8 @@ function useDoors(may: boolean): void {
       const [file] = event.dataTransfer?.files ?? [];
       if (file === undefined || event.defaultPrevented) return;
       event.preventDefault();
-      if (!isOverlaid()) openImport({ kind: "file", file });
+      // Onto the wizard too: another list takes the place of the one before.
+      if (!isOverlaid() || useImportState.getState().open) openImport({ kind: "file", file });
     };
     const pasted = (event: ClipboardEvent): void => {
       if (!isFree(event.target)) return;

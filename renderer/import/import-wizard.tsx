@@ -1,4 +1,4 @@
-import { type DragEvent, type ReactElement, useEffect, useRef } from "react";
+import { type ReactElement, useEffect, useRef } from "react";
 import type { Bridge } from "#core/host/bridge.ts";
 import type { Naming } from "#renderer/room/describe.ts";
 import type { DeskPort } from "#renderer/store/desk-port.ts";
@@ -52,13 +52,7 @@ export function ImportWizard(props: WizardProps): ReactElement {
       full
       actions={<Actions {...props} importing={importing} />}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a file is dropped anywhere on it; the button beside it does the same. */}
-      <div
-        className={styles.wizard}
-        data-import={step}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => drop(event, importing)}
-      >
+      <div className={styles.wizard} data-import={step}>
         <p className={styles.about} data-file="">
           {table === null || mapping === null
             ? say("imp.about")
@@ -174,12 +168,4 @@ function usePaste({ step, take }: Importing): void {
     window.addEventListener("paste", pasted);
     return () => window.removeEventListener("paste", pasted);
   }, [step, take]);
-}
-
-function drop(event: DragEvent, { take, step }: Importing): void {
-  const [file] = event.dataTransfer.files;
-  if (file === undefined) return;
-  event.preventDefault();
-  event.stopPropagation();
-  if (step !== "done") void take({ kind: "file", file });
 }
