@@ -20,6 +20,7 @@ import { laterStamp } from "#core/journal/clock.ts";
 import type { EntityId, Entry, Stamp } from "#core/journal/event.ts";
 import { utf8 } from "#core/journal/utf8.ts";
 import { uuidV7 } from "#core/journal/uuid.ts";
+import { namesOf } from "#core/reconcile/list-link.ts";
 import { rejectedTable } from "#core/sheets/rejected-table.ts";
 import { printIso } from "#core/time/iso.ts";
 import { lastOwn, recordMade, type Writer } from "./desk-writes.ts";
@@ -284,7 +285,9 @@ export function importDesk({ store, writer, cache, breathe, identities, cannotSe
       const last = lastOwn(holding);
       if (last === null) return null;
       const [entry] = await entriesOf(store, [last]);
-      const doc = entry?.event.src.doc;
+      // Names given to a movement from a list are an act of their own, though they name the import.
+      if (entry === undefined || namesOf(entry.event) !== null) return null;
+      const { doc } = entry.event.src;
       const stands = importsOf(cache.at(NOW), holding.entries).some(({ entry: { event } }) => event.type === "set" && event.e === doc);
       return typeof doc === "string" && stands ? undo(doc) : null;
     },

@@ -103,6 +103,20 @@ describe("the desk's reconciliation", () => {
     expect((await desk.nameList(AT, SEVENTEEN, [], "S-NONE"))?.units).toEqual([]);
   });
 
+  it("gives the names back by Undo and leaves the import that they came from", async () => {
+    const { desk, store } = await deskWith([
+      { ...STATEMENT, type: "set", lane: "ops", e: "S-LIST", kind: "statement", f: { form: "import", by: "Embassy" } },
+    ]);
+    const move = async () => (await desk.reconcile(AT)).moves.find(({ event }) => event === SEVENTEEN);
+    expect((await desk.record({ type: "names", move: SEVENTEEN, units: UNITS, doc: "S-LIST" })).kind).toBe("recorded");
+    expect((await move())?.named[1]).toBeGreaterThan(0);
+    // Who may take back the import too.
+    await store.note({ role: "chief" });
+    expect((await desk.undo()).kind).toBe("recorded");
+    expect((await move())?.named).toEqual([0, 0]);
+    expect((await desk.imports()).map(({ statement }) => statement)).toEqual(["S-LIST"]);
+  });
+
   it("is refused to who may not write it, and a movement that is not there has no answer", async () => {
     const { desk, store } = await consul();
     expect(await desk.nameList(AT, "019cb248-0000-7000-8000-000000000000", UNITS)).toBeNull();
