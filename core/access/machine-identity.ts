@@ -88,6 +88,8 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
   }
 
   let changing: Promise<void> = Promise.resolve();
+  /** Raised by every leaving: what was asked for before it is not kept. */
+  let leavings = 0;
 
   /**
    * Writes what is kept anew from what is kept then, one change after the other: a sign-in and a renewal that ran together would each put
@@ -135,6 +137,7 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
 
   /** Proves the device and asks for a token. Throws `TokenRefused`, or what the network threw. */
   async function prove(signIn: SignIn | null): Promise<Held> {
+    const before = leavings;
     const now = await kept();
     if (now.device === null) throw new Error("Only a machine that was let in proves itself.");
     const answered = await post("/v1/nonce", {});
@@ -157,7 +160,7 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
     if (given.status >= 400) throw refusalOf(given);
     const answer = v.parse(tokenAnswerSchema, given.said);
     // Somebody has signed out or in meanwhile: the answer is of a session that is no more.
-    if (!(await taken(answer, signIn === null ? now.session : undefined))) return prove(null);
+    if (!(await taken(answer, signIn === null ? now.session : undefined)) || leavings !== before) return prove(null);
     held = { token: answer.token, untilMs: ms + answer.expiresMs - answer.nowMs, mustChange: answer.mustChange === true };
     return held;
   }
@@ -316,6 +319,7 @@ export function machineIdentity(ports: IdentityPorts): MachineIdentity {
     async signOut() {
       const token = held?.token ?? null;
       held = null;
+      leavings += 1;
       await change((now) => {
         const standing = now.standing === "revoked" ? "revoked" : "sign-in";
         return { ...now, session: null, who: null, standing, shared: true };

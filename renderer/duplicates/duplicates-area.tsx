@@ -55,6 +55,11 @@ export function DuplicatesArea({ desk, room, naming, role, shown, page, status }
       : settledUnits(answer?.settled);
   useOpenedNames(desk, near, status.revision);
 
+  const decidedOn = useRef<typeof answer>(null);
+  const refused = (found: readonly Problem[]): void => {
+    decidedOn.current = null;
+    setProblems(found);
+  };
   const filed = (draft: Draft, said: string): void =>
     file(draft, {
       said,
@@ -63,10 +68,12 @@ export function DuplicatesArea({ desk, room, naming, role, shown, page, status }
         useDuplicates.setState({ left: new Set(), ...(group?.key === GIVEN ? { given: null, chosen: null } : {}) });
         if (group?.key === GIVEN) clearSelection();
       },
-      refused: setProblems,
+      refused,
     });
   const settle = (how: Settling): void => {
-    if (!mayDecide || decided.length < 2 || isTooMany) return;
+    // Until the queue has followed a decision, what stands in its place has not been looked at.
+    if (!mayDecide || decided.length < 2 || isTooMany || decidedOn.current === answer) return;
+    decidedOn.current = answer;
     const n = { n: decided.length, t: String(decided.length) };
     if (how !== "household") {
       filed({ type: "settle", how, units: decided }, how === "merge" ? say("dup.merged", n) : say("dup.toldApart"));
@@ -74,7 +81,10 @@ export function DuplicatesArea({ desk, room, naming, role, shown, page, status }
     }
     desk.householdOf({ vMs: Date.now(), view: "now" }, decided).then(
       (household) => filed({ type: "settle", how, units: decided, ...(household === null ? {} : { household }) }, say("dup.joined")),
-      () => notice(say("desk.notSaved", { why: say("desk.notSaved.other") })),
+      () => {
+        decidedOn.current = null;
+        notice(say("desk.notSaved", { why: say("desk.notSaved.other") }));
+      },
     );
   };
   const takeBack = (pair: SettledPair): void =>

@@ -32,7 +32,7 @@ export function useDuplicateKeys(acts: DuplicateActs, isOn: boolean): void {
   }, [isOn]);
 }
 
-function heard({ code, target }: KeyboardEvent, acts: DuplicateActs): boolean {
+function heard({ code, target, repeat }: KeyboardEvent, acts: DuplicateActs): boolean {
   const isInList = target instanceof HTMLElement && target.closest("[data-duplicate-list]") !== null;
   if (isInList && (code === "ArrowDown" || code === "ArrowUp")) {
     acts.move(code === "ArrowDown" ? 1 : -1);
@@ -49,7 +49,8 @@ function heard({ code, target }: KeyboardEvent, acts: DuplicateActs): boolean {
     KeyU: acts.undo,
   }[code];
   if (act !== undefined) {
-    act();
+    // A key held down moves on, and decides once.
+    if (!repeat || code === "KeyJ" || code === "KeyK") act();
     return true;
   }
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1];

@@ -95,6 +95,8 @@ function linesOf(text: string): readonly string[] {
 }
 
 function kinOf(line: string): Kin {
-  const [name = line, relation = "", phone = ""] = line.split(",").map((part) => part.trim());
+  const [name = line, relation = "", ...rest] = line.split(",").map((part) => part.trim());
+  // Nothing of a line is lost, however many commas it has.
+  const phone = rest.join(", ");
   return { name, ...(relation !== "" && { relation }), ...(phone !== "" && { phone }) };
 }

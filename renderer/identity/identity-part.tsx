@@ -20,19 +20,25 @@ interface IdentityPartProps {
 }
 
 /** Who a unit is: closed until names are shown; numbers and telephones stay masked until they are asked for once more. */
-export function IdentityPart({ desk, unit, role }: IdentityPartProps): ReactElement {
+export function IdentityPart({ desk, unit, role }: IdentityPartProps): ReactElement | null {
   const say = useWords();
   const record = useNames(({ reason, records }) => (reason === null ? null : (records.get(unit) ?? null)));
   const isShown = useNames(({ reason }) => reason !== null);
-  const state = useNames(({ states }) => states.get(unit) ?? "none");
+  const state = useNames(({ states }) => states.get(unit) ?? null);
+  const seal = useNames(({ seals }) => seals.get(unit) ?? null);
   const isLeft = useNames(({ left }) => left.has(unit));
   const [isWhole, setWhole] = useState(false);
   const [isEdited, setEdited] = useState(false);
+  // Hidden, nothing of it stays on the screen: neither numbers nor a form that holds them.
   useEffect(() => {
-    if (!isShown || unit === "") setWhole(false);
-  }, [isShown, unit]);
+    if (isShown) return;
+    setWhole(false);
+    setEdited(false);
+  }, [isShown]);
   const seals = mayWrite(role, "seal", null, "pii");
   if (!mayRead(role, "pii")) return <p className={styles.note}>{say("idn.closed.role")}</p>;
+  // Not known yet whether there is a record: nothing is offered that could write over one.
+  if (state === null) return null;
   return (
     <section className={styles.who} aria-label={say("idn.who")} data-identity={state}>
       <h3>{say("idn.who")}</h3>
@@ -72,7 +78,9 @@ export function IdentityPart({ desk, unit, role }: IdentityPartProps): ReactElem
         title={say(record === null ? "idn.add" : "idn.correct")}
         closeLabel={say("close")}
       >
-        {isEdited ? <RecordForm desk={desk} unit={unit} role={role} record={record} say={say} onDone={() => setEdited(false)} /> : null}
+        {isEdited ? (
+          <RecordForm desk={desk} unit={unit} role={role} record={record} over={seal} say={say} onDone={() => setEdited(false)} />
+        ) : null}
       </Sheet>
     </section>
   );

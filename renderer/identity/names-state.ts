@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import type { IdentityRecord } from "#core/identity/identity-record.ts";
 import type { ReadingReason } from "#core/identity/reading-reason.ts";
-import type { EntityId } from "#core/journal/event.ts";
+import type { EntityId, EventId } from "#core/journal/event.ts";
 import type { RecordsClosed, SealedState } from "#renderer/store/identity-port.ts";
 
 /** Names as this window shows them: in its memory, until they are hidden or the window closes. Nothing of it is kept anywhere. */
@@ -11,6 +11,8 @@ export interface NamesState {
   readonly records: ReadonlyMap<EntityId, IdentityRecord>;
   /** Of units seen: whether they have a sealed record. */
   readonly states: ReadonlyMap<EntityId, SealedState>;
+  /** The `seal` of each unit seen, as it stood then: with another one the name is read anew. */
+  readonly seals: ReadonlyMap<EntityId, EventId | null>;
   /** Units that were asked for in vain. */
   readonly left: ReadonlySet<EntityId>;
   /** Why names could not be opened. */
@@ -21,7 +23,7 @@ export interface NamesState {
 
 const HIDDEN = { reason: null, records: new Map(), left: new Set<EntityId>(), closed: null, isAsked: false } as const;
 
-export const useNames = create<NamesState>(() => ({ ...HIDDEN, states: new Map() }));
+export const useNames = create<NamesState>(() => ({ ...HIDDEN, states: new Map(), seals: new Map() }));
 
 /** Forgets every name. */
 export function hideNames(): void {
@@ -39,7 +41,28 @@ export function toggleNames(): void {
   else hideNames();
 }
 
-/** A record that was opened or written here. */
+/** A record that was written here: shown only while names are. */
 export function knowName(unit: EntityId, record: IdentityRecord): void {
-  useNames.setState(({ records }) => ({ records: new Map(records).set(unit, record) }));
+  useNames.setState(({ reason, records }) => (reason === null ? {} : { records: new Map(records).set(unit, record) }));
+}
+
+/** What is known of units seen: a record that was sealed anew since, or is gone, is forgotten here. */
+export function learnStates(units: readonly EntityId[], states: readonly SealedState[], seals: readonly (EventId | null)[]): void {
+  useNames.setState((before) => {
+    const next = {
+      states: new Map(before.states),
+      seals: new Map(before.seals),
+      records: new Map(before.records),
+      left: new Set(before.left),
+    };
+    for (const [index, unit] of units.entries()) {
+      const [state, seal] = [states[index] ?? "none", seals[index] ?? null];
+      const had = before.seals.get(unit);
+      if (state !== "sealed" || (had !== undefined && had !== null && had !== seal)) next.records.delete(unit);
+      if (had !== seal) next.left.delete(unit);
+      next.states.set(unit, state);
+      next.seals.set(unit, seal);
+    }
+    return next;
+  });
 }

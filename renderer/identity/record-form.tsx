@@ -2,7 +2,7 @@ import { type FormEvent, type ReactElement, useState } from "react";
 import type { Role } from "#core/access/role.ts";
 import type { IdentityRecord } from "#core/identity/identity-record.ts";
 import { type ReadingReason, wantsWords } from "#core/identity/reading-reason.ts";
-import type { EntityId } from "#core/journal/event.ts";
+import type { EntityId, EventId } from "#core/journal/event.ts";
 import type { DeskPort } from "#renderer/store/desk-port.ts";
 import type { RecordsClosed } from "#renderer/store/identity-port.ts";
 import { namesPorts } from "#renderer/store/names-ports.ts";
@@ -21,13 +21,17 @@ interface RecordFormProps {
   readonly role: Role;
   /** What is sealed now; null: nothing yet. */
   readonly record: IdentityRecord | null;
+  /** The `seal` it stands in. */
+  readonly over: EventId | null;
   readonly say: Say;
   readonly onDone: () => void;
 }
 
 /** Who a unit is, typed or read from a passport's lines; it is sealed before it is written anywhere. */
-export function RecordForm({ desk, unit, role, record, say, onDone }: RecordFormProps): ReactElement {
+export function RecordForm({ desk, unit, role, record, over, say, onDone }: RecordFormProps): ReactElement {
   const [draft, setDraft] = useState<RecordDraft>(() => (record === null ? EMPTY_RECORD : draftOf(record)));
+  // As it stood when the form was opened: what was sealed since is not written over unseen.
+  const [before] = useState(over);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -43,7 +47,7 @@ export function RecordForm({ desk, unit, role, record, say, onDone }: RecordForm
     setBusy(true);
     setTrouble(null);
     desk
-      .fileIdentities([{ unit, identity: read }], reasonOf(role))
+      .fileIdentities([{ unit, identity: read, over: before }], reasonOf(role))
       .then((result) => {
         if (result.kind === "recorded") {
           knowName(unit, read);

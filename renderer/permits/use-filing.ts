@@ -20,8 +20,10 @@ export function useFiling(desk: DeskPort, say: Say): (draft: Draft, filed: Filed
   return (draft, { said, done, refused }) => {
     if (underWay.current) return;
     underWay.current = true;
-    const failed = (why: "disk-full" | "damaged" | "newer" | "other"): void =>
+    const failed = (why: "disk-full" | "damaged" | "newer" | "other"): void => {
+      refused([]);
       notice(say("desk.notSaved", { why: say(`desk.notSaved.${why}`) }));
+    };
     desk
       .record(draft)
       .then(

@@ -58,7 +58,7 @@ export function UnitDrawer({ desk, role, unit, known, room, channels, mayContact
       <div className={styles.body}>
         {row === null && known !== null ? <p className={styles.none}>{say("reg.drawer.gone")}</p> : null}
         {row === null ? null : <Facts row={row} subject={subject} room={room} naming={naming} />}
-        <IdentityPart desk={desk} unit={unit} role={role} />
+        <IdentityPart key={unit} desk={desk} unit={unit} role={role} />
         {subject === null ? null : (
           <Calls events={subject.history} vMs={vMs} row={row} nextMs={answer?.nextCallMs ?? null} channels={channels} naming={naming} />
         )}

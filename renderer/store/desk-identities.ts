@@ -3,9 +3,11 @@ import type { IdentityRecord } from "#core/identity/identity-record.ts";
 import type { ReadingReason } from "#core/identity/reading-reason.ts";
 import { RECORDS_MOST, type RecordsAnswer, type RecordsAsk } from "#core/identity/records-ask.ts";
 import type { EntityId } from "#core/journal/event.ts";
+import type { Problem } from "#core/problem/problem.ts";
 import { printIso } from "#core/time/iso.ts";
 import { recordMade, type Writer } from "./desk-writes.ts";
 import type { Wire } from "./draft-event.ts";
+import type { FoldCache } from "./fold-cache.ts";
 import type { Identities, RecordsClosed, RecordsOpened, ToSealOne } from "./identity-port.ts";
 import type { JournalStore } from "./journal-store.ts";
 import { makeImported, roleHere } from "./recording.ts";
@@ -15,9 +17,9 @@ import { sealedRecords } from "./sealed-records.ts";
 export type AskProgram = (asked: RecordsAsk) => Promise<RecordsAnswer>;
 
 /** Sealed records over a journal store. Nothing that was opened is kept. */
-export function identityDesk(store: JournalStore, writer: Writer, ask: AskProgram | undefined): Identities {
+export function identityDesk(store: JournalStore, writer: Writer, cache: Pick<FoldCache, "at">, ask: AskProgram | undefined): Identities {
   const { holding } = store;
-  const records = sealedRecords(holding);
+  const records = sealedRecords(holding, (id) => cache.at({ kind: "now" }).fates.fallen.has(id));
   const role = () => roleHere(holding.stand);
 
   async function open(units: readonly EntityId[], reason: ReadingReason, signal?: AbortSignal): Promise<RecordsOpened | RecordsClosed> {
@@ -59,14 +61,24 @@ export function identityDesk(store: JournalStore, writer: Writer, ask: AskProgra
     identityRights: async () => ({ reads: mayRead(role(), "pii"), seals: mayWrite(role(), "seal", null, "pii") }),
     sealedStates: async (units) =>
       units.map((unit) => (records().isShredded(unit) ? "shredded" : records().of(unit) === null ? "none" : "sealed")),
+    sealsOf: async (units) => units.map((unit) => records().sealOf(unit)),
     openIdentities: (units, reason) => open(units, reason),
     async fileIdentities(items, reason) {
       const sealed = await seal(items, reason);
       if (sealed.kind !== "sealed") return sealed;
-      return recordMade(store, writer, (held) => makeImported(sealed.bodies, held, writer));
+      return recordMade(store, writer, (held) => {
+        const isOther = items.some(({ unit, over }) => over !== undefined && records().sealOf(unit) !== over);
+        return isOther ? { ok: false, problems: [SEALED_MEANWHILE] } : makeImported(sealed.bodies, held, writer);
+      });
     },
   };
 }
+
+const SEALED_MEANWHILE: Problem = {
+  path: "",
+  code: "sealed-meanwhile",
+  sentence: "Somebody else has sealed a record of this person meanwhile: look at it first.",
+};
 
 function closed(why: RecordsClosed["why"]): RecordsClosed {
   return { kind: "closed", why };

@@ -133,6 +133,7 @@ export function createDeskProxy(port: MessagePortLike): DeskProxy {
     undoImport: (...args) => ask("undoImport", args),
     identityRights: (...args) => ask("identityRights", args),
     sealedStates: (...args) => ask("sealedStates", args),
+    sealsOf: (...args) => ask("sealsOf", args),
     openIdentities: (...args) => ask("openIdentities", args),
     fileIdentities: (...args) => ask("fileIdentities", args),
     sealText: (...args) => ask("sealText", args),

@@ -78,7 +78,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
   const device = () => holding.stand.device;
   const units = createUnitReader(store, ports.breathe);
 
-  const identities = identityDesk(store, writer, ports.records);
+  const identities = identityDesk(store, writer, cache, ports.records);
   const imports = importDesk({
     ...{ store, writer, cache, breathe: ports.breathe, identities },
     cannotSeal() {
@@ -173,6 +173,7 @@ export function createDesk(ports: DeskPorts): DeskPort {
     }),
     identityRights: identities.identityRights,
     sealedStates: identities.sealedStates,
+    sealsOf: identities.sealsOf,
     openIdentities: identities.openIdentities,
     fileIdentities: identities.fileIdentities,
     ...filesDesk({

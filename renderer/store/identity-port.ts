@@ -1,6 +1,6 @@
 import type { IdentityRecord } from "#core/identity/identity-record.ts";
 import type { ReadingReason } from "#core/identity/reading-reason.ts";
-import type { EntityId } from "#core/journal/event.ts";
+import type { EntityId, EventId } from "#core/journal/event.ts";
 import type { RecordResult } from "./desk-port.ts";
 import type { Wire } from "./draft-event.ts";
 
@@ -8,6 +8,8 @@ import type { Wire } from "./draft-event.ts";
 export interface ToSealOne {
   readonly unit: EntityId;
   readonly identity: IdentityRecord;
+  /** The `seal` that the writer had before them, null: none; filed only if it is still the last. Absent: whatever stands. */
+  readonly over?: EventId | null;
 }
 
 /** Why sealed records are not opened or sealed now. `offline`: headquarters hands out keys and does not answer. */
@@ -31,6 +33,8 @@ export interface IdentityPort {
   /** Whether this machine's role reads such records, and whether it writes them. */
   identityRights(): Promise<{ readonly reads: boolean; readonly seals: boolean }>;
   sealedStates(units: readonly EntityId[]): Promise<readonly SealedState[]>;
+  /** The `seal` in which the record of each stands now; null: none is here. */
+  sealsOf(units: readonly EntityId[]): Promise<readonly (EventId | null)[]>;
   openIdentities(units: readonly EntityId[], reason: ReadingReason): Promise<RecordsOpened | RecordsClosed>;
   /** Seals records and files them in one act. */
   fileIdentities(items: readonly ToSealOne[], reason: ReadingReason): Promise<RecordResult | RecordsClosed>;

@@ -26,6 +26,7 @@ import {
 } from "./draft-event.ts";
 import type { Holding } from "./holding.ts";
 import type { Filing } from "./journal-store.ts";
+import { settleFault } from "./settle-fault.ts";
 import type { Stand } from "./stand.ts";
 import { ACT_PREFIX } from "./undo-stack.ts";
 
@@ -56,6 +57,8 @@ export function makeEvents(draft: Draft, holding: Holding, desktop: Desktop): Ma
   if (draft.type === "contact") return checkEvents(contacts(draft, holding, desktop), holding, desktop.nowMs());
   if (draft.type === "units") return checkEvents(ofUnits(draft, holding, desktop), holding, desktop.nowMs());
   if (draft.type === "names") return named(draft, holding, desktop);
+  const fault = draft.type === "settle" ? settleFault(draft.how, draft.units, holding, desktop.nowMs()) : null;
+  if (fault !== null) return { ok: false, problems: [fault] };
   if (draft.type === "settle") return checkEvents(settled(draft, holding, desktop), holding, desktop.nowMs());
   const first = imprint(holding, desktop, 1);
   const refused = "replaces" in draft && draft.replaces !== undefined && holding.refused.has(draft.replaces);

@@ -48,6 +48,20 @@ async function registrar(events: readonly Wire[]) {
 const PLACES = ["IR.GRG", "IR", "AZ"];
 
 describe("merging records at the desk", () => {
+  it("merges nobody whom somebody has told apart, and no household with a person", async () => {
+    const of = { of: "f-1" };
+    const events = [unit("u-1", 1, {}), unit("u-2", 2, of), unit("u-3", 3, of), unit("f-1", 4, { ukind: "household", n: [0, 0] })];
+    const { desk } = await registrar(events);
+    const settle = (how: "merge" | "apart" | "household", units: readonly string[]) => desk.record({ type: "settle", how, units });
+    expect(await settle("apart", ["u-1", "u-3"])).toMatchObject({ kind: "recorded" });
+    expect(await settle("merge", ["u-1", "u-2", "u-3"])).toMatchObject({ kind: "refused", problems: [{ code: "told-apart" }] });
+    expect(await settle("merge", ["u-1", "f-1"])).toMatchObject({ kind: "refused", problems: [{ code: "party-among-them" }] });
+    expect(await settle("household", ["u-1", "f-1"])).toMatchObject({ kind: "refused", problems: [{ code: "party-among-them" }] });
+    expect(await settle("merge", ["u-1", "u-2"])).toMatchObject({ kind: "recorded" });
+    // One with u-2 by now: what was said of u-1 and u-3 is said of both.
+    expect(await settle("merge", ["u-2", "u-3"])).toMatchObject({ kind: "refused", problems: [{ code: "told-apart" }] });
+  });
+
   it("counts a person once however records are merged, and separating them again brings back every figure", async () => {
     const roll = dice(7);
     const people = Array.from({ length: 40 }, (_, at) =>

@@ -7,6 +7,9 @@ import type { MakeKeys, OpenKeys, SubjectKey } from "#core/identity/key-messages
 import { recordKeeper } from "#core/identity/record-keeper.ts";
 import type { RecordsAsk } from "#core/identity/records-ask.ts";
 import { identityDesk } from "#renderer/store/desk-identities.ts";
+import { redoLast, undoLast } from "#renderer/store/desk-writes.ts";
+import { createFoldCache } from "#renderer/store/fold-cache.ts";
+import { registrySource } from "#renderer/store/registry-source.ts";
 import { deskOn } from "../store/desk-bench.ts";
 import { nodeSeal } from "./seal-ports.ts";
 
@@ -36,11 +39,12 @@ async function machine(role: string) {
     },
   });
   const writer = { nowMs: () => clock.nowMs, randomBytes: (length: number) => new Uint8Array(randomBytes(length)) };
-  const desk = identityDesk(store, writer, (wanted) => {
+  const cache = createFoldCache(store.holding, registrySource(store));
+  const desk = identityDesk(store, writer, cache, (wanted) => {
     asked.push(wanted);
     return keeper.ask(wanted);
   });
-  return { desk, store, clock, line, keys, asked };
+  return { desk, store, writer, clock, line, keys, asked };
 }
 
 describe("sealed records at a desk", () => {
@@ -64,6 +68,29 @@ describe("sealed records at a desk", () => {
     await desk.fileIdentities([{ unit: "u-1", identity: corrected }], WHY);
     const opened = await desk.openIdentities(["u-1"], WHY);
     expect(opened.kind === "opened" && opened.records.get("u-1")).toEqual(corrected);
+  });
+
+  test("Undo takes a record back, and Redo brings it again", async () => {
+    const { desk, store, writer } = await machine("registrar");
+    await desk.fileIdentities([{ unit: "u-1", identity: RECORD }], WHY);
+    expect((await undoLast(store, writer)).kind).toBe("recorded");
+    expect(await desk.sealedStates(["u-1"])).toEqual(["none"]);
+    expect((await redoLast(store, writer)).kind).toBe("recorded");
+    expect(await desk.sealedStates(["u-1"])).toEqual(["sealed"]);
+    expect(await desk.openIdentities(["u-1"], WHY)).toMatchObject({ records: new Map([["u-1", RECORD]]) });
+  });
+
+  test("what somebody else has sealed meanwhile is not written over unseen", async () => {
+    const { desk, clock } = await machine("registrar");
+    await desk.fileIdentities([{ unit: "u-1", identity: RECORD, over: null }], WHY);
+    const [first = null] = await desk.sealsOf(["u-1"]);
+    clock.nowMs += 60_000;
+    const corrected = { ...RECORD, name: "Өнерхановатест Әлемгүл" };
+    expect(await desk.fileIdentities([{ unit: "u-1", identity: corrected, over: null }], WHY)).toMatchObject({
+      kind: "refused",
+      problems: [{ code: "sealed-meanwhile" }],
+    });
+    expect(await desk.fileIdentities([{ unit: "u-1", identity: corrected, over: first }], WHY)).toMatchObject({ kind: "recorded" });
   });
 
   test("a record whose key is gone or another stays closed, and is named", async () => {
