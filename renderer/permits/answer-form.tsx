@@ -45,6 +45,8 @@ export function AnswerForm({ row, desk, naming, onDone }: AnswerFormProps): Reac
     if (atMs === "wrong" || timeWrong !== null || (isGrant && (n === "wrong" || end === "wrong"))) return;
     const granted = {
       ...(n === null || n === "wrong" ? {} : { n }),
+      // Granted anew without an end: the one that is over does not go on.
+      ...(end === null && row.untilMs !== null && row.untilMs <= nowMs ? { valid: null } : {}),
       ...(end === null || end === "wrong" ? {} : { valid: [row.fromMs === null ? null : printIso(row.fromMs), printIso(end)] }),
     };
     const f = {

@@ -13,6 +13,7 @@ import type { Moment } from "#renderer/store/desk-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { Sheet } from "#renderer/ui/dialog.tsx";
 import { Skeleton } from "#renderer/ui/pane.tsx";
+import { useNotice } from "#renderer/ui/toast.tsx";
 import { stamp, wholeNumber } from "#renderer/words/fmt.ts";
 import { AnswerForm } from "./answer-form.tsx";
 import { CaseRow } from "./case-row.tsx";
@@ -37,10 +38,11 @@ export function PermitsArea({ desk, room, naming, role, shown }: AreaProps): Rea
   const file = useFiling(desk, say);
   const list = useRef<HTMLDivElement>(null);
   const mayRecord = mayWrite(role, "set", "permit", "ops");
+  const notice = useNotice();
   const mayName = mayWrite(role, "set", "unit", "reg");
   const name = (row: PermitRow): void => {
-    const { moment } = shown;
-    desk.families(moment, [...selected]).then(
+    // As families stand now: what is written is written now.
+    desk.families({ vMs: Date.now(), view: "now" }, [...selected]).then(
       (units) =>
         file(
           { type: "units", units, f: { permit: row.id }, at: nowWindow() },
@@ -53,7 +55,7 @@ export function PermitsArea({ desk, room, naming, role, shown }: AreaProps): Rea
             refused: setProblems,
           },
         ),
-      () => undefined,
+      () => notice(say("desk.notSaved", { why: say("desk.notSaved.other") })),
     );
   };
   const remove = (unit: EntityId): void =>

@@ -45,7 +45,7 @@ export function RequestForm({ desk, naming, onDone }: RequestFormProps): ReactEl
   const send = (): void => {
     setTried(true);
     if (state === "" || n === "wrong" || atMs === "wrong" || timeWrong !== null) return;
-    const id = `P-${crossing ?? state}-${crypto.randomUUID().slice(0, 4)}`;
+    const id = `P-${crossing ?? state}-${crypto.randomUUID().replaceAll("-", "").slice(0, 12)}`;
     const f = {
       ...{ state, status: "requested", requestedAt: printIso(atMs) },
       ...(crossing === null ? {} : { crossing }),
