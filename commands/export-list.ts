@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import { registryRowOf } from "#core/columns/registry-row-of.ts";
 import { placeRules } from "#core/contact/place-rules.ts";
 import { columnsOf, headRows, type ListNaming } from "#core/export/list-columns.ts";
@@ -64,8 +63,9 @@ export async function exportList(argv: readonly string[], io: Io, nowMs: number)
   ];
   const meta = files.find(({ journal }) => journal !== null)?.journal?.meta;
   writer.end({
+    rows: numbers === null ? page.rows.length : numbers.records,
     ...{ title: meta?.title ?? null, exercise: meta?.exercise === true, holds: view, vMs, madeMs: nowMs, cut: null, reason: null },
-    ...{ knownMs: wanted === "same" ? vMs : null, account: userInfo().username, role: "chief", rows: page.rows.length, removed },
+    ...{ knownMs: wanted === "same" ? vMs : null, account: null, role: null, removed },
   });
   await writeWhole(to, sink.bytes());
   if (given.json) io.answer(`${JSON.stringify({ to, rows: page.rows.length, people: page.people, removed })}\n`);

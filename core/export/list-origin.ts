@@ -19,12 +19,13 @@ export interface ListOrigin {
   readonly madeMs: number;
   /** The tree of headquarters that this machine last took as good; null: none. */
   readonly cut: { readonly size: number; readonly root: string } | null;
-  /** Who exported it: an account's or a device's id, never a name. */
-  readonly account: string;
-  readonly role: Role;
+  /** Who exported it: an account's or a device's id, never a name. Both null: the command. */
+  readonly account: string | null;
+  readonly role: Role | null;
   /** Why identities were read; null: none were asked for. */
   readonly reason: ReadingReason | null;
-  readonly rows: number;
+  /** How many records; null: not said, for it would tell what small cells hide. */
+  readonly rows: number | null;
   readonly removed: readonly Removed[];
 }
 
@@ -37,12 +38,12 @@ export function originLines(origin: ListOrigin, lang: keyof Words): readonly (re
     ...(origin.exercise ? [[word("exercise"), null] as const] : []),
     [word("journal"), title ?? "—"],
     [word("holds"), holds],
-    [word("rows"), rows],
+    ...(rows === null ? [] : [[word("rows"), rows] as const]),
     [word("moment"), printIso(vMs)],
     [word("known"), printIso(knownMs ?? madeMs)],
     [word("cut"), cutText],
     [word("made"), printIso(madeMs)],
-    [word("by"), `${account} (${roleWords[role][lang]})`],
+    [word("by"), role === null ? word("command") : `${account ?? "—"} (${roleWords[role][lang]})`],
     [word("source"), word("sourceText")],
     ...(reason === null ? [] : [[word("reason"), reasonLine(reason)] as const]),
     [word("zone"), null],

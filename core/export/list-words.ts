@@ -42,6 +42,7 @@ export const LIST_WORDS = {
   noCut: said("штабтың ағашы бұл машинада жоқ", "дерева штаба на этой машине нет", "headquarters' tree is not on this machine"),
   made: said("Жасалған уақыты", "Создан", "Made at"),
   by: said("Шығарған", "Выгрузил", "Exported by"),
+  command: said("пәрмен", "команда", "command"),
   source: said("Дереккөз", "Источник", "Source"),
   sourceText: said(
     "тізілім; жолдың дереккөзі оның бағанында. Басқа дереккөздердің бағалауларына қосылмайды",

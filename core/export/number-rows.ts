@@ -25,10 +25,12 @@ export interface ListNumbers {
   readonly cells: readonly NumberCell[];
   /** Everybody in the list; null where it would tell what a cell hides. */
   readonly total: Range | null;
+  /** How many records there are; null where it would tell what a cell hides, or of one or two dead. */
+  readonly records: number | null;
   readonly removed: readonly Removed[];
 }
 
-/** Adds up rows. The dead are left out, for only briefings speak of them; so is every cell of one or two people, and with the first such cell the total. */
+/** Adds up rows. The dead are left out, for only briefings speak of them; so is every cell of one or two people, and with the first such cell the total. Numbers of records are not said either where a cell is hidden or fewer than three dead are. */
 export function listNumbers(rows: readonly RegistryRow[]): ListNumbers {
   const sums = new Map<string, NumberCell>();
   for (const { locus, bucket, n } of rows) {
@@ -41,12 +43,14 @@ export function listNumbers(rows: readonly RegistryRow[]): ListNumbers {
   const cells = living.filter(({ n }) => !isSmall(n));
   const dead = rows.filter(({ bucket }) => bucket === "dead").length;
   const hidden = living.length - cells.length;
+  const tells = hidden > 0 || (dead > 0 && dead < SMALL_CELL);
   return {
     cells,
+    records: tells ? null : rows.length,
     total: hidden > 0 ? null : cells.reduce<Range>((sum, { n }) => plus(sum, n), [0, 0]),
     removed: [
-      { what: "records", n: rows.length },
-      ...(dead > 0 ? [{ what: "dead" as const, n: dead }] : []),
+      { what: "records", n: tells ? null : rows.length },
+      ...(tells || dead > 0 ? [{ what: "dead" as const, n: tells ? null : dead }] : []),
       ...(hidden > 0 ? [{ what: "small-cell" as const, n: hidden }, { what: "totals" as const }] : []),
     ],
   };

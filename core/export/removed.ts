@@ -12,7 +12,9 @@ export type IdentityPart = (typeof IDENTITY_PARTS)[number];
 export type Removed =
   | { readonly what: IdentityPart; readonly why: "role" | "not-asked" }
   | { readonly what: "free-text" | "medical" | "other-missions" | "totals" }
-  | { readonly what: "not-open" | "waiting" | "records" | "dead" | "small-cell"; readonly n: number };
+  | { readonly what: "not-open" | "waiting" | "small-cell"; readonly n: number }
+  /** `n` null: the number would tell what small cells hide. */
+  | { readonly what: "records" | "dead"; readonly n: number | null };
 
 const COLUMNS: Readonly<Record<IdentityPart, Words>> = {
   names: {
@@ -77,5 +79,5 @@ const PLAIN: Readonly<Record<Exclude<Removed["what"], IdentityPart>, Words>> = {
 export function removedLine(removed: Removed, lang: keyof Words): string {
   if ("why" in removed) return `${COLUMNS[removed.what][lang]}: ${WHY[removed.why][lang]}`;
   const said = PLAIN[removed.what][lang];
-  return "n" in removed ? `${said}: ${removed.n}` : said;
+  return "n" in removed && removed.n !== null ? `${said}: ${removed.n}` : said;
 }

@@ -185,7 +185,8 @@ export function exportDesk({ cache, units, store, desktop, breathe, open }: Expo
         const { stand } = holding;
         const madeMs = desktop.nowMs();
         writer.end({
-          ...{ title: stand.title, exercise: stand.exercise, holds: how.holds, vMs: moment.vMs, madeMs, rows: rows.length, removed },
+          ...{ title: stand.title, exercise: stand.exercise, holds: how.holds, vMs: moment.vMs, madeMs, removed },
+          rows: isNumbers ? listNumbers(rows).records : rows.length,
           knownMs: moment.view === "then" ? moment.vMs : null,
           cut: stand.tree.kept === null ? null : { size: stand.tree.kept.size, root: stand.tree.kept.root },
           account: stand.account?.user ?? stand.device ?? "—",

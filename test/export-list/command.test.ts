@@ -28,6 +28,7 @@ describe("daliz export-list", () => {
     expect(lines.findIndex((line) => line.startsWith("# "))).toBe(told.rows + 2);
     expect(lines[0]).toMatch(/^Запись;/);
     expect(lines.some((line) => line.includes("УЧЕНИЕ"))).toBe(true);
+    expect(lines.filter((line) => line.startsWith("# Выгрузил"))).toEqual(["# Выгрузил: команда"]);
   });
 
   test("has fewer records of an earlier moment, and of numbers none", async () => {
@@ -38,7 +39,10 @@ describe("daliz export-list", () => {
     };
     expect(await rowsAt(3, "--known", "same")).toBeLessThan(await rowsAt(0));
     await rowsAt(0, "--numbers");
-    expect(readFileSync(join(folder, "n.csv"), "utf8")).not.toMatch(/\bu-\d/);
+    const text = readFileSync(join(folder, "n.csv"), "utf8");
+    expect(text).not.toMatch(/\bu-\d/);
+    expect(text).toContain("Numbers below three");
+    expect(text).not.toMatch(/# Rows|numbers only: \d|speak of them: \d/);
   });
 
   test("refuses a journal it cannot read with 1, and a wrong question with 2", async () => {

@@ -1,7 +1,7 @@
 import readExcelFile from "read-excel-file/node";
 import { describe, expect, test } from "vitest";
 import { columnsOf, FACT_COLUMNS, headRows, type ListNaming } from "#core/export/list-columns.ts";
-import type { ListOrigin } from "#core/export/list-origin.ts";
+import { type ListOrigin, originLines } from "#core/export/list-origin.ts";
 import { createListWriter, type ListForm } from "#core/export/list-writer.ts";
 import { listNumbers, numberRows } from "#core/export/number-rows.ts";
 import type { Removed } from "#core/export/removed.ts";
@@ -146,7 +146,26 @@ describe("a list as numbers", () => {
     const numbers = listNumbers([...rows, row("u-5", { locus: "TR" }), row("u-6", { bucket: "dead", life: "dead" })]);
     expect(numbers.cells.map(({ locus }) => locus)).toEqual(["AZ", "IR.THR"]);
     expect(numbers.total).toBeNull();
-    expect(numbers.removed).toEqual([{ what: "records", n: 6 }, { what: "dead", n: 1 }, { what: "small-cell", n: 1 }, { what: "totals" }]);
+    expect(numbers.records).toBeNull();
+    expect(numbers.removed).toEqual([
+      ...[
+        { what: "records", n: null },
+        { what: "dead", n: null },
+      ],
+      ...[{ what: "small-cell", n: 1 }, { what: "totals" }],
+    ]);
     expect(JSON.stringify(numberRows(numbers, NAMING))).not.toMatch(/u-\d|TR|погиб/);
+  });
+
+  test("says how many records and dead there are only where no cell is hidden and the dead are three or more", () => {
+    const dead = (many: number) => Array.from({ length: many }, (_, at) => row(`u-9${String(at)}`, { bucket: "dead", life: "dead" }));
+    expect(listNumbers([...rows, ...dead(2)])).toMatchObject({
+      ...{ records: null, total: [11, 13], removed: [{ n: null }, { what: "dead", n: null }] },
+    });
+    expect(listNumbers([...rows, ...dead(3)])).toMatchObject({ records: 7, removed: [{ n: 7 }, { what: "dead", n: 3 }] });
+    const hidden = listNumbers([...rows, row("u-5", { locus: "TR" }), ...dead(3)]);
+    const about = originLines({ ...ORIGIN, rows: hidden.records, removed: hidden.removed }, "en");
+    expect(about.some(([what]) => what === "Rows")).toBe(false);
+    for (const [what, value] of about) if (what === "What was removed") expect(value).not.toMatch(/[2-9]/);
   });
 });
