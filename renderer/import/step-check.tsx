@@ -60,6 +60,9 @@ export function StepCheck({ naming, importing }: StepProps): ReactElement | null
         {view.warnings.map((group) => (
           <Group key={`${group.kind} ${group.column ?? ""}`} group={group} isError={false} naming={naming} importing={importing} />
         ))}
+        {importing.mapping?.columns.some(({ target }) => target === "email" || target === "note") ? (
+          <p className={styles.note}>{say("imp.check.notKept")}</p>
+        ) : null}
         {view.skipped.length === 0 ? null : (
           <div className={lists.group} data-group="skipped">
             <span className={lists.grade}>{say("imp.check.skipped")}</span>

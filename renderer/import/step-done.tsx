@@ -8,6 +8,7 @@ import { wholeNumber } from "#renderer/words/fmt.ts";
 import styles from "./import.module.css";
 import type { WizardProps } from "./import-wizard.tsx";
 import { RejectedReport } from "./rejected-report.tsx";
+import { undoneText } from "./undone-text.ts";
 import type { Importing } from "./use-import.ts";
 
 /** What was written, the report for the sender, and Undo. */
@@ -20,9 +21,11 @@ export function StepDone({ desk, bridge, naming, importing }: WizardProps & { re
   const { counts } = view;
   const taken = counts.creates + counts.updates + counts.duplicates;
   const undo = (): void => {
-    undoOrRedo(desk, "undo", say, (sentence) => {
+    void importing.onDesk("read", async () => {
+      const undone = await desk.undoImport(made.statement);
+      if (undone.kind === "stopped" || undone.result.kind !== "recorded") return notice(undoneText(say, undone));
       setUndone(true);
-      notice(sentence, { label: say("imp.redo"), run: () => undoOrRedo(desk, "redo", say, notice) });
+      notice(undoneText(say, undone), { label: say("imp.redo"), run: () => undoOrRedo(desk, "redo", say, notice) });
     });
   };
   return (
@@ -33,7 +36,9 @@ export function StepDone({ desk, bridge, naming, importing }: WizardProps & { re
       </h3>
       <p>{say("imp.done.events", { n: made.events, t: wholeNumber(made.events) })}</p>
       <p>{say(made.result.kind === "recorded" && made.result.copy === "missing" ? "imp.done.oneCopy" : "imp.done.waiting")}</p>
-      {view.toSeal > 0 && made.names === 0 ? <p data-unsealed="">{say("imp.done.noNames")}</p> : null}
+      {made.names < view.toSeal ? (
+        <p data-unsealed="">{say("imp.done.someNames", { t: wholeNumber(made.names), of: wholeNumber(view.toSeal) })}</p>
+      ) : null}
       {counts.rejected === 0 ? null : (
         <>
           <p>{say("imp.done.rejected", { n: counts.rejected, t: wholeNumber(counts.rejected) })}</p>
@@ -41,7 +46,7 @@ export function StepDone({ desk, bridge, naming, importing }: WizardProps & { re
         </>
       )}
       <p className={styles.acts}>
-        <Button disabled={isUndone} onClick={undo}>
+        <Button disabled={isUndone || importing.working !== null} onClick={undo}>
           {say("imp.undo.last")}
         </Button>
       </p>

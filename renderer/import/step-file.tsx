@@ -4,11 +4,12 @@ import { importTemplate } from "#core/sheets/template.ts";
 import type { ImportListed } from "#renderer/store/import-port.ts";
 import { Button } from "#renderer/ui/button.tsx";
 import { useNotice } from "#renderer/ui/toast.tsx";
-import { stamp, wholeNumber } from "#renderer/words/fmt.ts";
+import { stamp } from "#renderer/words/fmt.ts";
 import styles from "./import.module.css";
 import type { WizardProps } from "./import-wizard.tsx";
 import lists from "./lists.module.css";
 import { BOOK_MIME, tablesAsBook } from "./readers/write-table.ts";
+import { undoneText } from "./undone-text.ts";
 import type { Importing } from "./use-import.ts";
 
 const TEMPLATES = { kk: "Қазақша", ru: "Русский", en: "English" } as const;
@@ -79,18 +80,7 @@ function Imports({ desk, naming, importing }: WizardProps & { readonly importing
   const undo = (statement: string): void => {
     setAsked(null);
     void importing.onDesk("read", async () => {
-      const undone = await desk.undoImport(statement);
-      if (undone.kind === "stopped") setOutcome(say("imp.trouble.stopped"));
-      else if (undone.result.kind === "recorded")
-        setOutcome(
-          [
-            say("imp.undone", { n: undone.events, t: wholeNumber(undone.events) }),
-            ...(undone.kept > 0 ? [say("imp.undone.kept", { t: wholeNumber(undone.kept) })] : []),
-            ...(undone.touched > 0 ? [say("imp.undone.touched", { t: wholeNumber(undone.touched) })] : []),
-          ].join(" "),
-        );
-      else if (undone.result.kind === "not-saved") setOutcome(say("desk.notSaved", { why: say(`desk.notSaved.${undone.result.reason}`) }));
-      else setOutcome(say(undone.kept > 0 ? "imp.undone.notYours" : "desk.nothingToUndo"));
+      setOutcome(undoneText(say, await desk.undoImport(statement)));
       look();
     });
   };

@@ -53,6 +53,7 @@ export function StepPreview({ naming, importing }: StepProps): ReactElement | nu
           <p className={styles.sealing} role="status" data-unsealed={view.unsealed}>
             <b>{say("imp.unsealed.title", { n: view.toSeal, t: wholeNumber(view.toSeal) })}</b> {say(`imp.unsealed.${view.unsealed}`)}{" "}
             {say("imp.unsealed.choice")}
+            {view.unsealed === "no-key" || view.unsealed === "no-line" ? ` ${say("imp.unsealed.wait")}` : ""}
           </p>
         )}
       </section>

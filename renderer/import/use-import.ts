@@ -8,6 +8,7 @@ import type { Problem } from "#core/problem/problem.ts";
 import type { ReadProgress } from "#core/sheets/ports.ts";
 import type { SheetProblem } from "#core/sheets/problem.ts";
 import type { DeskPort } from "#renderer/store/desk-port.ts";
+import type { RecordsClosed } from "#renderer/store/identity-port.ts";
 import type { ImportAnswer, ImportMade, ImportView, MappingAsk } from "#renderer/store/import-port.ts";
 import { handOver } from "./hand-over.ts";
 import type { GivenList } from "./import-state.ts";
@@ -45,6 +46,12 @@ export interface SaidOfList {
 }
 
 export type ReadTable = Extract<TableTold, { readonly kind: "read" }>;
+
+/** Why names were not sealed, as the preview says it. */
+const UNSEALED = {
+  ...{ role: "not-yours", offline: "no-line", "slow-down": "no-line" },
+  ...{ refused: "refused", "not-a-record": "not-a-record", "no-key": "no-key" },
+} as const satisfies Readonly<Record<RecordsClosed["why"], ImportView["unsealed"]>>;
 
 /** How often it is asked how far the desk is. */
 const ASK_MS = 200;
@@ -177,12 +184,13 @@ export function useImport(desk: DeskPort) {
         setStep("sheet");
         return Promise.resolve();
       }
-      return onDesk("plan", async () => {
+      return onDesk("plan", async (signal) => {
         const sender = about.sender.trim();
         const answer = await desk.importPlan({
           ...{ mapping: of, sender: sender === "" ? null : sender, asOf: [asOfMs, asOfMs], tz: "Asia/Almaty" },
           ...{ today: about.asOf.slice(0, 10), place: about.place, leaveEmpty: about.leaveEmpty, decisions: [...about.decisions] },
         });
+        if (signal.aborted) return stop.current.signal === signal ? setTrouble({ kind: "stopped" }) : undefined;
         if (answer.kind === "refused") return setTrouble({ kind: "refused", why: answer.why });
         if (answer.kind !== "planned") return setTrouble({ kind: answer.kind === "gone" ? "failed" : "stopped" });
         setView(answer);
@@ -234,13 +242,16 @@ export function useImport(desk: DeskPort) {
     },
     commit(): void {
       const withNames = view !== null && view.toSeal > 0 && view.unsealed === null;
-      void onDesk(withNames ? "names" : "write", async () => {
+      void onDesk(withNames ? "names" : "write", async (signal) => {
         const answer = await desk.importCommit(withNames);
+        if (signal.aborted) {
+          // Given up too late, it is written all the same and is shown; what was begun since is not disturbed.
+          if (stop.current.signal !== signal) return;
+          if (answer.kind !== "made" || answer.result.kind !== "recorded") return setTrouble({ kind: "stopped" });
+        }
         if (answer.kind === "not-sealed" && view !== null) {
           // Said where the choice stands: without names, or later.
-          const unsealed =
-            answer.why === "role" ? "not-yours" : answer.why === "offline" || answer.why === "slow-down" ? "no-line" : "no-key";
-          return setView({ ...view, unsealed });
+          return setView({ ...view, unsealed: UNSEALED[answer.why] });
         }
         if (answer.kind !== "made") return setTrouble({ kind: answer.kind === "gone" ? "failed" : "stopped" });
         setMade(answer);

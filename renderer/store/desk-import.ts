@@ -27,7 +27,16 @@ import { lastOwn, recordMade, type Writer } from "./desk-writes.ts";
 import { entriesOf } from "./entries-of.ts";
 import type { FoldCache, Folded } from "./fold-cache.ts";
 import type { Identities } from "./identity-port.ts";
-import type { ImportAnswer, ImportAsk, ImportFile, ImportListed, ImportPort, ImportUndoing, ImportWork } from "./import-port.ts";
+import type {
+  ImportAnswer,
+  ImportAsk,
+  ImportFile,
+  ImportListed,
+  ImportMade,
+  ImportPort,
+  ImportUndoing,
+  ImportWork,
+} from "./import-port.ts";
 import { withDocument, withUnits } from "./import-rows.ts";
 import { importView, registeredIn } from "./import-view.ts";
 import type { JournalStore } from "./journal-store.ts";
@@ -52,6 +61,8 @@ interface OpenList {
   readonly file: ImportFile;
   readonly rows: readonly Row[][];
   planned: ImportPlan | null;
+  /** What is being written of it; null: nothing. */
+  writing: Promise<ImportMade | null> | null;
 }
 
 /** The country by which telephones without a code are read. */
@@ -128,6 +139,7 @@ export function importDesk({ store, writer, cache, breathe, identities, cannotSe
     const open = list;
     if (open === null) return { kind: "gone" };
     open.planned = null;
+    open.writing = null;
     return alone(async (between): Promise<ImportAnswer> => {
       await store.whole();
       const registry = await known(open, ask, between("read"));
@@ -204,6 +216,24 @@ export function importDesk({ store, writer, cache, breathe, identities, cannotSe
     return made.kind === "sealed" ? { kind: "sealed", bodies: made.bodies.map((body) => ({ ...body, src: { doc } })) } : made;
   }
 
+  /** Files a plan, with its names sealed or without them. Given up before the last moment, it writes nothing. */
+  function write(planned: ImportPlan, withNames: boolean): Promise<ImportMade> {
+    return alone(async (between): Promise<ImportMade> => {
+      const tell = between("write");
+      if (!(await tell(0, planned.events.length))) return { kind: "stopped" };
+      const sealed = withNames ? await sealedOf(planned) : { kind: "sealed" as const, bodies: [] };
+      if (sealed.kind !== "sealed") return { kind: "not-sealed", why: sealed.why };
+      const bodies = [...planned.events, ...sealed.bodies];
+      if (!(await tell(0, bodies.length))) return { kind: "stopped" };
+      const result = await recordMade(store, writer, (held) => makeImported(bodies, held, writer));
+      const statement = planned.events[0]?.["e"];
+      return {
+        ...{ kind: "made", result, events: bodies.length, names: sealed.bodies.length },
+        statement: typeof statement === "string" ? statement : "",
+      };
+    });
+  }
+
   async function undo(statement: EntityId): Promise<ImportUndoing> {
     return alone(async (between): Promise<ImportUndoing> => {
       await store.whole();
@@ -228,7 +258,7 @@ export function importDesk({ store, writer, cache, breathe, identities, cannotSe
   return {
     async importOpen(file) {
       stop.abort();
-      list = { file, rows: file.sheets.map(() => []), planned: null };
+      list = { file, rows: file.sheets.map(() => []), planned: null, writing: null };
     },
     async importRows(of, sheet, rows) {
       if (list?.file.sha256 === of) list.rows[sheet]?.push(...rows);
@@ -245,19 +275,22 @@ export function importDesk({ store, writer, cache, breathe, identities, cannotSe
     },
     async importCommit(withNames) {
       const open = list;
+      // Pressed twice, or given up and pressed again: what is under way is waited for, and a list is written once.
+      const before = (await open?.writing) ?? null;
+      if (before !== null && isWritten(before)) return before;
       const planned = open?.planned ?? null;
       if (open === null || planned === null) return { kind: "gone" };
-      return alone(async (between) => {
-        if (!(await between("write")(0, planned.events.length))) return { kind: "stopped" };
-        const sealed = withNames ? await sealedOf(planned) : { kind: "sealed" as const, bodies: [] };
-        if (sealed.kind !== "sealed") return { kind: "not-sealed", why: sealed.why };
-        const bodies = [...planned.events, ...sealed.bodies];
-        open.planned = null;
-        const result = await recordMade(store, writer, (held) => makeImported(bodies, held, writer));
-        // What was not written can be tried again.
-        if (result.kind !== "recorded") open.planned = planned;
-        return { kind: "made", result, events: bodies.length, names: sealed.bodies.length };
-      });
+      open.planned = null;
+      const writing = write(planned, withNames);
+      const heard = writing.catch(() => null);
+      open.writing = heard;
+      const made = await heard;
+      // What was not written can be tried again, unless it has been planned anew.
+      if (open.writing === heard) {
+        open.writing = null;
+        if (made === null || !isWritten(made)) open.planned = planned;
+      }
+      return writing;
     },
     importWork: async () => work,
     async stopImport() {
@@ -292,6 +325,10 @@ export function importDesk({ store, writer, cache, breathe, identities, cannotSe
       return typeof doc === "string" && stands ? undo(doc) : null;
     },
   };
+}
+
+function isWritten(made: ImportMade): boolean {
+  return made.kind === "made" && made.result.kind === "recorded";
 }
 
 type Telling = (done: number, of: number) => Promise<boolean>;

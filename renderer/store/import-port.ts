@@ -79,7 +79,7 @@ export interface ImportView {
   readonly events: number;
   readonly toSeal: number;
   /** Why names cannot be sealed here now; null: they can. */
-  readonly unsealed: "no-key" | "no-line" | "not-yours" | null;
+  readonly unsealed: "no-key" | "no-line" | "not-yours" | "refused" | "not-a-record" | null;
 }
 
 export type ImportAnswer =
@@ -107,7 +107,14 @@ export interface ImportListed {
 }
 
 export type ImportMade =
-  | { readonly kind: "made"; readonly result: RecordResult; readonly events: number; readonly names: number }
+  /** `statement`: the import's own, by which it is undone. `names`: people whose names were sealed. */
+  | {
+      readonly kind: "made";
+      readonly result: RecordResult;
+      readonly statement: EntityId;
+      readonly events: number;
+      readonly names: number;
+    }
   /** Names could not be sealed: nothing was written, and what was planned can still be. */
   | { readonly kind: "not-sealed"; readonly why: RecordsClosed["why"] }
   | { readonly kind: "gone" }

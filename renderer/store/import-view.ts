@@ -2,6 +2,7 @@ import { add } from "#core/count/count.ts";
 import type { Range } from "#core/count/range.ts";
 import type { State } from "#core/fold/state.ts";
 import type { ImportEffect } from "#core/import/effect.ts";
+import { identityRecordOf } from "#core/import/identity-record-of.ts";
 import type { ImportPlan } from "#core/import/import-plan.ts";
 import type { Rejected, Warned } from "#core/import/import-problem.ts";
 import type { Row, Sheet } from "#core/import/sheet.ts";
@@ -40,7 +41,7 @@ export function importView(
     effect,
     registered,
     events: plan.events.length,
-    toSeal: plan.seal.length,
+    toSeal: plan.seal.filter(({ identity }) => identityRecordOf(identity) !== null).length,
     unsealed,
   };
 }

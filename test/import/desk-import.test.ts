@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Row } from "#core/import/sheet.ts";
 import type { RegistryAsk } from "#core/registry/registry-ask.ts";
 import { readTable } from "#core/sheets/read-table.ts";
+import type { DeskPorts } from "#renderer/store/desk.ts";
 import type { ImportAsk, ImportView } from "#renderer/store/import-port.ts";
 import { sheetPorts } from "../../commands/sheet-ports.ts";
 import { deskOn, NOW, NOW_MS } from "../store/desk-bench.ts";
@@ -92,6 +93,26 @@ describe("a list at a desk", () => {
     expect([await figures(bench), (await desk.imports()).length]).toEqual([before, 0]);
     expect((await desk.redo()).kind).toBe("recorded");
     expect([await figures(bench), (await desk.registry(NOW(), EVERYBODY)).page.people]).toEqual([after, view.registered.after]);
+  });
+
+  test("given up while its names are sealed is not written, and pressed again is written once", async () => {
+    const seal: (() => void)[] = [];
+    const records: DeskPorts["records"] = () => new Promise((resolve) => seal.push(() => resolve({ kind: "sealed", items: [], left: [] })));
+    const bench = await deskOn(undefined, undefined, undefined, records);
+    await bench.store.note({ role: "consul" });
+    const { desk, store } = bench;
+    const waiting = store.holding.waiting.size;
+    await open(bench, await peopleBook(40));
+    const view = await planned(bench);
+    const first = desk.importCommit(true);
+    while (seal.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await desk.stopImport();
+    const second = desk.importCommit(false);
+    for (const answer of seal) answer();
+    expect(await first).toEqual({ kind: "stopped" });
+    expect(await second).toMatchObject({ kind: "made", result: { kind: "recorded" }, names: 0 });
+    expect(store.holding.waiting.size).toBe(waiting + view.events);
+    expect(await desk.importCommit(false)).toEqual({ kind: "gone" });
   });
 
   test("is given up between its rows, and then nothing is ready to be written", async () => {

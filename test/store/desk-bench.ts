@@ -1,6 +1,6 @@
 import type { LinkView } from "#core/sync/messages.ts";
 import { printIso } from "#core/time/iso.ts";
-import { createDesk, type LinkSeat } from "#renderer/store/desk.ts";
+import { createDesk, type DeskPorts, type LinkSeat } from "#renderer/store/desk.ts";
 import type { Draft, DraftBase } from "#renderer/store/desk-port.ts";
 import type { JournalStore } from "#renderer/store/journal-store.ts";
 import type { Desktop } from "#renderer/store/recording.ts";
@@ -13,8 +13,8 @@ export const NOW = (iso = printIso(NOW_MS)) => ({ vMs: Date.parse(iso), view: "n
 
 let machines = 0;
 
-/** A desk over a disk, in this process: its clock stands until it is moved, its dice are counted. */
-export async function deskOn(disk: Disk = freshDisk(), given?: JournalStore, seat?: LinkSeat) {
+/** A desk over a disk, in this process: its clock stands until it is moved, its dice are counted. `records`: the program that seals, where there is one. */
+export async function deskOn(disk: Disk = freshDisk(), given?: JournalStore, seat?: LinkSeat, records?: DeskPorts["records"]) {
   const store = given ?? (await openStore(disk));
   const clock = { nowMs: NOW_MS };
   machines += 1;
@@ -32,7 +32,10 @@ export async function deskOn(disk: Disk = freshDisk(), given?: JournalStore, sea
     elsewhere: () => false,
     subscribe: () => () => {},
   };
-  const desk = createDesk({ store, desktop, link, breathe: async () => {}, newJournal: () => "019c9c65-0000-7000-8000-0000000000aa" });
+  const desk = createDesk({
+    ...{ store, desktop, link, breathe: async () => {}, newJournal: () => "019c9c65-0000-7000-8000-0000000000aa" },
+    ...(records === undefined ? {} : { records }),
+  });
   return { desk, store, clock };
 }
 
