@@ -18,8 +18,8 @@ async function consul(): Promise<Bench> {
 }
 
 /** Reads a list as the wizard does, and hands it to the desk in pieces. */
-async function open({ desk }: Bench, bytes: Uint8Array): Promise<string> {
-  const read = await readTable({ name: "list.xlsx", bytes }, sheetPorts());
+async function open({ desk }: Bench, bytes: Uint8Array, file = "list.xlsx"): Promise<string> {
+  const read = await readTable({ name: file, bytes }, sheetPorts());
   if (read.kind !== "read") throw new Error(JSON.stringify(read));
   const { name, sha256, form, sheets } = read.sheets;
   await desk.importOpen({ name, sha256, form, sheets: sheets.map((sheet) => sheet.name), gazetteer: [], links: {} });
@@ -76,6 +76,7 @@ describe("a list at a desk", () => {
     expect([again.counts.creates, again.counts.same, again.events, again.already?.events]).toEqual([0, 306, 0, view.events - 1]);
     const [listed] = await desk.imports();
     if (listed === undefined) throw new Error("The import is not listed.");
+    expect(made).toMatchObject({ statement: listed.statement });
     expect(await desk.undoImport(listed.statement)).toMatchObject({ kind: "undone", events: view.events, kept: 0, touched: 0 });
     expect([await figures(bench), await desk.imports()]).toEqual([before, []]);
     expect((await planned(bench)).counts.creates).toBe(306);
@@ -113,6 +114,14 @@ describe("a list at a desk", () => {
     expect(await second).toMatchObject({ kind: "made", result: { kind: "recorded" }, names: 0 });
     expect(store.holding.waiting.size).toBe(waiting + view.events);
     expect(await desk.importCommit(false)).toEqual({ kind: "gone" });
+  });
+
+  test("counts as names to be sealed only those of whom a record can be made", async () => {
+    const bench = await consul();
+    const bytes = new TextEncoder().encode("Name,E-mail,People\nTestova Aigul,,1\n,nobody@example.org,1\n");
+    await open(bench, bytes, "list.csv");
+    const view = await planned(bench);
+    expect([view.counts.rows, view.toSeal]).toEqual([2, 1]);
   });
 
   test("is given up between its rows, and then nothing is ready to be written", async () => {
