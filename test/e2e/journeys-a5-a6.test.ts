@@ -118,6 +118,8 @@ test("A6: why a figure is what it was on 3 March at 18:00, and the copied link o
   await page.keyboard.press("Control+ArrowLeft");
   await expectShown(page, "2026-03-03T13:00:00Z");
   await page.keyboard.press("Control+KeyK");
+  // Letters that no key of this keyboard has come as text, into the field that has the focus.
+  await expect(page.getByRole("dialog").getByRole("combobox")).toBeFocused();
   await page.keyboard.type("тегеран");
   await page.locator('[data-entry="place:IR.THR"]').click();
   await expect.poll(() => page.url()).toContain("sel=IR.THR");
