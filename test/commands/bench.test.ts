@@ -106,7 +106,7 @@ test("who has used up the patience is run twice, the others go on", async () => 
     await new Promise((resolve) => setTimeout(resolve, ms));
     return 1;
   };
-  const rounds = await interleaved(4, { slow: run("slow", 20), quick: run("quick", 0) }, 15);
+  const rounds = await interleaved(4, { slow: run("slow", 400), quick: run("quick", 0) }, 300);
   expect(ran).toEqual(["slow", "quick", "slow", "quick", "quick", "quick"]);
   expect(rounds.get("slow")).toEqual({ kind: "measured", values: [1, 1] });
 });

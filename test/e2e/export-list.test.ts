@@ -96,7 +96,8 @@ test("the selected go into a Russian text with the keyboard alone; numbers name 
   expect(lines.slice(2, 5).map((line) => line.split(";")[0])).toEqual(ids);
   expect(lines[5]).toMatch(/^# УЧЕНИЕ/);
   await sheet.getByRole("radio", { name: /^Numbers only/ }).press("Space");
-  await expect(sheet).toContainText("Single records: numbers only: 3");
+  // How many they are is not said: with the numbers it would tell the small ones that are hidden.
+  await expect(sheet).toContainText(/Single records: numbers only(?!: \d)/);
   const numbers = readFileSync(await (await saved(page, sheet, "Save the file")).path(), "utf8");
   for (const id of ids) expect(numbers).not.toContain(String(id));
   await page.keyboard.press("Escape");
