@@ -7,13 +7,12 @@ import { roleWords } from "#core/kinds/account.ts";
 import { REGISTRY_VIEWS, type RegistryAsk, type RegistryPage } from "#core/registry/registry-ask.ts";
 import { useIdentity } from "#renderer/access/use-identity.ts";
 import { ExportListSheet } from "#renderer/export-list/export-list-sheet.tsx";
-import { closeExport, openExport } from "#renderer/export-list/export-state.ts";
+import { openExport } from "#renderer/export-list/export-state.ts";
 import { namedLike } from "#renderer/identity/named-like.ts";
 import { NamesButton } from "#renderer/identity/names-button.tsx";
 import { useNames } from "#renderer/identity/names-state.ts";
 import { useOpenedNames } from "#renderer/identity/use-opened-names.ts";
 import { ImportDoor } from "#renderer/import/import-door.tsx";
-import { closeImport } from "#renderer/import/import-state.ts";
 import { goLive, selectEntity, useClock } from "#renderer/reading/clock.ts";
 import { useScreen } from "#renderer/reading/screen.ts";
 import { Inspector } from "#renderer/room/inspector/inspector.tsx";
@@ -29,11 +28,12 @@ import { areaOf } from "./areas.ts";
 import { ContactSheet } from "./contact-sheet.tsx";
 import { People } from "./people.tsx";
 import styles from "./registry.module.css";
-import { clearSelection, search, useRegistryState, viewOf } from "./registry-state.ts";
+import { search, useRegistryState, viewOf } from "./registry-state.ts";
 import { placeNames } from "./search-places.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import { UnitDrawer } from "./unit-drawer.tsx";
 import { UnitTable } from "./unit-table.tsx";
+import { personOf, useForgetting } from "./use-forgetting.ts";
 import { useRegistry } from "./use-registry.ts";
 import { useUnit } from "./use-unit.ts";
 import { ViewList } from "./view-list.tsx";
@@ -274,32 +274,6 @@ function useStatus(desk: ScreenProps["desk"]): StoreStatus | null {
 
 function missionOf(identity: ReturnType<typeof useIdentity>): string | null {
   return identity?.kind === "enrolled" ? (identity.who?.mission ?? null) : null;
-}
-
-/** Who looks, with what rights: another of them begins with nothing of what the last one had open. */
-function personOf(identity: ReturnType<typeof useIdentity>): string {
-  const who = identity?.kind === "enrolled" ? identity.who : null;
-  return who === null ? "" : [who.account, who.role, who.mission ?? "", who.scope].join(" ");
-}
-
-let lastPerson: string | null = null;
-
-/** At a shared desk: neither the list nor the words that one person had open are there for the next. */
-function useForgetting(person: string): void {
-  useState(() => forgetAnother(person));
-  useEffect(() => forgetAnother(person), [person]);
-}
-
-function forgetAnother(person: string): void {
-  // Not known yet is nobody else.
-  if (person === "") return;
-  if (lastPerson !== null && lastPerson !== person) {
-    closeImport();
-    closeExport();
-    search("");
-    clearSelection();
-  }
-  lastPerson = person;
 }
 
 /** Keys of the screen, wherever in the window the focus is. */
